@@ -1,0 +1,261 @@
+"""Formulas over named variables: a small, safe language that officers can read.
+
+Grammar (a subset of Python's expressions, so that its parser can be used; nothing is ever executed)::
+
+    1.5   name   a + b   a - b   a * b   a / b   -a   ( )   min(a, b, …)   max(a, b, …)   abs(a)
+    a < b   a <= b   a > b   a >= b   a == b   a != b   p and q   p or q   not p
+
+`max_points` names the maximum of the leaf. A quotient by zero is undefined, a comparison with something
+undefined is false.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property, reduce
+from typing import Any
+
+import numpy as np
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+from parindex.documents import Unfit
+from parindex.numbers import Arithmetic, Array
+
+MAX_POINTS = "max_points"
+LONGEST = 500
+FUNCTIONS = ("min", "max", "abs")
+
+_SUMS = (ast.Add, ast.Sub)
+_COMPARISONS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotEq)
+
+Dimension = frozenset[tuple[str, int]]
+_NONE: Dimension = frozenset()
+
+
+class UnitMismatch(ValueError):
+    """Two things are added or compared that are not counted in the same unit."""
+
+    def __init__(self, left: Dimension, right: Dimension) -> None:
+        self.left, self.right = dimension_text(left), dimension_text(right)
+        super().__init__(f"{self.left} and {self.right}")
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A parsed formula.
+
+    Attributes
+    ----------
+    text : str
+        As written.
+    """
+
+    text: str
+
+    def __post_init__(self) -> None:
+        _check(self.tree)
+
+    @cached_property
+    def tree(self) -> ast.expr:
+        """The syntax tree."""
+        if len(self.text) > LONGEST:
+            raise Unfit(
+                f"Công thức dài quá {LONGEST} ký tự; hãy chia thành nhiều nhánh.",
+                f"The formula is longer than {LONGEST} characters; split it into branches.",
+            )
+        try:
+            return ast.parse(self.text.strip(), mode="eval").body
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            raise Unfit(
+                f"Không đọc được công thức “{self.text}”; kiểm tra dấu ngoặc và phép tính.",
+                f'The formula "{self.text}" cannot be read; check its brackets and operators.',
+            ) from None
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Variables that the formula mentions."""
+        called = {node.func for node in ast.walk(self.tree) if isinstance(node, ast.Call)}
+        return frozenset(n.id for n in ast.walk(self.tree) if isinstance(n, ast.Name) and n not in called)
+
+    @property
+    def is_condition(self) -> bool:
+        """Whether the outcome is true or false rather than a number."""
+        return _is_condition(self.tree)
+
+    def evaluate(self, values: Mapping[str, Array], arithmetic: Arithmetic) -> Any:
+        """Return the outcome for arrays (or constants) of one kind of number."""
+        return _evaluate(self.tree, values, arithmetic)
+
+    def dimension(self, units: Mapping[str, Dimension]) -> Dimension | None:
+        """Return the unit of the outcome; None for a bare constant, which fits any unit.
+
+        Raises
+        ------
+        UnitMismatch
+            Unlike things are added or compared.
+        """
+        return _dimension(self.tree, units)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Read from text (or a plain number), write as text."""
+        return core_schema.no_info_plain_validator_function(
+            cls._from_data, serialization=core_schema.plain_serializer_function_ser_schema(lambda formula: formula.text)
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Describe as text or number."""
+        return {"type": ["string", "number"], "description": "Formula over named variables"}
+
+    @classmethod
+    def _from_data(cls, data: Any) -> Formula:
+        if isinstance(data, Formula):
+            return data
+        if isinstance(data, bool) or not isinstance(data, str | int | Decimal):
+            raise Unfit(f"“{data}” không phải công thức.", f'"{data}" is not a formula.')
+        return cls(str(data))
+
+
+def _check(node: ast.expr) -> None:
+    """Refuse everything outside the grammar."""
+    match node:
+        case ast.Constant(value=bool()) | ast.Constant(value=str()):
+            pass
+        case ast.Constant(value=int() | float()) | ast.Name():
+            return
+        case ast.UnaryOp(op=ast.USub() | ast.Not(), operand=operand):
+            return _check(operand)
+        case ast.BinOp(left=left, op=ast.Add() | ast.Sub() | ast.Mult() | ast.Div(), right=right):
+            _check(left)
+            return _check(right)
+        case ast.BoolOp(values=values):
+            return [_check(value) for value in values][0]
+        case ast.Compare(left=left, ops=[op], comparators=[right]) if isinstance(op, _COMPARISONS):
+            _check(left)
+            return _check(right)
+        case ast.Call(func=ast.Name(id=name), args=[_, *_] as args, keywords=[]) if name in FUNCTIONS:
+            return [_check(argument) for argument in args][0]
+    piece = ast.unparse(node)
+    raise Unfit(
+        f"“{piece}” không dùng được trong công thức; chỉ có số, tên biến, + - * /, so sánh, and or not, min max abs.",
+        f'"{piece}" cannot be used in a formula; only numbers, names, + - * /, comparisons, and or not, min max abs.',
+    )
+
+
+def _is_condition(node: ast.expr) -> bool:
+    return isinstance(node, ast.Compare | ast.BoolOp) or (isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not))
+
+
+def _evaluate(node: ast.expr, values: Mapping[str, Array], arithmetic: Arithmetic) -> Any:
+    def outcome(part: ast.expr) -> Any:
+        return _evaluate(part, values, arithmetic)
+
+    match node:
+        case ast.Constant(value=number):
+            return arithmetic.number(Decimal(repr(number)))
+        case ast.Name(id=name):
+            return values[name]
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            return -outcome(operand)
+        case ast.UnaryOp(operand=operand):
+            return np.logical_not(outcome(operand))
+        case ast.BinOp(left=left, op=op, right=right):
+            return _calculate(op, outcome(left), outcome(right), arithmetic)
+        case ast.Compare(left=left, ops=[op], comparators=[right]):
+            return _compare(op, outcome(left), outcome(right), arithmetic)
+        case ast.BoolOp(op=ast.And(), values=parts):
+            return reduce(np.logical_and, map(outcome, parts))
+        case ast.BoolOp(values=parts):
+            return reduce(np.logical_or, map(outcome, parts))
+        case ast.Call(func=ast.Name(id="abs"), args=[part]):
+            return np.abs(outcome(part))
+        case ast.Call(func=ast.Name(id=name), args=parts):
+            return reduce(np.minimum if name == "min" else np.maximum, map(outcome, parts))
+    raise AssertionError(f"checked formula with an unknown part: {ast.dump(node)}")
+
+
+def _calculate(operator: ast.operator, left: Any, right: Any, arithmetic: Arithmetic) -> Any:
+    if isinstance(operator, ast.Add):
+        return left + right
+    if isinstance(operator, ast.Sub):
+        return left - right
+    if isinstance(operator, ast.Mult):
+        return left * right
+    return arithmetic.divide(left, right)
+
+
+def _compare(operator: ast.cmpop, left: Any, right: Any, arithmetic: Arithmetic) -> Any:
+    if isinstance(operator, ast.GtE):
+        return arithmetic.at_least(left, right)
+    if isinstance(operator, ast.Gt):
+        return arithmetic.above(left, right)
+    if isinstance(operator, ast.LtE):
+        return arithmetic.at_least(right, left)
+    if isinstance(operator, ast.Lt):
+        return arithmetic.above(right, left)
+    same = arithmetic.equal(left, right)
+    return same if isinstance(operator, ast.Eq) else np.logical_not(same)
+
+
+def dimension_of(unit: str) -> Dimension:
+    """Return the dimension of a plain unit."""
+    return frozenset({(unit, 1)})
+
+
+def dimension_text(dimension: Dimension) -> str:
+    """Return a dimension as people read it: "case file / day"."""
+    above = [unit for unit, power in sorted(dimension) for _ in range(power)]
+    below = [unit for unit, power in sorted(dimension) for _ in range(-power)]
+    if not above and not below:
+        return "1"
+    return " / ".join(["·".join(above) or "1", *below])
+
+
+def _times(left: Dimension | None, right: Dimension | None, sign: int) -> Dimension | None:
+    if left is None and right is None:
+        return None
+    powers = dict(left or _NONE)
+    for unit, power in right or _NONE:
+        powers[unit] = powers.get(unit, 0) + sign * power
+    return frozenset((unit, power) for unit, power in powers.items() if power)
+
+
+def _same(left: Dimension | None, right: Dimension | None) -> Dimension | None:
+    if left is None or right is None:
+        return right if left is None else left
+    if left != right:
+        raise UnitMismatch(left, right)
+    return left
+
+
+def _dimension(node: ast.expr, units: Mapping[str, Dimension]) -> Dimension | None:
+    def of(part: ast.expr) -> Dimension | None:
+        return _dimension(part, units)
+
+    match node:
+        case ast.Name(id=name):
+            return units.get(name, _NONE)
+        case ast.UnaryOp(operand=operand):
+            return of(operand)
+        case ast.BinOp(left=left, op=op, right=right) if isinstance(op, _SUMS):
+            return _same(of(left), of(right))
+        case ast.BinOp(left=left, op=op, right=right):
+            return _times(of(left), of(right), 1 if isinstance(op, ast.Mult) else -1)
+        case ast.Compare(left=left, comparators=[right]):
+            _same(of(left), of(right))
+            return None
+        case ast.BoolOp(values=parts):
+            for part in parts:
+                of(part)
+            return None
+        case ast.Call(args=parts):
+            return reduce(_same, map(of, parts))
+    return None
+
+

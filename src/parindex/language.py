@@ -1,0 +1,81 @@
+"""Two languages, Vietnamese first: texts, numbers as people read them, and one Unicode form."""
+
+from __future__ import annotations
+
+import unicodedata
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+
+Language = Literal["vi", "en"]
+LANGUAGES: tuple[Language, ...] = ("vi", "en")
+
+
+def nfc(text: str) -> str:
+    """Return `text` in Unicode NFC, so that "Lạng" typed in two ways is one word.
+
+    Vietnamese letters can be written as one code point or as a letter with combining marks; keyboards
+    and office programs differ. Everything that enters parindex passes here first.
+    """
+    return unicodedata.normalize("NFC", text)
+
+
+Sentence = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True), AfterValidator(nfc)]
+"""A text that is not empty, in NFC."""
+
+
+class Text(BaseModel):
+    """The same words in Vietnamese (official wording) and English."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    vi: Sentence
+    en: Sentence
+
+    def to(self, language: Language) -> str:
+        """Return the words in `language`."""
+        return self.vi if language == "vi" else self.en
+
+
+def both(text: str) -> Text:
+    """Return a `Text` that reads the same in both languages (codes, names, numbers)."""
+    return Text(vi=text, en=text)
+
+
+def plain(text: str) -> str:
+    """Return `text` without accents and in lower case, for codes and for search ("Hà Nội" → "ha noi")."""
+    letters = unicodedata.normalize("NFD", text.replace("Đ", "D").replace("đ", "d"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).lower()
+
+
+def shown(value: Fraction | Decimal | int | str, language: Language, decimals: int | None = None) -> str:
+    """Return a number as a person reads it: decimal comma in Vietnamese, point in English.
+
+    Parameters
+    ----------
+    value : Fraction, Decimal, int or str
+        An exact value. A string is taken as a decimal with a point ("80.33").
+    language : {"vi", "en"}
+        Whose decimal sign is used.
+    decimals : int, optional
+        Round half-up to so many places. By default the value is shown as exactly as it is written,
+        a fraction with at most six places.
+    """
+    exact = Fraction(value)
+    text = decimal_text(exact, 6 if decimals is None else decimals)
+    if decimals is None and "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.replace(".", ",") if language == "vi" else text
+
+
+def decimal_text(value: Fraction, decimals: int) -> str:
+    """Return an exact value rounded half-up (away from zero at the half) to `decimals` places, with a point."""
+    scaled = abs(value) * 10**decimals
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    sign = "-" if value < 0 and whole else ""
+    if not decimals:
+        return f"{sign}{whole}"
+    digits = str(whole).rjust(decimals + 1, "0")
+    return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}"
