@@ -100,7 +100,9 @@ def parse_document(text: str, file: str) -> Document:
     return Document(file, data, lines)
 
 
-def _build(node: yaml.Node, path: tuple[Step, ...], lines: dict[tuple[Step, ...], int], findings: Findings) -> Any:
+def _build(
+    node: yaml.Node, path: tuple[Step, ...], lines: dict[tuple[Step, ...], int], findings: Findings
+) -> Any:
     """Turn a YAML node into plain data and note its line."""
     lines[path] = node.start_mark.line + 1
     if isinstance(node, yaml.MappingNode):
@@ -175,7 +177,9 @@ def parse_model(model: type[Model], document: Document) -> Model:
 def _is_echo(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
     """Tell whether a list only seems too short because its items have problems of their own."""
     location = detail["loc"]
-    return any(len(other["loc"]) > len(location) and other["loc"][: len(location)] == location for other in details)
+    return any(
+        len(other["loc"]) > len(location) and other["loc"][: len(location)] == location for other in details
+    )
 
 
 def _path_in(data: Any, location: Iterable[Step]) -> tuple[Step, ...]:
@@ -211,7 +215,10 @@ def _sentence(detail: ErrorDetails) -> Text:
         )
     if kind in ("literal_error", "union_tag_invalid", "enum"):
         expected = context.get("expected") or context.get("expected_tags", "")
-        return Text(vi=f"{given} không dùng được; chọn một trong: {expected}.", en=f"{given} will not do; choose one of: {expected}.")
+        return Text(
+            vi=f"{given} không dùng được; chọn một trong: {expected}.",
+            en=f"{given} will not do; choose one of: {expected}.",
+        )
     if kind == "value_error":
         return _own_words(context.get("error"))
     return Text(vi=f"{given} không hợp lệ: {detail['msg']}.", en=f"{given} is not valid: {detail['msg']}.")

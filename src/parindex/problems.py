@@ -66,7 +66,9 @@ class Findings:
     file: str = ""
     problems: list[Problem] = field(default_factory=list)
 
-    def add(self, code: str, vi: str, en: str, *, line: int = 0, path: str = "", severity: Severity = "error") -> None:
+    def add(
+        self, code: str, vi: str, en: str, *, line: int = 0, path: str = "", severity: Severity = "error"
+    ) -> None:
         """Note one problem at a line (or row) and path (or column) of this file."""
         self.problems.append(Problem(code, Place(self.file, line, path), Text(vi=vi, en=en), severity))
 

@@ -63,10 +63,14 @@ def maxima(framework: Framework) -> Iterator[Flaw]:
     """The maxima of the parts add up to that of the whole, for every group of units."""
     for placed in framework.nodes:
         if isinstance(placed.node, Branch) and not framework.unit_groups:
-            yield from _parts_of(placed.node.children, placed.node.maximum, (*placed.path, "max_points"), placed.node.code)
+            yield from _parts_of(
+                placed.node.children, placed.node.maximum, (*placed.path, "max_points"), placed.node.code
+            )
     if framework.unit_groups:
         for position, group in enumerate(framework.unit_groups):
-            leaves = tuple(leaf for leaf in framework.leaves if not leaf.for_groups or group.code in leaf.for_groups)
+            leaves = tuple(
+                leaf for leaf in framework.leaves if not leaf.for_groups or group.code in leaf.for_groups
+            )
             yield from _parts_of(leaves, group.total, ("unit_groups", position, "total"), group.code)
     else:
         yield from _parts_of(framework.tree, framework.total, ("total",), framework.code)
@@ -127,7 +131,9 @@ def _excess(rule: Guarded, maximum: Decimal, path: tuple[str | int, ...]) -> Ite
 def group_limits(framework: Framework) -> Iterator[Flaw]:
     """Groups go from the best down, and only the last is without a lower limit."""
     for position, (upper, lower) in enumerate(pairwise(framework.groups)):
-        wrong = upper.lower_limit is None or (lower.lower_limit is not None and lower.lower_limit >= upper.lower_limit)
+        wrong = upper.lower_limit is None or (
+            lower.lower_limit is not None and lower.lower_limit >= upper.lower_limit
+        )
         if wrong:
             yield Flaw(
                 "groups-order",
@@ -151,9 +157,12 @@ def group_limits(framework: Framework) -> Iterator[Flaw]:
 def references(framework: Framework) -> Iterator[Flaw]:
     """Codes that name nodes or groups of units exist."""
     named: list[tuple[tuple[str | int, ...], str]] = [
-        (("optional_parts", position, "node"), part.node) for position, part in enumerate(framework.optional_parts)
+        (("optional_parts", position, "node"), part.node)
+        for position, part in enumerate(framework.optional_parts)
     ]
-    named += [(("ranking", "ties", "broken_by", p), code) for p, code in enumerate(framework.ranking.ties.broken_by)]
+    named += [
+        (("ranking", "ties", "broken_by", p), code) for p, code in enumerate(framework.ranking.ties.broken_by)
+    ]
     for path, code in named:
         if code not in framework.by_code:
             yield _unknown(path, code)

@@ -32,12 +32,16 @@ def example_above_maximum(rule: Guarded, maximum: Decimal) -> str | None:
     with np.errstate(all="ignore"):
         points = np.zeros(TRIES) + rule.otherwise.evaluate(names, arithmetic)
         for case in reversed(rule.cases):
-            points = np.where(case.when.evaluate(names, arithmetic), case.points.evaluate(names, arithmetic), points)
+            points = np.where(
+                case.when.evaluate(names, arithmetic), case.points.evaluate(names, arithmetic), points
+            )
     above = np.flatnonzero(points > float(maximum) + 1e-9)
     if not len(above):
         return None
     worst = above[0]
-    given = ", ".join(f"{name} = {shown(exact(round(value[worst], 6)), 'en')}" for name, value in values.items())
+    given = ", ".join(
+        f"{name} = {shown(exact(round(value[worst], 6)), 'en')}" for name, value in values.items()
+    )
     return f"{given} → {shown(exact(round(float(points[worst]), 6)), 'en')}"
 
 

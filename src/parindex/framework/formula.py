@@ -105,11 +105,14 @@ class Formula:
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Read from text (or a plain number), write as text."""
         return core_schema.no_info_plain_validator_function(
-            cls._from_data, serialization=core_schema.plain_serializer_function_ser_schema(lambda formula: formula.text)
+            cls._from_data,
+            serialization=core_schema.plain_serializer_function_ser_schema(lambda formula: formula.text),
         )
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
         """Describe as text or number."""
         return {"type": ["string", "number"], "description": "Formula over named variables"}
 
@@ -125,22 +128,29 @@ class Formula:
 def _check(node: ast.expr) -> None:
     """Refuse everything outside the grammar."""
     match node:
-        case ast.Constant(value=bool()) | ast.Constant(value=str()):
+        case ast.Constant(value=bool()):
             pass
         case ast.Constant(value=int() | float()) | ast.Name():
             return
         case ast.UnaryOp(op=ast.USub() | ast.Not(), operand=operand):
-            return _check(operand)
+            _check(operand)
+            return
         case ast.BinOp(left=left, op=ast.Add() | ast.Sub() | ast.Mult() | ast.Div(), right=right):
             _check(left)
-            return _check(right)
+            _check(right)
+            return
         case ast.BoolOp(values=values):
-            return [_check(value) for value in values][0]
+            for value in values:
+                _check(value)
+            return
         case ast.Compare(left=left, ops=[op], comparators=[right]) if isinstance(op, _COMPARISONS):
             _check(left)
-            return _check(right)
+            _check(right)
+            return
         case ast.Call(func=ast.Name(id=name), args=[_, *_] as args, keywords=[]) if name in FUNCTIONS:
-            return [_check(argument) for argument in args][0]
+            for argument in args:
+                _check(argument)
+            return
     piece = ast.unparse(node)
     raise Unfit(
         f"“{piece}” không dùng được trong công thức; chỉ có số, tên biến, + - * /, so sánh, and or not, min max abs.",
@@ -149,7 +159,9 @@ def _check(node: ast.expr) -> None:
 
 
 def _is_condition(node: ast.expr) -> bool:
-    return isinstance(node, ast.Compare | ast.BoolOp) or (isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not))
+    return isinstance(node, ast.Compare | ast.BoolOp) or (
+        isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not)
+    )
 
 
 def _evaluate(node: ast.expr, values: Mapping[str, Array], arithmetic: Arithmetic) -> Any:
@@ -257,5 +269,3 @@ def _dimension(node: ast.expr, units: Mapping[str, Dimension]) -> Dimension | No
         case ast.Call(args=parts):
             return reduce(_same, map(of, parts))
     return None
-
-

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, Field, StringConstraints, Tag
 
 from parindex.framework.properties import Adjustments, Group, Level, OptionalPart, Ranking, UnitGroup
-from parindex.framework.rules import AnyRule, Points, Strict
+from parindex.framework.rules import AnyRule, Points, Strict, Variable
 from parindex.language import Language, Sentence, Text
 
 FORMAT = "parindex-framework/1"
@@ -114,7 +114,9 @@ class Placed:
     @property
     def appraiser(self) -> Text | None:
         """Who appraises: as the node says, else the nearest node above."""
-        return next((n.appraiser for n in (self.node, *reversed(self.above)) if n.appraiser is not None), None)
+        return next(
+            (n.appraiser for n in (self.node, *reversed(self.above)) if n.appraiser is not None), None
+        )
 
 
 class Framework(Strict):
@@ -161,6 +163,30 @@ class Framework(Strict):
         """The column of each leaf by its code."""
         return {leaf.code: position for position, leaf in enumerate(self.leaves)}
 
+    @cached_property
+    def columns(self) -> tuple[tuple[int, Variable], ...]:
+        """Every input variable with the position of its leaf; the order of columns of measurements."""
+        return tuple(
+            (position, variable) for position, leaf in enumerate(self.leaves) for variable in leaf.rule.inputs
+        )
+
+    @cached_property
+    def column_position(self) -> dict[tuple[str, str], int]:
+        """The column of each variable by the code of its leaf and its name."""
+        return {
+            (self.leaves[leaf].code, variable.name): column
+            for column, (leaf, variable) in enumerate(self.columns)
+        }
+
+    @cached_property
+    def columns_of_leaf(self) -> tuple[slice, ...]:
+        """The columns of the variables of each leaf."""
+        slices, start = [], 0
+        for leaf in self.leaves:
+            slices.append(slice(start, start + len(leaf.rule.inputs)))
+            start = slices[-1].stop
+        return tuple(slices)
+
     @property
     def is_illustrative(self) -> bool:
         """Whether the set as a whole is not an official text."""
@@ -175,7 +201,8 @@ class Framework(Strict):
         below: dict[str, list[int]] = {placed.node.code: [] for placed in self.nodes}
         for placed in self.nodes:
             if isinstance(placed.node, Leaf):
-                for node in (*placed.above, placed.node):
+                on_path: tuple[Node, ...] = (*placed.above, placed.node)
+                for node in on_path:
                     below[node.code].append(self.leaf_position[placed.node.code])
         return {code: tuple(columns) for code, columns in below.items()}
 

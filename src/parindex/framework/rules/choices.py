@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Protocol
 
 import numpy as np
 from pydantic import Field
@@ -33,6 +33,14 @@ class Worth(Strict):
     points: Points
 
 
+class Coded(Protocol):
+    """Anything with a code."""
+
+    @property
+    def code(self) -> str:
+        """The code."""
+
+
 class Levels(Rule):
     """Named levels with points; one is chosen."""
 
@@ -43,7 +51,11 @@ class Levels(Rule):
     def inputs(self) -> tuple[Variable, ...]:
         """One choice."""
         title = Text(vi="Mức đạt được", en="Level reached")
-        return (Variable(name="level", title=title, kind="choice", choices=tuple(level.code for level in self.levels)),)
+        return (
+            Variable(
+                name="level", title=title, kind="choice", choices=tuple(level.code for level in self.levels)
+            ),
+        )
 
     def points(self, inputs: Inputs, maximum: Number, arithmetic: Arithmetic) -> Array:
         """Return the points of the chosen level."""
@@ -74,10 +86,7 @@ class Checklist(Rule):
 
     def points(self, inputs: Inputs, maximum: Number, arithmetic: Arithmetic) -> Array:
         """Return the sum of the points of the items that are met."""
-        result = inputs[self.items[0].code] * arithmetic.number(self.items[0].points)
-        for item in self.items[1:]:
-            result = result + inputs[item.code] * arithmetic.number(item.points)
-        return result
+        return weighted_sum(inputs, self.items, arithmetic)
 
     def flaws(self, maximum: Decimal | None) -> Iterator[Flaw]:
         """Yield repeated codes and a sum that is not the maximum."""
@@ -98,14 +107,15 @@ class Deductions(Rule):
     def inputs(self) -> tuple[Variable, ...]:
         """One count an event."""
         unit = Text(vi="lần", en="time")
-        return tuple(Variable(name=event.code, title=event.title, kind="count", unit=unit) for event in self.events)
+        return tuple(
+            Variable(name=event.code, title=event.title, kind="count", unit=unit) for event in self.events
+        )
 
     def points(self, inputs: Inputs, maximum: Number, arithmetic: Arithmetic) -> Array:
         """Return the maximum less the deductions, at least the floor."""
-        lost = inputs[self.events[0].code] * arithmetic.number(self.events[0].points)
-        for event in self.events[1:]:
-            lost = lost + inputs[event.code] * arithmetic.number(event.points)
-        return np.maximum(arithmetic.number(maximum) - lost, arithmetic.number(self.floor))
+        left: Array = arithmetic.number(maximum) - weighted_sum(inputs, self.events, arithmetic)
+        floored: Array = np.maximum(left, arithmetic.number(self.floor))
+        return floored
 
     def flaws(self, maximum: Decimal | None) -> Iterator[Flaw]:
         """Yield repeated codes and a floor above the maximum."""
@@ -160,7 +170,12 @@ class FindAndMend(Rule):
         fault = Text(vi="vấn đề", en="fault")
         return (
             Variable(name="inspected", title=Text(vi="Đã kiểm tra, rà soát", en="Inspected"), kind="yes_no"),
-            Variable(name="found", title=Text(vi="Số vấn đề phát hiện", en="Faults found"), kind="count", unit=fault),
+            Variable(
+                name="found",
+                title=Text(vi="Số vấn đề phát hiện", en="Faults found"),
+                kind="count",
+                unit=fault,
+            ),
             Variable(
                 name="mended",
                 title=Text(vi="Số vấn đề đã xử lý", en="Faults mended"),
@@ -175,7 +190,8 @@ class FindAndMend(Rule):
         found = inputs["found"]
         share = arithmetic.divide(inputs["mended"], found)
         share = choose(found == 0, arithmetic.number(1), share)
-        return inputs["inspected"] * (arithmetic.number(self.finding) + arithmetic.number(self.mending) * share)
+        earned: Array = arithmetic.number(self.finding) + arithmetic.number(self.mending) * share
+        return np.where(inputs["inspected"] == 1, earned, arithmetic.number(0))
 
     def flaws(self, maximum: Decimal | None) -> Iterator[Flaw]:
         """Yield parts that do not add up to the maximum."""
@@ -183,7 +199,15 @@ class FindAndMend(Rule):
             yield exceeds("find-and-mend-maximum", ("mending",), self.finding + self.mending, maximum)
 
 
-def repeated_codes(things: tuple[Worth, ...], field: str) -> Iterator[Flaw]:
+def weighted_sum(inputs: Inputs, things: tuple[Worth, ...], arithmetic: Arithmetic) -> Array:
+    """Return the sum over things of how often each counts times its points."""
+    total: Array = inputs[things[0].code] * arithmetic.number(things[0].points)
+    for thing in things[1:]:
+        total = total + inputs[thing.code] * arithmetic.number(thing.points)
+    return total
+
+
+def repeated_codes(things: Sequence[Coded], field: str) -> Iterator[Flaw]:
     """Yield each code that stands more than once."""
     seen: set[str] = set()
     for position, thing in enumerate(things):
@@ -197,5 +221,3 @@ def repeated_codes(things: tuple[Worth, ...], field: str) -> Iterator[Flaw]:
                 ),
             )
         seen.add(thing.code)
-
-

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -94,7 +95,9 @@ class Interval:
         )
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
         """Describe as text of the interval form."""
         return {"type": "string", "pattern": f"^{_PATTERN}$", "examples": ["[80, 90)", "(-inf, 50)"]}
 
@@ -102,7 +105,7 @@ class Interval:
 def flaws_of_cover(intervals: Sequence[Interval], field: str) -> Iterator[Flaw]:
     """Yield each hole and each overlap between neighbouring intervals."""
     order = sorted(range(len(intervals)), key=lambda position: intervals[position].lower_key)
-    for below, above in zip(order, order[1:], strict=False):
+    for below, above in pairwise(order):
         first, second = intervals[below], intervals[above]
         if first.high is None or second.low is None or first.high > second.low:
             yield _cover_flaw("bands-overlap", (field, above), first, second, "chồng lên nhau", "overlap")
@@ -112,7 +115,9 @@ def flaws_of_cover(intervals: Sequence[Interval], field: str) -> Iterator[Flaw]:
             yield _cover_flaw("bands-overlap", (field, above), first, second, "chồng lên nhau", "overlap")
 
 
-def _cover_flaw(code: str, path: tuple[str | int, ...], first: Interval, second: Interval, vi: str, en: str) -> Flaw:
+def _cover_flaw(
+    code: str, path: tuple[str | int, ...], first: Interval, second: Interval, vi: str, en: str
+) -> Flaw:
     return Flaw(
         code,
         (*path, "within"),

@@ -17,7 +17,17 @@ from parindex.framework.formula import (
     dimension_of,
     dimension_text,
 )
-from parindex.framework.rules.base import Flaw, Inputs, Points, Rule, Strict, Variable, choose, constants, exceeds
+from parindex.framework.rules.base import (
+    Flaw,
+    Inputs,
+    Points,
+    Rule,
+    Strict,
+    Variable,
+    choose,
+    constants,
+    exceeds,
+)
 from parindex.framework.rules.interval import Interval, flaws_of_cover
 from parindex.language import Text
 from parindex.numbers import Arithmetic, Array, Number
@@ -38,7 +48,11 @@ class Quantity(Strict):
         """Yield variables repeated, unknown or unused, and units that do not fit."""
         yield from flaws_of_variables(self.variables, self.formula.names)
         if self.formula.is_condition:
-            yield Flaw("not-a-number", ("formula",), Text(vi="Cần một phép tính ra số.", en="A number is needed here."))
+            yield Flaw(
+                "not-a-number",
+                ("formula",),
+                Text(vi="Cần một phép tính ra số.", en="A number is needed here."),
+            )
         try:
             self.formula.dimension(units_of(self.variables))
         except UnitMismatch as mismatch:
@@ -102,12 +116,18 @@ class Bands(Rule):
         yield from flaws_of_bands(self.bands, "bands", maximum)
 
 
-def proportional(value: Array, floor: Decimal | None, full: Decimal, maximum: Number, arithmetic: Arithmetic) -> Array:
+def proportional(
+    value: Array, floor: Decimal | None, full: Decimal, maximum: Number, arithmetic: Arithmetic
+) -> Array:
     """Return ``maximum × value ÷ full``, at most the maximum, nothing below the floor."""
     share = value * arithmetic.number(maximum) / arithmetic.number(full)
     result = np.maximum(np.minimum(share, arithmetic.number(maximum)), arithmetic.number(0))
     if floor is not None:
-        result = choose(arithmetic.at_least(value, arithmetic.number(floor)), result, constants(result, arithmetic.number(0)))
+        result = choose(
+            arithmetic.at_least(value, arithmetic.number(floor)),
+            result,
+            constants(result, arithmetic.number(0)),
+        )
     return undefined_where_nan(value, result)
 
 
@@ -128,7 +148,9 @@ class Proportional(Rule):
 
     def points(self, inputs: Inputs, maximum: Number, arithmetic: Arithmetic) -> Array:
         """Return the proportional points."""
-        return proportional(self.value.of(inputs, arithmetic), self.floor, self.full_mark, maximum, arithmetic)
+        return proportional(
+            self.value.of(inputs, arithmetic), self.floor, self.full_mark, maximum, arithmetic
+        )
 
     def flaws(self, maximum: Decimal | None) -> Iterator[Flaw]:
         """Yield flaws of the value and a floor above the full mark."""
@@ -163,7 +185,9 @@ class Guarded(Rule):
         zero, most = arithmetic.number(0), arithmetic.number(maximum)
         result = constants(like, zero) + self.otherwise.evaluate(values, arithmetic)
         for case in reversed(self.cases):
-            result = choose(case.when.evaluate(values, arithmetic), case.points.evaluate(values, arithmetic), result)
+            result = choose(
+                case.when.evaluate(values, arithmetic), case.points.evaluate(values, arithmetic), result
+            )
         clipped: Array = np.maximum(np.minimum(result, most), zero)
         return undefined_where_nan(result, clipped)
 
@@ -187,7 +211,10 @@ class Guarded(Rule):
             yield Flaw(
                 "condition-or-number",
                 path,
-                Text(vi="“when” là điều kiện, “points” là số.", en='"when" is a condition, "points" is a number.'),
+                Text(
+                    vi="“when” là điều kiện, “points” là số.",
+                    en='"when" is a condition, "points" is a number.',
+                ),
             )
         try:
             dimension = formula.dimension(units_of(self.variables))
@@ -247,17 +274,22 @@ class Relative(Rule):
 
     def points(self, inputs: Inputs, maximum: Number, arithmetic: Arithmetic) -> Array:
         """Return the relative points; where all units are alike, all get the maximum."""
-        value, peers = self.value.of(inputs, arithmetic), self.value.of(inputs.of_peers, arithmetic)
+        value, peers = self.value.of(inputs, arithmetic), known(self.value.of(inputs.of_peers, arithmetic))
         best = np.fmax.reduce(peers, axis=-1, keepdims=True)
         worst = np.fmin.reduce(peers, axis=-1, keepdims=True) if self.method != "share_of_best" else best * 0
         zero, most = arithmetic.number(0), arithmetic.number(maximum)
         share = arithmetic.divide((value - worst) * most, best - worst)
-        share = np.where(np.broadcast_to(best - worst == 0, share.shape), most, share)
+        share = choose(np.broadcast_to(arithmetic.equal(best, worst), share.shape), most, share)
         return undefined_where_nan(value, np.maximum(np.minimum(share, most), zero))
 
     def flaws(self, maximum: Decimal | None) -> Iterator[Flaw]:
         """Yield flaws of the value."""
         yield from inside("value", self.value.flaws())
+
+
+def known(values: Array) -> Array:
+    """Return object values without the undefined ones; float arrays as they are, whose NaN `fmax` passes over."""
+    return values[values == values] if values.dtype == object else values
 
 
 class Change(Rule):
@@ -271,7 +303,7 @@ class Change(Rule):
 
     @property
     def inputs(self) -> tuple[Variable, ...]:
-        """This year's and last year's value."""
+        """The value of the year and that of the year before."""
         last = Text(vi=f"{self.title.vi} (năm trước)", en=f"{self.title.en} (year before)")
         return (
             Variable(name="this_year", title=self.title, unit=self.unit),
@@ -326,14 +358,21 @@ def flaws_of_variables(variables: tuple[Variable, ...], mentioned: frozenset[str
     for position, variable in enumerate(variables):
         path = ("variables", position)
         if names.index(variable.name) != position:
-            yield _variable_flaw("code-twice", path, variable.name, "được khai hai lần; bỏ một", "is declared twice; drop one")
+            yield _variable_flaw(
+                "code-twice", path, variable.name, "được khai hai lần; bỏ một", "is declared twice; drop one"
+            )
         elif variable.name not in mentioned:
-            yield _variable_flaw("unused-variable", path, variable.name, "không được dùng; bỏ đi", "is not used; drop it")
+            yield _variable_flaw(
+                "unused-variable", path, variable.name, "không được dùng; bỏ đi", "is not used; drop it"
+            )
         if isinstance(variable.at_most, str) and variable.at_most not in names:
             said = ("là giới hạn nhưng không được khai", "is a bound but not declared")
             yield _variable_flaw("unknown-variable", (*path, "at_most"), variable.at_most, *said)
     for name in sorted(mentioned - set(names)):
-        said = ("có trong công thức nhưng không được khai; thêm vào variables", "is in the formula but not declared; add it to variables")
+        said = (
+            "có trong công thức nhưng không được khai; thêm vào variables",
+            "is in the formula but not declared; add it to variables",
+        )
         yield _variable_flaw("unknown-variable", ("variables",), name, *said)
 
 

@@ -73,7 +73,9 @@ class Deadline(Rule):
         done, due = inputs["done_on"], self.due.in_round(inputs.year).toordinal()
         result = constants(done, arithmetic.number(0))
         for step in sorted(self.late, key=lambda step: -step.days):
-            result = choose((done <= due + step.days) & (done < NEVER), arithmetic.number(step.points), result)
+            result = choose(
+                (done <= due + step.days) & (done < NEVER), arithmetic.number(step.points), result
+            )
         return choose(done <= due, arithmetic.number(maximum), result)
 
     def flaws(self, maximum: Decimal | None) -> Iterator[Flaw]:
@@ -121,7 +123,9 @@ class Survey(Rule):
         for option in self.options:
             answers = answers + inputs[option.code]
             worth = worth + inputs[option.code] * arithmetic.number(option.worth)
-        quotient: Array = arithmetic.divide(worth * arithmetic.number(maximum) / arithmetic.number(100), answers)
+        quotient: Array = arithmetic.divide(
+            worth * arithmetic.number(maximum) / arithmetic.number(100), answers
+        )
         return quotient
 
     def flaws(self, maximum: Decimal | None) -> Iterator[Flaw]:
@@ -129,7 +133,10 @@ class Survey(Rule):
         codes = [option.code for option in self.options]
         for position, code in enumerate(codes):
             if codes.index(code) != position:
-                text = Text(vi=f"Phương án “{code}” khai hai lần; bỏ một.", en=f'The option "{code}" is given twice; drop one.')
+                text = Text(
+                    vi=f"Phương án “{code}” khai hai lần; bỏ một.",
+                    en=f'The option "{code}" is given twice; drop one.',
+                )
                 yield Flaw("code-twice", ("options", position, "code"), text)
         best = max(option.worth for option in self.options)
         if best != 100:

@@ -1,0 +1,167 @@
+"""What a new edition of a framework changes: added, removed, renamed, points moved, rule changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from parindex.framework.crosswalk import Continuation, Crosswalk, same_codes
+from parindex.framework.model import Framework, Leaf, Node
+from parindex.framework.rules import Strict
+from parindex.language import Text, both
+
+Kind = Literal["added", "removed", "renamed", "recoded", "points", "rule", "evidence", "property"]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing that differs.
+
+    Attributes
+    ----------
+    kind : str
+        ``recoded``: the leaf goes on under another code, or is merged or split.
+    code : str
+        Of the node in the new edition (in the old one if removed), or the name of the property.
+    title : Text
+    before, after : Text or None
+        What stood there and what stands there now.
+    """
+
+    kind: Kind
+    code: str
+    title: Text
+    before: Text | None
+    after: Text | None
+
+
+def diff(old: Framework, new: Framework, crosswalk: Crosswalk | None = None) -> list[Difference]:
+    """Return what `new` changes, in the order of its tree; removals and properties at the end.
+
+    Parameters
+    ----------
+    old, new : Framework
+    crosswalk : Crosswalk, optional
+        Which leaf continues which; the same code means the same leaf by default.
+    """
+    links = crosswalk or same_codes(old, new)
+    found = [
+        *_branches(old, new),
+        *_leaves(old, new, links),
+        *_gone(old, new, links),
+    ]
+    order = {placed.node.code: position for position, placed in enumerate(new.nodes)}
+    found.sort(key=lambda difference: order.get(difference.code, len(order)))
+    return [*found, *_properties(old, new)]
+
+
+def _branches(old: Framework, new: Framework) -> Iterator[Difference]:
+    """Compare areas and criteria that have parts, by their codes."""
+    for placed in new.nodes:
+        node = placed.node
+        if isinstance(node, Leaf):
+            continue
+        before = old.by_code.get(node.code)
+        if before is None:
+            yield Difference("added", node.code, node.title, None, _maximum(node))
+        else:
+            yield from _changed(before.node, node)
+    for placed in old.nodes:
+        if not isinstance(placed.node, Leaf) and placed.node.code not in new.by_code:
+            yield Difference("removed", placed.node.code, placed.node.title, _maximum(placed.node), None)
+
+
+def _leaves(old: Framework, new: Framework, links: Crosswalk) -> Iterator[Difference]:
+    origin = {code: link for link in links.continues for code in link.to}
+    for leaf in new.leaves:
+        link = origin.get(leaf.code)
+        if link is None:
+            yield Difference("added", leaf.code, leaf.title, None, _maximum(leaf))
+        elif len(link.from_) == len(link.to) == 1:
+            yield from _continued(old, leaf, link.from_[0])
+        elif leaf.code == link.to[0]:
+            yield from _regrouped(old, new, leaf, link)
+
+
+def _continued(old: Framework, leaf: Leaf, code: str) -> Iterator[Difference]:
+    before = old.by_code[code].node
+    if code != leaf.code:
+        yield Difference("recoded", leaf.code, leaf.title, both(code), both(leaf.code))
+    yield from _changed(before, leaf)
+
+
+def _regrouped(old: Framework, new: Framework, leaf: Leaf, link: Continuation) -> Iterator[Difference]:
+    """Describe leaves that were merged or split: their codes and their maxima together."""
+    yield Difference("recoded", leaf.code, leaf.title, both(", ".join(link.from_)), both(", ".join(link.to)))
+    then = sum((old.by_code[code].node.maximum or Decimal(0) for code in link.from_), Decimal(0))
+    now = sum((new.by_code[code].node.maximum or Decimal(0) for code in link.to), Decimal(0))
+    if then != now:
+        yield Difference("points", leaf.code, leaf.title, both(str(then)), both(str(now)))
+
+
+def _changed(before: Node, after: Node) -> Iterator[Difference]:
+    if before.title != after.title:
+        yield Difference("renamed", after.code, after.title, before.title, after.title)
+    if before.max_points != after.max_points:
+        yield Difference("points", after.code, after.title, _maximum(before), _maximum(after))
+    if isinstance(before, Leaf) and isinstance(after, Leaf):
+        if before.rule != after.rule:
+            yield Difference("rule", after.code, after.title, both(before.rule.type), both(after.rule.type))
+        if before.evidence != after.evidence:
+            yield Difference("evidence", after.code, after.title, _joined(before), _joined(after))
+
+
+def _gone(old: Framework, new: Framework, links: Crosswalk) -> Iterator[Difference]:
+    continued = {code for link in links.continues for code in link.from_}
+    for leaf in old.leaves:
+        if leaf.code not in continued:
+            yield Difference("removed", leaf.code, leaf.title, _maximum(leaf), None)
+
+
+def _maximum(node: Node) -> Text:
+    return both(str(node.max_points))
+
+
+def _joined(leaf: Leaf) -> Text | None:
+    if not leaf.evidence:
+        return None
+    return Text(vi="; ".join(e.vi for e in leaf.evidence), en="; ".join(e.en for e in leaf.evidence))
+
+
+_PROPERTIES: dict[str, Text] = {
+    "total": Text(vi="Tổng điểm", en="Total"),
+    "ranking": Text(vi="Cách xếp hạng và làm tròn", en="Ranking and rounding"),
+    "groups": Text(vi="Nhóm kết quả", en="Groups"),
+    "unit_groups": Text(vi="Nhóm đơn vị", en="Groups of units"),
+    "adjustments": Text(vi="Điểm thưởng, phạt, trừ", en="Bonus, penalty, deductions"),
+    "optional_parts": Text(vi="Phần tuỳ chọn", en="Optional parts"),
+}
+
+
+def _properties(old: Framework, new: Framework) -> Iterator[Difference]:
+    for name, title in _PROPERTIES.items():
+        before, after = getattr(old, name), getattr(new, name)
+        if before != after:
+            yield Difference("property", name, title, _plain(before), _plain(after))
+
+
+def _plain(value: object) -> Text | None:
+    """Return a property in the short form of its data."""
+    if isinstance(value, tuple):
+        return both("; ".join(_short(item) for item in value)) if value else None
+    return both(_short(value))
+
+
+def _short(value: object) -> str:
+    if not isinstance(value, Strict):
+        return str(value)
+    data = value.model_dump(mode="json", exclude_defaults=True)
+    return ", ".join(f"{key} {_words(item)}" for key, item in data.items()) or "–"
+
+
+def _words(item: object) -> str:
+    if isinstance(item, dict):
+        return str(item.get("vi", item))
+    return str(item)

@@ -1,0 +1,199 @@
+"""Verification: every byte as it was sealed, and the results once more from the inputs.
+
+Nothing in a snapshot is trusted: files are hashed before they are read, and only the files that a
+manifest may name are opened.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+from parindex.documents import Unfit
+from parindex.files import json_bytes, read_folder, sha256, write_folder
+from parindex.problems import Findings, Invalid, Problem
+from parindex.results.algorithms import ALGORITHMS, RELEASES
+from parindex.results.signature import SIGNATURE, fingerprint, signer
+from parindex.results.snapshot import INPUTS, MANIFEST, RESULTS, digest
+from parindex.results.tables import core
+from parindex.rounds import RoundData, read
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What was found.
+
+    Attributes
+    ----------
+    digest : str
+        Digest of the snapshot as its manifest gives it; empty if there is no readable manifest.
+    files : int
+        How many files were checked.
+    recomputed : bool
+        Whether the results were computed again and agree.
+    signed_by : str
+        Fingerprint of the key that signed; empty where there is no valid signature.
+    problems : tuple of Problem
+        Empty if the snapshot is what was sealed.
+    """
+
+    digest: str
+    files: int
+    recomputed: bool
+    signed_by: str
+    problems: tuple[Problem, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems
+
+
+def verify(folder: Path, key: str | None = None) -> Verification:
+    """Verify a snapshot folder.
+
+    Parameters
+    ----------
+    folder : Path
+        The snapshot.
+    key : str, optional
+        Public key (hexadecimal) that must have signed it. Without it a signature is checked against the
+        key that the snapshot itself names, whose fingerprint is for the reader to compare.
+    """
+    findings = Findings(str(folder))
+    files = read_folder(folder) if folder.is_dir() else {}
+    content = _manifest(files, findings)
+    if content is None:
+        return Verification("", len(files), False, "", tuple(findings.problems))
+    _check_files(files, content, findings)
+    signed_by = _check_signature(files, key, findings)
+    recomputed = not findings.errors and _recompute(files, content, findings)
+    return Verification(content["digest"], len(files), recomputed, signed_by, tuple(findings.problems))
+
+
+def load_inputs(files: Mapping[str, bytes]) -> RoundData:
+    """Return the round sealed in a snapshot; raise `Invalid` if its inputs do not read."""
+    inputs = {name.removeprefix(INPUTS): data for name, data in files.items() if name.startswith(INPUTS)}
+    with tempfile.TemporaryDirectory() as directory:
+        folder = Path(directory) / "inputs"
+        write_folder(folder, inputs)
+        return read(folder)
+
+
+def _manifest(files: Mapping[str, bytes], findings: Findings) -> dict[str, Any] | None:
+    """Return the manifest if it is in its form and its digest is right."""
+    if MANIFEST not in files:
+        findings.add(
+            "manifest-missing",
+            f"Không có {MANIFEST}; đây không phải bản kết quả.",
+            f"There is no {MANIFEST}; this is not a snapshot.",
+        )
+        return None
+    try:
+        content = json.loads(files[MANIFEST])
+        sound = json_bytes(content) == files[MANIFEST] and content["digest"] == digest(content)
+        listed = all(len(entry["sha256"]) == 64 for entry in content["files"].values())
+        sound = sound and listed and isinstance(content["engine"]["algorithm"], int) and "stage" in content
+    except (ValueError, KeyError, TypeError, AttributeError):
+        sound = False
+    if not sound:
+        findings.add(
+            "manifest-changed",
+            f"{MANIFEST} đã bị thay đổi: mã băm của nó không khớp.",
+            f"{MANIFEST} was changed: its digest does not fit.",
+            path=MANIFEST,
+        )
+        return None
+    checked: dict[str, Any] = content
+    return checked
+
+
+def _check_files(files: Mapping[str, bytes], content: Mapping[str, Any], findings: Findings) -> None:
+    listed = content["files"]
+    for name, entry in listed.items():
+        if name not in files:
+            findings.add("file-missing", "Thiếu tệp này.", "This file is missing.", path=name)
+        elif sha256(files[name]) != entry["sha256"]:
+            findings.add(
+                "file-changed",
+                "Tệp đã bị thay đổi sau khi niêm phong.",
+                "This file was changed after sealing.",
+                path=name,
+            )
+    for name in sorted(set(files) - set(listed) - {MANIFEST, SIGNATURE}):
+        findings.add(
+            "file-added", "Tệp không có trong bản niêm phong.", "This file was not sealed.", path=name
+        )
+
+
+def _check_signature(files: Mapping[str, bytes], key: str | None, findings: Findings) -> str:
+    """Return the fingerprint of the signer, empty if there is none."""
+    if SIGNATURE not in files:
+        if key is not None:
+            findings.add(
+                "not-signed", "Bản kết quả không có chữ ký.", "The snapshot is not signed.", path=SIGNATURE
+            )
+        return ""
+    try:
+        public = signer(files[MANIFEST], files[SIGNATURE])
+    except Unfit as unfit:
+        findings.add("signature-wrong", unfit.text.vi, unfit.text.en, path=SIGNATURE)
+        return ""
+    except ImportError:
+        findings.add(
+            "cannot-check-signature",
+            "Cần gói cryptography để kiểm tra chữ ký: pip install 'parindex[sign]'.",
+            "The package cryptography is needed to check the signature: pip install 'parindex[sign]'.",
+            path=SIGNATURE,
+        )
+        return ""
+    if key is not None and public != key:
+        findings.add(
+            "signed-by-another",
+            f"Người ký có khoá {fingerprint(public)}, không phải {fingerprint(key)}.",
+            f"It was signed with the key {fingerprint(public)}, not {fingerprint(key)}.",
+            path=SIGNATURE,
+        )
+    return fingerprint(public)
+
+
+def _recompute(files: Mapping[str, bytes], content: Mapping[str, Any], findings: Findings) -> bool:
+    """Compute the results from the inputs inside and compare them byte for byte."""
+    algorithm = content["engine"]["algorithm"]
+    if algorithm not in ALGORITHMS:
+        release = RELEASES.get(algorithm, content["engine"].get("version", "?"))
+        findings.add(
+            "algorithm-elsewhere",
+            f"Bản này dùng thuật toán {algorithm}; hãy kiểm tra bằng parindex {release}.",
+            f"It was made by algorithm {algorithm}; verify it with parindex {release}.",
+            path=MANIFEST,
+        )
+        return False
+    try:
+        again = core(ALGORITHMS[algorithm](load_inputs(files), content["stage"]))
+    except Invalid as invalid:
+        findings.problems.extend(invalid.problems)
+        return False
+    for name, data in again.items():
+        sealed = files.get(RESULTS + name, b"")
+        if sealed != data:
+            line = first_difference(sealed, data)
+            findings.add(
+                "result-differs",
+                "Tính lại từ số liệu gốc cho kết quả khác ở dòng này.",
+                "Computing it again from the inputs gives something else at this line.",
+                line=line,
+                path=RESULTS + name,
+            )
+    return not findings.errors
+
+
+def first_difference(left: bytes, right: bytes) -> int:
+    """Return the first line (from 1) in which two files differ."""
+    pairs = zip_longest(left.splitlines(keepends=True), right.splitlines(keepends=True))
+    return next((line for line, (a, b) in enumerate(pairs, start=1) if a != b), 0)

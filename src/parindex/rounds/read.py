@@ -1,0 +1,213 @@
+"""Reading a round folder into `RoundData`, with every problem in every file at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from parindex.documents import parse_model, read_document
+from parindex.framework import Framework, load
+from parindex.framework.crosswalk import Crosswalk, read_crosswalk
+from parindex.framework.crosswalk import problems_of as crosswalk_problems
+from parindex.language import Text, both
+from parindex.problems import Findings, Invalid, Problem
+from parindex.rounds import tables, values
+from parindex.rounds.cells import Cells, Sheet
+from parindex.rounds.check import problems_of
+from parindex.rounds.model import (
+    Adjustment,
+    PreviousCell,
+    PreviousResult,
+    Printed,
+    PrintedAggregate,
+    RoundData,
+    RoundInfo,
+    State,
+    Unit,
+)
+from parindex.rounds.tables import Row, Table, read_table
+
+
+def read(folder: Path, frameworks: Iterable[Path] = ()) -> RoundData:
+    """Read a round folder.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder with ``round.yaml`` and its tables.
+    frameworks : iterable of Path
+        More folders in which to look for the framework file, after the round folder itself
+        (``framework.yaml``) and ``frameworks/`` beside its parent.
+
+    Raises
+    ------
+    Invalid
+        With every problem of every file.
+    """
+    info = parse_model(RoundInfo, read_document(folder / "round.yaml"))
+    framework = load(framework_file(folder, info, frameworks))
+    problems: list[Problem] = []
+    sheets = {table.name: _sheet(folder, table, problems) for table in tables.TABLES}
+    units = tuple(_units(sheets["units"], framework))
+    cells = Cells(framework, units)
+    _refuse_strangers(sheets, cells)
+    data = RoundData(
+        info=info,
+        framework=framework,
+        units=units,
+        measured=cells.measured(sheets["measurements"], sheets["estimates"]),
+        entered=cells.entered(sheets["points"]),
+        not_applicable=cells.marked(sheets["not_applicable"]),
+        estimates=cells.estimates(sheets["estimates"]),
+        adjustments=tuple(_adjustments(sheets["adjustments"])),
+        printed={row["unit"]: _printed(row, sheets["published"]) for row in sheets["published"].rows},
+        aggregates=tuple(_aggregates(sheets["published_aggregates"])),
+        previous=_previous(sheets["previous_results"], sheets["previous_points"]),
+        crosswalk=_crosswalk(folder, framework, problems),
+        notes={**_notes(sheets["measurements"]), **_notes(sheets["points"])},
+        reasons={(row["unit"], row["leaf"]): row["reason"] for row in sheets["not_applicable"].rows},
+    )
+    for sheet in sheets.values():
+        problems.extend(sheet.findings.problems)
+    problems.extend(problems_of(data, str(folder)))
+    if any(problem.severity == "error" for problem in problems):
+        raise Invalid(problems)
+    return data
+
+
+def check(folder: Path, frameworks: Iterable[Path] = ()) -> list[Problem]:
+    """Return all problems of a round folder; none for a sound one."""
+    try:
+        data = read(folder, frameworks)
+    except Invalid as invalid:
+        return list(invalid.problems)
+    return problems_of(data, str(folder))
+
+
+def framework_file(folder: Path, info: RoundInfo, frameworks: Iterable[Path] = ()) -> Path:
+    """Return the framework file of a round; raise `Invalid` with the places that were tried."""
+    name = f"{info.framework}.yaml"
+    places = [folder / "framework.yaml", folder.resolve().parent.parent / "frameworks" / name]
+    places += [directory / name for directory in frameworks]
+    for path in places:
+        if path.is_file():
+            return path
+    tried = ", ".join(str(path) for path in places)
+    findings = Findings(str(folder / "round.yaml"))
+    findings.add(
+        "framework-missing",
+        f"Không tìm thấy bộ chỉ số {info.framework}; đã tìm ở: {tried}.",
+        f"The framework {info.framework} was not found; looked in: {tried}.",
+        path="framework",
+    )
+    raise Invalid(findings.problems)
+
+
+def _sheet(folder: Path, table: Table, problems: list[Problem]) -> Sheet:
+    findings = Findings(str(folder / table.file))
+    if table is tables.UNITS and not (folder / table.file).exists():
+        findings.add("file-missing", "Thiếu danh sách đơn vị.", "The list of units is missing.")
+    return Sheet(table, read_table(folder, table, findings), findings)
+
+
+def _units(sheet: Sheet, framework: Framework) -> Iterable[Unit]:
+    groups = {group.code for group in framework.unit_groups}
+    for row in sheet.rows:
+        if groups and row["unit_group"] not in groups:
+            among = ", ".join(sorted(groups))
+            sheet.say(
+                row,
+                "unit_group",
+                Text(
+                    vi=f"Nhóm đơn vị phải là một trong: {among}.",
+                    en=f"The unit group must be one of: {among}.",
+                ),
+            )
+        region = (
+            Text(vi=row["region_vi"], en=row["region_en"] or row["region_vi"]) if row["region_vi"] else None
+        )
+        yield Unit(
+            code=row["code"],
+            name=Text(vi=row["name_vi"], en=row["name_en"]),
+            kind=row["kind"],
+            region=region,
+            unit_group=row["unit_group"],
+            valid_from=sheet.value(row, "valid_from", _date, None),
+            valid_to=sheet.value(row, "valid_to", _date, None),
+            predecessors=tuple(row["predecessors"].split()),
+            successor=row["successor"],
+            source=row["source"],
+        )
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise values.BadValue(Text(vi="ngày dạng NĂM-THÁNG-NGÀY", en="a date YYYY-MM-DD")) from None
+
+
+def _refuse_strangers(sheets: dict[str, Sheet], cells: Cells) -> None:
+    """Drop and report rows that name a unit or leaf that does not exist."""
+    for sheet in sheets.values():
+        if sheet.table.unit_column:
+            sheet.keep(lambda row: row["unit"] in cells.rows, "unit", both("units.csv"))
+        if "leaf" in sheet.table.header and sheet.table.unit_column and sheet.table is not tables.ADJUSTMENTS:
+            sheet.keep(
+                lambda row: row["leaf"] in cells.framework.leaf_position, "leaf", cells.framework.title
+            )
+
+
+def _adjustments(sheet: Sheet) -> Iterable[Adjustment]:
+    for row in sheet.rows:
+        kind: Any = row["kind"]
+        times = int(sheet.value(row, "times", values.count, 0.0))
+        yield Adjustment(row["unit"], kind, row["item"], row["leaf"], times, row["note"])
+
+
+def _printed(row: Row, sheet: Sheet) -> Printed:
+    rank = sheet.value(row, "rank", values.count, None)
+    return Printed(
+        index=sheet.value(row, "index", values.ratio, None),
+        rank=None if rank is None else int(rank),
+        group=row["group"],
+        source=row["source"],
+        note=row.cells.get("note", ""),
+    )
+
+
+def _aggregates(sheet: Sheet) -> Iterable[PrintedAggregate]:
+    for row in sheet.rows:
+        value = sheet.value(row, "value", values.fraction, None)
+        if value is not None:
+            yield PrintedAggregate(row["measure"], row["key"], value, row["source"], row["note"])
+
+
+def _previous(results: Sheet, points: Sheet) -> PreviousResult:
+    cells: dict[str, dict[str, PreviousCell]] = {}
+    for row in points.rows:
+        cells.setdefault(row["unit"], {})[row["leaf"]] = PreviousCell(
+            points=points.value(row, "points", values.fraction, None),
+            max_points=points.value(row, "max_points", values.fraction, None),
+            state=State[row["state"].upper()],
+        )
+    return PreviousResult({row["unit"]: _printed(row, results) for row in results.rows}, cells)
+
+
+def _crosswalk(folder: Path, framework: Framework, problems: list[Problem]) -> Crosswalk | None:
+    path = folder / "crosswalk.yaml"
+    if not path.exists():
+        return None
+    try:
+        crosswalk, document = read_crosswalk(path)
+    except Invalid as invalid:
+        problems.extend(invalid.problems)
+        return None
+    problems.extend(crosswalk_problems(crosswalk, document, framework))
+    return crosswalk
+
+
+def _notes(sheet: Sheet) -> dict[tuple[str, str, str], str]:
+    return {(row["unit"], row["leaf"], row["stage"]): row["note"] for row in sheet.rows if row["note"]}

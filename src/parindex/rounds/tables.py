@@ -1,0 +1,301 @@
+"""The CSV tables of a round folder: their columns, how they are read and described.
+
+One definition serves reading, writing and the Frictionless description of the folder.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from parindex.language import nfc
+from parindex.problems import Findings
+
+ColumnType = Literal["string", "number", "integer", "date"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its name, type, whether each row must have a value, and which values there are."""
+
+    name: str
+    type: ColumnType = "string"
+    required: bool = False
+    among: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Table:
+    """A CSV file of a round folder.
+
+    Attributes
+    ----------
+    name : str
+        File name without ``.csv``.
+    columns : tuple of Column
+    key : tuple of str
+        Columns that together occur once; none for a free list.
+    unit_column : str
+        Column that names a unit of ``units.csv``; empty where there is none.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...] = ()
+    unit_column: str = "unit"
+
+    @property
+    def file(self) -> str:
+        """File name."""
+        return f"{self.name}.csv"
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """Names of the columns."""
+        return tuple(column.name for column in self.columns)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table: its line in the file and its cells by column name, NFC and stripped."""
+
+    line: int
+    cells: dict[str, str] = field(default_factory=dict)
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+
+STAGES = ("self", "appraisal_1", "appraisal_2", "council")
+STATES = ("scored", "not_yet_scored", "not_applicable", "unknown")
+
+_UNIT = Column("unit", required=True)
+_LEAF = Column("leaf", required=True)
+_STAGE = Column("stage", required=True, among=STAGES)
+_NOTE = Column("note")
+_SOURCE = Column("source")
+
+UNITS = Table(
+    "units",
+    (
+        Column("code", required=True),
+        Column("name_vi", required=True),
+        Column("name_en", required=True),
+        Column("kind", required=True),
+        Column("region_vi"),
+        Column("region_en"),
+        Column("unit_group"),
+        Column("valid_from", "date"),
+        Column("valid_to", "date"),
+        Column("predecessors"),
+        Column("successor"),
+        _SOURCE,
+    ),
+    key=("code",),
+    unit_column="",
+)
+MEASUREMENTS = Table(
+    "measurements",
+    (_UNIT, _LEAF, _STAGE, Column("variable", required=True), Column("value", required=True), _NOTE),
+    key=("unit", "leaf", "stage", "variable"),
+)
+POINTS = Table(
+    "points",
+    (_UNIT, _LEAF, _STAGE, Column("points", "number", required=True), _NOTE),
+    key=("unit", "leaf", "stage"),
+)
+NOT_APPLICABLE = Table(
+    "not_applicable", (_UNIT, _LEAF, Column("reason", required=True)), key=("unit", "leaf")
+)
+ADJUSTMENTS = Table(
+    "adjustments",
+    (
+        _UNIT,
+        Column("kind", required=True, among=("bonus", "penalty", "deduction")),
+        Column("item", required=True),
+        Column("leaf"),
+        Column("times", "integer", required=True),
+        _NOTE,
+    ),
+)
+ESTIMATES = Table(
+    "estimates",
+    (
+        _UNIT,
+        _LEAF,
+        Column("variable", required=True),
+        Column("estimate", "number", required=True),
+        Column("standard_error", "number", required=True),
+        Column("degrees_of_freedom", "number"),
+        Column("n", "integer"),
+        _SOURCE,
+    ),
+    key=("unit", "leaf", "variable"),
+)
+PUBLISHED = Table(
+    "published",
+    (_UNIT, Column("index", "number"), Column("rank", "integer"), Column("group"), _SOURCE, _NOTE),
+    key=("unit",),
+)
+AGGREGATES = Table(
+    "published_aggregates",
+    (
+        Column(
+            "measure",
+            required=True,
+            among=(
+                "mean",
+                "points_change",
+                "region_mean",
+                "area_mean",
+                "group_size",
+                "rose",
+                "fell",
+                "ranked_units",
+            ),
+        ),
+        Column("key"),
+        Column("value", "number", required=True),
+        _SOURCE,
+        _NOTE,
+    ),
+    unit_column="",
+)
+PREVIOUS_RESULTS = Table(
+    "previous_results",
+    (_UNIT, Column("index"), Column("rank", "integer"), Column("group"), _SOURCE),
+    key=("unit",),
+    unit_column="",
+)
+PREVIOUS_POINTS = Table(
+    "previous_points",
+    (
+        _UNIT,
+        _LEAF,
+        Column("points", "number"),
+        Column("max_points", "number"),
+        Column("state", required=True, among=STATES),
+    ),
+    key=("unit", "leaf"),
+    unit_column="",
+)
+TABLES = (
+    UNITS,
+    MEASUREMENTS,
+    POINTS,
+    NOT_APPLICABLE,
+    ADJUSTMENTS,
+    ESTIMATES,
+    PUBLISHED,
+    AGGREGATES,
+    PREVIOUS_RESULTS,
+    PREVIOUS_POINTS,
+)
+
+
+def read_table(folder: Path, table: Table, findings: Findings) -> list[Row]:
+    """Return the rows of a table of a round folder; none where the file is absent.
+
+    Cells are NFC and stripped. Problems are added to `findings`: unreadable file, wrong columns, empty
+    required cells, values outside a closed list, a key that stands twice.
+    """
+    path = folder / table.file
+    if not path.exists():
+        return []
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        findings.add("not-utf8", f"Tệp không phải UTF-8: {error}.", f"The file is not UTF-8: {error}.")
+        return []
+    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        header = tuple(nfc(name).strip() for name in next(lines, ()))
+        return list(_rows(lines, table, findings)) if _header_fits(header, table, findings) else []
+    except csv.Error as error:
+        findings.add(
+            "not-csv", f"Không phải CSV hợp lệ: {error}.", f"Not valid CSV: {error}.", line=lines.line_num
+        )
+        return []
+
+
+def _header_fits(header: Sequence[str], table: Table, findings: Findings) -> bool:
+    if tuple(header) == table.header:
+        return True
+    expected, found = ",".join(table.header), ",".join(header)
+    findings.add(
+        "columns",
+        f"Dòng tiêu đề phải là “{expected}”, đang là “{found}”.",
+        f'The header must be "{expected}", it is "{found}".',
+        line=1,
+    )
+    return False
+
+
+def _rows(lines: Iterator[list[str]], table: Table, findings: Findings) -> Iterator[Row]:
+    header, seen = table.header, dict[tuple[str, ...], int]()
+    checked = [column for column in table.columns if column.required or column.among]
+    for line, cells in enumerate(lines, start=2):
+        if not any(cells):
+            continue
+        if len(cells) != len(header):
+            findings.add(
+                "cells-count",
+                f"Dòng có {len(cells)} ô, cần {len(header)}.",
+                f"The row has {len(cells)} cells, {len(header)} are needed.",
+                line=line,
+            )
+            continue
+        row = Row(line, dict(zip(header, (_clean(cell) for cell in cells), strict=True)))
+        if _cells_fit(row, checked, findings) and _key_is_new(row, table, seen, findings):
+            yield row
+
+
+def _clean(cell: str) -> str:
+    return cell.strip() if cell.isascii() else nfc(cell).strip()
+
+
+def _cells_fit(row: Row, columns: list[Column], findings: Findings) -> bool:
+    fits = True
+    for column in columns:
+        value = row.cells[column.name]
+        if column.required and not value:
+            findings.add(
+                "empty-cell",
+                "Ô này không được để trống.",
+                "This cell must not be empty.",
+                line=row.line,
+                path=column.name,
+            )
+            fits = False
+        elif column.among and value not in column.among:
+            among = ", ".join(column.among)
+            findings.add(
+                "not-among",
+                f"“{value}” không dùng được; chọn một trong: {among}.",
+                f'"{value}" will not do; choose one of: {among}.',
+                line=row.line,
+                path=column.name,
+            )
+            fits = False
+    return fits
+
+
+def _key_is_new(row: Row, table: Table, seen: dict[tuple[str, ...], int], findings: Findings) -> bool:
+    if not table.key:
+        return True
+    key = tuple([row.cells[name] for name in table.key])
+    first = seen.setdefault(key, row.line)
+    if first == row.line:
+        return True
+    findings.add(
+        "row-twice",
+        f"“{' · '.join(key)}” đã có ở dòng {first}; chỉ giữ một dòng.",
+        f'"{" · ".join(key)}" already stands in row {first}; keep one.',
+        line=row.line,
+        path=", ".join(table.key),
+    )
+    return False

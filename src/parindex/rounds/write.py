@@ -1,0 +1,211 @@
+"""Writing a round: `RoundData` → the files of its folder, the same bytes for the same data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+
+from parindex.files import csv_bytes, json_bytes, write_atomically
+from parindex.framework.crosswalk import Crosswalk
+from parindex.framework.write import dump
+from parindex.numbers import points_text
+from parindex.rounds import tables
+from parindex.rounds.model import ABSENT, Printed, RoundData, RoundInfo
+from parindex.rounds.package import describe
+from parindex.rounds.tables import Table
+from parindex.rounds.values import decimal, ratio_text, written
+
+Cells = Iterator[list[object]]
+
+
+def to_files(data: RoundData) -> dict[str, bytes]:
+    """Return every file of a round folder by name, with its framework and its description as a data package.
+
+    Reading them back gives an equal round. Tables that would be empty are left out.
+    """
+    files = {
+        "round.yaml": yaml_bytes(info_data(data.info)),
+        "framework.yaml": dump(data.framework).encode("utf-8"),
+    }
+    if data.crosswalk is not None:
+        files["crosswalk.yaml"] = yaml_bytes(crosswalk_data(data.crosswalk))
+    for table, rows in _tables(data).items():
+        listed = list(rows)
+        if listed:
+            files[table.file] = csv_bytes(table.header, listed)
+    files["datapackage.json"] = json_bytes(describe(data.info, files))
+    return files
+
+
+def write(data: RoundData, folder: Path) -> None:
+    """Write a round into a folder, file by file, each whole or not at all; other files there stay."""
+    for name, content in to_files(data).items():
+        write_atomically(folder / name, content)
+
+
+def write_description(folder: Path, info: RoundInfo) -> None:
+    """Write ``datapackage.json`` for the files that stand in a round folder."""
+    present = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
+    write_atomically(folder / "datapackage.json", json_bytes(describe(info, present)))
+
+
+def yaml_bytes(data: Mapping[str, Any]) -> bytes:
+    """Return plain data as YAML in a fixed form."""
+    text = yaml.safe_dump(dict(data), allow_unicode=True, sort_keys=False, width=110, line_break="\n")
+    return text.encode("utf-8")
+
+
+def info_data(info: RoundInfo) -> dict[str, Any]:
+    """Return what ``round.yaml`` says as plain data, without what is empty."""
+    data = info.model_dump(mode="json", by_alias=True, exclude_none=True)
+    return {key: value for key, value in data.items() if value not in ([], None)}
+
+
+def crosswalk_data(crosswalk: Crosswalk) -> dict[str, Any]:
+    """Return a crosswalk as plain data."""
+    return crosswalk.model_dump(mode="json", by_alias=True)
+
+
+def _tables(data: RoundData) -> dict[Table, Cells]:
+    return {
+        tables.UNITS: _units(data),
+        tables.MEASUREMENTS: _measurements(data),
+        tables.POINTS: _points(data),
+        tables.NOT_APPLICABLE: _not_applicable(data),
+        tables.ADJUSTMENTS: _adjustments(data),
+        tables.ESTIMATES: _estimates(data),
+        tables.PUBLISHED: _published(data),
+        tables.AGGREGATES: ([a.measure, a.key, decimal(a.value), a.source, a.note] for a in data.aggregates),
+        tables.PREVIOUS_RESULTS: _previous_results(data),
+        tables.PREVIOUS_POINTS: _previous_points(data),
+    }
+
+
+def _units(data: RoundData) -> Cells:
+    for unit in data.units:
+        region = (unit.region.vi, unit.region.en) if unit.region else ("", "")
+        yield [
+            unit.code,
+            unit.name.vi,
+            unit.name.en,
+            unit.kind,
+            *region,
+            unit.unit_group,
+            unit.valid_from,
+            unit.valid_to,
+            " ".join(unit.predecessors),
+            unit.successor,
+            unit.source,
+        ]
+
+
+def _measurements(data: RoundData) -> Cells:
+    """Yield measurements by unit, leaf, stage and variable; a note stands beside the first variable."""
+    framework = data.framework
+    for row, unit in enumerate(data.units):
+        for leaf, columns in zip(framework.leaves, framework.columns_of_leaf, strict=True):
+            for stage in data.stages:
+                note = (
+                    ""
+                    if _has_points(data, row, leaf.code, stage)
+                    else data.notes.get((unit.code, leaf.code, stage), "")
+                )
+                for column in range(columns.start, columns.stop):
+                    if not _is_measured(data, row, column, stage):
+                        continue
+                    variable = framework.columns[column][1]
+                    value = written(float(data.measured[stage][row, column]), variable)
+                    yield [unit.code, leaf.code, stage, variable.name, value, note]
+                    note = ""
+
+
+def _is_measured(data: RoundData, row: int, column: int, stage: Any) -> bool:
+    """Tell whether a value was measured at a stage; what comes from a survey stands in ``estimates.csv``."""
+    if stage not in data.measured or np.isnan(data.measured[stage][row, column]):
+        return False
+    return not (stage == "council" and (row, column) in data.estimates)
+
+
+def _has_points(data: RoundData, row: int, leaf: str, stage: Any) -> bool:
+    entered = data.entered.get(stage)
+    return entered is not None and entered[row, data.framework.leaf_position[leaf]] != ABSENT
+
+
+def _points(data: RoundData) -> Cells:
+    for row, unit in enumerate(data.units):
+        for column, leaf in enumerate(data.framework.leaves):
+            for stage in data.stages:
+                if _has_points(data, row, leaf.code, stage):
+                    points = points_text(int(data.entered[stage][row, column]))
+                    yield [
+                        unit.code,
+                        leaf.code,
+                        stage,
+                        points,
+                        data.notes.get((unit.code, leaf.code, stage), ""),
+                    ]
+
+
+def _not_applicable(data: RoundData) -> Cells:
+    for row, column in np.argwhere(data.not_applicable):
+        unit, leaf = data.units[row].code, data.framework.leaves[column].code
+        yield [unit, leaf, data.reasons[unit, leaf]]
+
+
+def _adjustments(data: RoundData) -> Cells:
+    for adjustment in data.adjustments:
+        yield [
+            adjustment.unit,
+            adjustment.kind,
+            adjustment.item,
+            adjustment.leaf,
+            adjustment.times,
+            adjustment.note,
+        ]
+
+
+def _estimates(data: RoundData) -> Cells:
+    for (row, column), estimate in sorted(data.estimates.items()):
+        leaf, variable = data.framework.columns[column]
+        df, n = estimate.degrees_of_freedom, estimate.n
+        yield [
+            data.units[row].code,
+            data.framework.leaves[leaf].code,
+            variable.name,
+            _plain(estimate.value),
+            _plain(estimate.standard_error),
+            None if df is None else _plain(df),
+            n,
+            estimate.source,
+        ]
+
+
+def _plain(value: float) -> str:
+    return decimal(Fraction(repr(float(value))))
+
+
+def _published(data: RoundData) -> Cells:
+    for code, printed in data.printed.items():
+        yield [code, *_printed_cells(printed), printed.source, printed.note]
+
+
+def _printed_cells(printed: Printed) -> list[object]:
+    return [None if printed.index is None else ratio_text(printed.index), printed.rank, printed.group]
+
+
+def _previous_results(data: RoundData) -> Cells:
+    for code, printed in data.previous.printed.items():
+        yield [code, *_printed_cells(printed), printed.source]
+
+
+def _previous_points(data: RoundData) -> Cells:
+    for unit, cells in data.previous.cells.items():
+        for leaf, cell in cells.items():
+            points = None if cell.points is None else decimal(cell.points)
+            maximum = None if cell.max_points is None else decimal(cell.max_points)
+            yield [unit, leaf, points, maximum, cell.state.name.lower()]

@@ -1,0 +1,217 @@
+"""Change against the round before, split exactly into performance, criteria, maxima and adjustments.
+
+Every index is a sum of contributions ``100 × points ÷ applicable maximum`` of its leaves. For leaves that
+go on from the old set to the new one, with share r of their (effective) maximum m,
+
+    r′m′ − rm  =  (r′ − r)(m + m′)/2   performance
+               +  (m′ − m)(r + r′)/2   maxima
+
+Contributions of leaves that are new, gone, or did not apply in one of the two years are *criteria*; what
+is left (bonus, penalty, deductions from the whole, limits) is *adjustments*. The four add up to the change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from parindex.rounds import PreviousCell, Printed, RoundData, State, Unit
+from parindex.scoring.index import Totals
+from parindex.scoring.scores import Scores
+
+
+@dataclass(frozen=True)
+class Split:
+    """Where a change in points comes from; the four parts add up to it exactly, in index points."""
+
+    performance: Fraction
+    criteria: Fraction
+    maxima: Fraction
+    adjustments: Fraction
+
+
+@dataclass(frozen=True)
+class Change:
+    """Change of one unit against the round before.
+
+    Attributes
+    ----------
+    past_index : Fraction
+    past_rank : int or None
+    is_combined : bool
+        The past is that of the units it was formed from: their mean, as the round declares.
+    points : Fraction or None
+        Change of the index; None where it has none this time.
+    places : int or None
+        Places gained (positive) or lost (negative).
+    split : Split or None
+        None where the points of both years are not known leaf by leaf.
+    """
+
+    past_index: Fraction
+    past_rank: int | None
+    is_combined: bool
+    points: Fraction | None
+    places: int | None
+    split: Split | None
+
+
+@dataclass(frozen=True)
+class Past:
+    """What a unit is compared with."""
+
+    index: Fraction
+    rank: int | None
+    is_combined: bool
+
+
+def changes(
+    scores: Scores, parts: Totals, counts: Sequence[Fraction | None], ranks: Sequence[int | None]
+) -> list[Change | None]:
+    """Return the change of each unit; None where nothing is known of the round before."""
+    data = scores.round
+    pasts = [past_of(data, unit) for unit in scores.units]
+    if any(past is not None and past.is_combined for past in pasts):
+        pasts = _ranked_among_themselves(scores, pasts)
+    return [
+        None if past is None else _change(scores, parts, row, past, counts[row], ranks[row])
+        for row, past in enumerate(pasts)
+    ]
+
+
+def _change(
+    scores: Scores, parts: Totals, row: int, past: Past, index: Fraction | None, rank: int | None
+) -> Change:
+    points = None if index is None else index - past.index
+    places = None if rank is None or past.rank is None else past.rank - rank
+    split = None if points is None else split_of(scores, parts, row, past, points)
+    return Change(past.index, past.rank, past.is_combined, points, places, split)
+
+
+def past_of(data: RoundData, unit: Unit) -> Past | None:
+    """Return the past of a unit: its own, or the declared combination of its predecessors'.
+
+    A unit formed by a merger may keep the name of one of its parts; its code differs, so its own past
+    is never taken for that of the part.
+    """
+    own = data.previous.printed.get(unit.code)
+    if own is not None and own.index is not None:
+        return Past(own.index, own.rank, False)
+    found = [data.previous.printed.get(code, Printed()).index for code in unit.predecessors]
+    known = [index for index in found if index is not None]
+    if data.info.successor_past == "none" or not known or len(known) < len(found):
+        return None
+    return Past(sum(known, Fraction(0)) / len(known), None, True)
+
+
+def _ranked_among_themselves(scores: Scores, pasts: list[Past | None]) -> list[Past | None]:
+    """Return the pasts with ranks among the units of this round, for old places are of another list."""
+    unranked = scores.framework.ranking.unranked_units
+    taking_part = [
+        past.index
+        for past, unit in zip(pasts, scores.units, strict=True)
+        if past is not None and unit.code not in unranked
+    ]
+    complete = len(taking_part) == sum(unit.code not in unranked for unit in scores.units)
+    ranked: list[Past | None] = []
+    for past, unit in zip(pasts, scores.units, strict=True):
+        if past is None:
+            ranked.append(None)
+            continue
+        place = 1 + sum(other > past.index for other in taking_part)
+        ranked.append(
+            Past(past.index, place if complete and unit.code not in unranked else None, past.is_combined)
+        )
+    return ranked
+
+
+def split_of(scores: Scores, parts: Totals, row: int, past: Past, points: Fraction) -> Split | None:
+    """Return where a change comes from; None where a year is not known leaf by leaf."""
+    data = scores.round
+    old = past_cells(data, data.units[row])
+    if data.crosswalk is None or not old or not _is_whole(scores, parts, row, old):
+        return None
+    new = _contributions_now(scores, row, int(parts.maximum[row]))
+    before = _contributions_before(old)
+    performance, maxima, criteria = Fraction(0), Fraction(0), Fraction(0)
+    for continuation in data.crosswalk.continues:
+        now = [new.pop(code) for code in continuation.to if code in new]
+        then = [before.pop(code) for code in continuation.from_ if code in before]
+        if not now or not then:
+            criteria += _points(now) - _points(then)
+            continue
+        share_now, share_then = _points(now) / _maximum(now), _points(then) / _maximum(then)
+        performance += (share_now - share_then) * (_maximum(now) + _maximum(then)) / 2
+        maxima += (_maximum(now) - _maximum(then)) * (share_now + share_then) / 2
+    criteria += _points(list(new.values())) - _points(list(before.values()))
+    return Split(performance, criteria, maxima, points - performance - maxima - criteria)
+
+
+Contribution = tuple[Fraction, Fraction]
+"""Points and maximum of a leaf in points of the index."""
+
+
+def _points(contributions: Sequence[Contribution]) -> Fraction:
+    return sum((points for points, _ in contributions), Fraction(0))
+
+
+def _maximum(contributions: Sequence[Contribution]) -> Fraction:
+    return sum((maximum for _, maximum in contributions), Fraction(0))
+
+
+def _is_whole(scores: Scores, parts: Totals, row: int, old: dict[str, PreviousCell]) -> bool:
+    """Tell whether every applicable leaf of both years has points and a maximum."""
+    now = (scores.is_scored[row] | ~scores.is_applicable[row]).all() and scores.known_maximum.all()
+    then = all(
+        cell.state == State.NOT_APPLICABLE or (cell.points is not None and cell.max_points)
+        for cell in old.values()
+    )
+    return bool(now) and then and parts.maximum[row] > 0
+
+
+def _contributions_now(scores: Scores, row: int, maximum: int) -> dict[str, Contribution]:
+    return {
+        leaf.code: (
+            Fraction(100 * int(scores.points[row, column]), maximum),
+            Fraction(100 * int(scores.maxima[column]), maximum),
+        )
+        for column, leaf in enumerate(scores.framework.leaves)
+        if scores.is_scored[row, column]
+    }
+
+
+def _contributions_before(old: dict[str, PreviousCell]) -> dict[str, Contribution]:
+    scored = {code: cell for code, cell in old.items() if cell.state == State.SCORED}
+    whole = sum((cell.max_points or Fraction(0) for cell in scored.values()), Fraction(0))
+    return {
+        code: ((cell.points or Fraction(0)) * 100 / whole, (cell.max_points or Fraction(0)) * 100 / whole)
+        for code, cell in scored.items()
+    }
+
+
+def past_cells(data: RoundData, unit: Unit) -> dict[str, PreviousCell]:
+    """Return the past of a unit leaf by leaf; for a merged unit the mean of its predecessors'.
+
+    Empty where it is not known for all of them, or where the leaves that applied differ among them.
+    """
+    if unit.code in data.previous.cells:
+        return dict(data.previous.cells[unit.code])
+    tables = [data.previous.cells.get(code) for code in unit.predecessors]
+    known = [table for table in tables if table is not None]
+    if not known or len(known) < len(tables) or data.info.successor_past == "none":
+        return {}
+    return _mean_of_cells(known)
+
+
+def _mean_of_cells(tables: Sequence[Mapping[str, PreviousCell]]) -> dict[str, PreviousCell]:
+    combined: dict[str, PreviousCell] = {}
+    for code, first in tables[0].items():
+        cells = [table.get(code) for table in tables]
+        alike = all(cell is not None and cell.state == first.state for cell in cells)
+        if not alike:
+            return {}
+        points = [cell.points for cell in cells if cell is not None and cell.points is not None]
+        mean = sum(points, Fraction(0)) / len(points) if len(points) == len(cells) else None
+        combined[code] = PreviousCell(mean, first.max_points, first.state)
+    return combined

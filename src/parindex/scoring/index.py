@@ -1,0 +1,108 @@
+"""Points → index: what a unit earned over what applied to it, with what is added or taken outside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from parindex.framework.properties import Adjustment as AdjustmentRule
+from parindex.framework.properties import Item
+from parindex.numbers import MICRO, MicroPoints, micro
+from parindex.rounds import RoundData, State
+from parindex.scoring.scores import Scores
+
+
+@dataclass(frozen=True, eq=False)
+class Totals:
+    """What a unit's index is made of, in micro-points, one value a unit.
+
+    Attributes
+    ----------
+    earned : int64 array
+        Points inside the tree, after deductions from leaves and from the whole.
+    maximum : int64 array
+        Applicable maximum; zero where it is unknown.
+    bonus, penalty : int64 array
+        Outside the tree, after their caps.
+    taken : int64 array
+        Deductions from the whole (already off `earned`).
+    """
+
+    earned: MicroPoints
+    maximum: MicroPoints
+    bonus: MicroPoints
+    penalty: MicroPoints
+    taken: MicroPoints
+
+
+def totals(scores: Scores) -> Totals:
+    """Return what each unit's index is made of."""
+    earned, data = scores.earned(), scores.round
+    taken = np.minimum(_amounts(data, "deduction", data.framework.adjustments.deductions), earned)
+    adjustments = data.framework.adjustments
+    return Totals(
+        earned=earned - taken,
+        maximum=applicable_maximum(scores),
+        bonus=_capped(data, "bonus", adjustments.bonus),
+        penalty=_capped(data, "penalty", adjustments.penalty),
+        taken=taken,
+    )
+
+
+def applicable_maximum(scores: Scores) -> MicroPoints:
+    """Return the maximum that applies to each unit, zero where that cannot be known.
+
+    It is the total of the unit's set less the maxima of the leaves that do not apply (beyond those that
+    are not in the set of its group). A leaf of unknown maximum that does not apply leaves it unknown.
+    """
+    framework, data = scores.framework, scores.round
+    in_set = np.ones(data.shape, dtype=bool)
+    for column, leaf in enumerate(framework.leaves):
+        if leaf.for_groups:
+            in_set[:, column] = [unit.unit_group in leaf.for_groups for unit in data.units]
+    whole = np.array([micro(framework.total_of(unit.unit_group)) for unit in data.units], dtype=np.int64)
+    left_out = in_set & ~scores.is_applicable
+    maximum = whole - left_out @ scores.maxima
+    unknown = (left_out & ~scores.known_maximum).any(axis=1)
+    return np.where(unknown, 0, maximum)
+
+
+def indices(scores: Scores, parts: Totals) -> list[Fraction | None]:
+    """Return the exact index of each unit: 100 × earned ÷ maximum + bonus − penalty.
+
+    None where a figure is unknown here or nothing applies. Cells not yet scored count as nothing so
+    far, so the index of an unfinished unit is what it has in hand.
+    """
+    limit = scores.framework.adjustments.index_limit
+    unknown = scores.counts(State.UNKNOWN) > 0
+    result: list[Fraction | None] = []
+    for row in range(len(scores.units)):
+        maximum = int(parts.maximum[row])
+        if unknown[row] or maximum <= 0:
+            result.append(None)
+            continue
+        outside = Fraction(int(parts.bonus[row] - parts.penalty[row]), MICRO)
+        value = max(Fraction(100 * int(parts.earned[row]), maximum) + outside, Fraction(0))
+        result.append(value if limit is None else min(value, Fraction(limit)))
+    return result
+
+
+def _amounts(data: RoundData, kind: str, items: tuple[Item, ...]) -> MicroPoints:
+    """Return micro-points by unit of the adjustments of one kind that stand outside the leaves."""
+    declared = {item.code: item for item in items}
+    amounts = np.zeros(len(data.units), dtype=np.int64)
+    for code, item in declared.items():
+        of_item = np.zeros(len(data.units), dtype=np.int64)
+        for adjustment in data.adjustments:
+            if (adjustment.kind, adjustment.item, adjustment.leaf) == (kind, code, ""):
+                of_item[data.unit_position[adjustment.unit]] += micro(item.points) * adjustment.times
+        amounts += of_item if item.most is None else np.minimum(of_item, micro(item.most))
+    return amounts
+
+
+def _capped(data: RoundData, kind: str, adjustment: AdjustmentRule | None) -> MicroPoints:
+    if adjustment is None:
+        return np.zeros(len(data.units), dtype=np.int64)
+    return np.minimum(_amounts(data, kind, adjustment.items), micro(adjustment.cap))
