@@ -134,7 +134,7 @@ def _build_mapping(
 def _scalar(node: yaml.Node) -> Any:
     """Return a plain scalar as number, truth value, null or text; a quoted one is always text."""
     text: str = node.value
-    if getattr(node, "style", None) is None:
+    if not getattr(node, "style", None):
         if text in _WORDS:
             return _WORDS[text]
         if _INTEGER.match(text):

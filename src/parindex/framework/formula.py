@@ -92,7 +92,9 @@ class Formula:
         return _evaluate(self.tree, values, arithmetic)
 
     def dimension(self, units: Mapping[str, Dimension]) -> Dimension | None:
-        """Return the unit of the outcome; None for a bare constant, which fits any unit.
+        """Return the unit of the outcome; None where a bare number takes part, which fits any unit.
+
+        ``0.25 * late_reports`` may be points: a quarter of a point a report.
 
         Raises
         ------
@@ -188,7 +190,7 @@ def _evaluate(node: ast.expr, values: Mapping[str, Array], arithmetic: Arithmeti
         case ast.Call(func=ast.Name(id="abs"), args=[part]):
             return np.abs(outcome(part))
         case ast.Call(func=ast.Name(id=name), args=parts):
-            return reduce(np.minimum if name == "min" else np.maximum, map(outcome, parts))
+            return reduce(_smaller if name == "min" else _larger, map(outcome, parts))
     raise AssertionError(f"checked formula with an unknown part: {ast.dump(node)}")
 
 
@@ -212,7 +214,17 @@ def _compare(operator: ast.cmpop, left: Any, right: Any, arithmetic: Arithmetic)
     if isinstance(operator, ast.Lt):
         return arithmetic.above(right, left)
     same = arithmetic.equal(left, right)
-    return same if isinstance(operator, ast.Eq) else np.logical_not(same)
+    return same if isinstance(operator, ast.Eq) else np.logical_not(same) & (left == left) & (right == right)
+
+
+def _smaller(left: Any, right: Any) -> Any:
+    """Return the smaller; undefined where either side is, in both kinds of number."""
+    return np.where((left != left) | (right != right), np.nan, np.minimum(left, right))
+
+
+def _larger(left: Any, right: Any) -> Any:
+    """Return the larger; undefined where either side is, in both kinds of number."""
+    return np.where((left != left) | (right != right), np.nan, np.maximum(left, right))
 
 
 def dimension_of(unit: str) -> Dimension:
@@ -230,10 +242,11 @@ def dimension_text(dimension: Dimension) -> str:
 
 
 def _times(left: Dimension | None, right: Dimension | None, sign: int) -> Dimension | None:
-    if left is None and right is None:
+    """Return the unit of a product (sign 1) or quotient (sign −1); a bare number may carry any unit."""
+    if left is None or right is None:
         return None
-    powers = dict(left or _NONE)
-    for unit, power in right or _NONE:
+    powers = dict(left)
+    for unit, power in right:
         powers[unit] = powers.get(unit, 0) + sign * power
     return frozenset((unit, power) for unit, power in powers.items() if power)
 

@@ -150,7 +150,8 @@ def leaf_points(leaf: Leaf, measured: Floats64, present: Booleans, year: int) ->
     values: dict[str, Array] = {
         name: np.where(present, row, np.nan) for name, row in zip(names, measured, strict=True)
     }
-    outcome = leaf.rule.points(Inputs(values, values, year), maximum, floats)
+    with np.errstate(invalid="ignore"):
+        outcome = leaf.rule.points(Inputs(values, values, year), maximum, floats)
     points = floats.to_micro(outcome)
     defined = ~np.isnan(outcome)
     doubtful = np.flatnonzero(floats.doubt & present)

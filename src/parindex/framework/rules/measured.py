@@ -249,10 +249,16 @@ class Statistic(Rule):
         )
 
     def points(self, inputs: Inputs, maximum: Number, arithmetic: Arithmetic) -> Array:
-        """Return the points of the band of 100 × actual ÷ target (or its inverse where lower is better)."""
-        above, below = ("actual", "target") if self.better == "higher" else ("target", "actual")
-        achieved = arithmetic.divide(inputs[above] * arithmetic.number(100), inputs[below])
-        return banded(achieved, self.bands, arithmetic)
+        """Return the points of the band of 100 × actual ÷ target.
+
+        Where lower is better it is 100 × target ÷ actual, and an actual of zero is the best there is.
+        """
+        actual, target, hundred = inputs["actual"], inputs["target"], arithmetic.number(100)
+        if self.better == "higher":
+            return banded(arithmetic.divide(actual * hundred, target), self.bands, arithmetic)
+        best = max(self.bands, key=lambda band: band.within.lower_key).points
+        result = banded(arithmetic.divide(target * hundred, actual), self.bands, arithmetic)
+        return choose(actual == 0, arithmetic.number(best), result)
 
     def flaws(self, maximum: Decimal | None) -> Iterator[Flaw]:
         """Yield flaws of the bands."""
