@@ -167,6 +167,8 @@ class RoundData:
         Their values also stand in `measured` of the stage "council".
     notes : Mapping of (unit code, leaf code, stage) to text
         Reasons given for points and measurements.
+    evidence : Mapping of (unit code, leaf code, stage) to text
+        Evidence that the unit gave.
     reasons : Mapping of (unit code, leaf code) to text
         Why a leaf is not applicable.
     """
@@ -184,6 +186,7 @@ class RoundData:
     previous: PreviousResult = PreviousResult({})
     crosswalk: Crosswalk | None = None
     notes: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+    evidence: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     reasons: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @cached_property

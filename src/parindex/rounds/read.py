@@ -66,7 +66,8 @@ def read(folder: Path, frameworks: Iterable[Path] = ()) -> RoundData:
         aggregates=tuple(_aggregates(sheets["published_aggregates"])),
         previous=_previous(sheets["previous_results"], sheets["previous_points"]),
         crosswalk=_crosswalk(folder, framework, problems),
-        notes={**_notes(sheets["measurements"]), **_notes(sheets["points"])},
+        notes={**_texts(sheets["measurements"], "note"), **_texts(sheets["points"], "note")},
+        evidence=_texts(sheets["evidence"], "evidence"),
         reasons={(row["unit"], row["leaf"]): row["reason"] for row in sheets["not_applicable"].rows},
     )
     for sheet in sheets.values():
@@ -209,5 +210,6 @@ def _crosswalk(folder: Path, framework: Framework, problems: list[Problem]) -> C
     return crosswalk
 
 
-def _notes(sheet: Sheet) -> dict[tuple[str, str, str], str]:
-    return {(row["unit"], row["leaf"], row["stage"]): row["note"] for row in sheet.rows if row["note"]}
+def _texts(sheet: Sheet, column: str) -> dict[tuple[str, str, str], str]:
+    """Return a column of texts by unit, leaf and stage."""
+    return {(row["unit"], row["leaf"], row["stage"]): row[column] for row in sheet.rows if row[column]}

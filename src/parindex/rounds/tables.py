@@ -108,6 +108,11 @@ POINTS = Table(
     (_UNIT, _LEAF, _STAGE, Column("points", "number", required=True), _NOTE),
     key=("unit", "leaf", "stage"),
 )
+EVIDENCE = Table(
+    "evidence",
+    (_UNIT, _LEAF, _STAGE, Column("evidence", required=True)),
+    key=("unit", "leaf", "stage"),
+)
 NOT_APPLICABLE = Table(
     "not_applicable", (_UNIT, _LEAF, Column("reason", required=True)), key=("unit", "leaf")
 )
@@ -187,6 +192,7 @@ TABLES = (
     UNITS,
     MEASUREMENTS,
     POINTS,
+    EVIDENCE,
     NOT_APPLICABLE,
     ADJUSTMENTS,
     ESTIMATES,

@@ -76,6 +76,7 @@ def _tables(data: RoundData) -> dict[Table, Cells]:
         tables.UNITS: _units(data),
         tables.MEASUREMENTS: _measurements(data),
         tables.POINTS: _points(data),
+        tables.EVIDENCE: ([*key, text] for key, text in sorted(data.evidence.items())),
         tables.NOT_APPLICABLE: _not_applicable(data),
         tables.ADJUSTMENTS: _adjustments(data),
         tables.ESTIMATES: _estimates(data),
