@@ -213,13 +213,13 @@ def read_table(folder: Path, table: Table, findings: Findings) -> list[Row]:
     if not path.exists():
         return []
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = nfc(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
         findings.add("not-utf8", f"Tệp không phải UTF-8: {error}.", f"The file is not UTF-8: {error}.")
         return []
     lines = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
-        header = tuple(nfc(name).strip() for name in next(lines, ()))
+        header = tuple(name.strip() for name in next(lines, ()))
         return list(_rows(lines, table, findings)) if _header_fits(header, table, findings) else []
     except csv.Error as error:
         findings.add(
@@ -255,13 +255,9 @@ def _rows(lines: Iterator[list[str]], table: Table, findings: Findings) -> Itera
                 line=line,
             )
             continue
-        row = Row(line, dict(zip(header, (_clean(cell) for cell in cells), strict=True)))
+        row = Row(line, dict(zip(header, [cell.strip() for cell in cells], strict=True)))
         if _cells_fit(row, checked, findings) and _key_is_new(row, table, seen, findings):
             yield row
-
-
-def _clean(cell: str) -> str:
-    return cell.strip() if cell.isascii() else nfc(cell).strip()
 
 
 def _cells_fit(row: Row, columns: list[Column], findings: Findings) -> bool:

@@ -51,7 +51,8 @@ def number(text: str) -> float:
 def fraction(text: str) -> Fraction:
     """Return a plain decimal exactly."""
     number(text)
-    return Fraction(text)
+    whole, _, decimals = text.partition(".")
+    return Fraction(int(whole + decimals), 10 ** len(decimals))
 
 
 def ratio(text: str) -> Fraction:
@@ -144,7 +145,8 @@ def written(value: float, variable: Variable) -> str:
         return "yes" if value else "no"
     if variable.kind == "date":
         return "never" if value >= NEVER else date.fromordinal(int(value)).isoformat()
-    return decimal(exact(value))
+    text = repr(value)
+    return decimal(exact(value)) if "e" in text else text.removesuffix(".0")
 
 
 def decimal(value: Fraction) -> str:

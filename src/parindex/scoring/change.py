@@ -12,10 +12,11 @@ is left (bonus, penalty, deductions from the whole, limits) is *adjustments*. Th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from parindex.numbers import MICRO
 from parindex.rounds import PreviousCell, Printed, RoundData, State, Unit
 from parindex.scoring.index import Totals
 from parindex.scoring.scores import Scores
@@ -127,67 +128,95 @@ def _ranked_among_themselves(scores: Scores, pasts: list[Past | None]) -> list[P
 
 
 def split_of(scores: Scores, parts: Totals, row: int, past: Past, points: Fraction) -> Split | None:
-    """Return where a change comes from; None where a year is not known leaf by leaf."""
+    """Return where a change comes from; None where a year is not known leaf by leaf.
+
+    Worked in sums over leaves, so that nearly everything is integers. With P, m the points and maxima of
+    the leaves that go on and D the applicable maximum, dashes for the new year:
+
+        performance = 50 (P′/D′ − P/D + Σ(p′m/m′)/D − Σ(p m′/m)/D′)
+        maxima      = 50 (P′/D′ − P/D − Σ(p′m/m′)/D + Σ(p m′/m)/D′)
+    """
     data = scores.round
     old = past_cells(data, data.units[row])
     if data.crosswalk is None or not old or not _is_whole(scores, parts, row, old):
         return None
-    new = _contributions_now(scores, row, int(parts.maximum[row]))
-    before = _contributions_before(old)
-    performance, maxima, criteria = Fraction(0), Fraction(0), Fraction(0)
+    new, before = _leaves_now(scores, row), _leaves_before(old)
+    whole_now, whole_then = int(parts.maximum[row]), _sum(maximum for _, maximum in before.values())
+    kept_now: Exact = 0
+    kept_then: Exact = 0
+    old_maxima: Exact = 0
+    new_maxima: Exact = 0
     for continuation in data.crosswalk.continues:
-        now = [new.pop(code) for code in continuation.to if code in new]
-        then = [before.pop(code) for code in continuation.from_ if code in before]
-        if not now or not then:
-            criteria += _points(now) - _points(then)
-            continue
-        share_now, share_then = _points(now) / _maximum(now), _points(then) / _maximum(then)
-        performance += (share_now - share_then) * (_maximum(now) + _maximum(then)) / 2
-        maxima += (_maximum(now) - _maximum(then)) * (share_now + share_then) / 2
-    criteria += _points(list(new.values())) - _points(list(before.values()))
+        now = [new[code] for code in continuation.to if code in new]
+        then = [before[code] for code in continuation.from_ if code in before]
+        if now and then:
+            points_now, maximum_now = _both_sums(now)
+            points_then, maximum_then = _both_sums(then)
+            kept_now, kept_then = kept_now + points_now, kept_then + points_then
+            old_maxima += _scaled(points_now, maximum_then, maximum_now)
+            new_maxima += _scaled(points_then, maximum_now, maximum_then)
+    kept = Fraction(kept_now) / whole_now - Fraction(kept_then) / whole_then
+    shift = Fraction(old_maxima) / whole_then - Fraction(new_maxima) / whole_now
+    left_now = _sum(earned for earned, _ in new.values()) - kept_now
+    left_then = _sum(earned for earned, _ in before.values()) - kept_then
+    criteria = 100 * (Fraction(left_now) / whole_now - Fraction(left_then) / whole_then)
+    performance, maxima = 50 * (kept + shift), 50 * (kept - shift)
     return Split(performance, criteria, maxima, points - performance - maxima - criteria)
 
 
-Contribution = tuple[Fraction, Fraction]
-"""Points and maximum of a leaf in points of the index."""
+Exact = int | Fraction
+Leaf = tuple[Exact, Exact]
+"""Points and maximum of a leaf in micro-points; whole numbers but for the mean of merged units."""
 
 
-def _points(contributions: Sequence[Contribution]) -> Fraction:
-    return sum((points for points, _ in contributions), Fraction(0))
+def _sum(values: Iterable[Exact]) -> Exact:
+    return sum(values, 0)
 
 
-def _maximum(contributions: Sequence[Contribution]) -> Fraction:
-    return sum((maximum for _, maximum in contributions), Fraction(0))
+def _both_sums(leaves: Sequence[Leaf]) -> Leaf:
+    return _sum(points for points, _ in leaves), _sum(maximum for _, maximum in leaves)
 
 
-def _is_whole(scores: Scores, parts: Totals, row: int, old: dict[str, PreviousCell]) -> bool:
+def _scaled(points: Exact, to: Exact, of: Exact) -> Exact:
+    """Return points out of one maximum as points out of another."""
+    return points if to == of else Fraction(points) * to / of
+
+
+def _is_whole(scores: Scores, parts: Totals, row: int, old: Mapping[str, PreviousCell]) -> bool:
     """Tell whether every applicable leaf of both years has points and a maximum."""
     now = (scores.is_scored[row] | ~scores.is_applicable[row]).all() and scores.known_maximum.all()
     then = all(
         cell.state == State.NOT_APPLICABLE or (cell.points is not None and cell.max_points)
         for cell in old.values()
     )
-    return bool(now) and then and parts.maximum[row] > 0
+    some = any(cell.state == State.SCORED for cell in old.values())
+    return bool(now) and then and some and parts.maximum[row] > 0
 
 
-def _contributions_now(scores: Scores, row: int, maximum: int) -> dict[str, Contribution]:
+def _leaves_now(scores: Scores, row: int) -> dict[str, Leaf]:
+    rows = zip(
+        scores.framework.leaves,
+        scores.points[row].tolist(),
+        scores.maxima.tolist(),
+        scores.is_scored[row].tolist(),
+        strict=True,
+    )
+    return {leaf.code: (points, maximum) for leaf, points, maximum, scored in rows if scored}
+
+
+def _leaves_before(old: Mapping[str, PreviousCell]) -> dict[str, Leaf]:
     return {
-        leaf.code: (
-            Fraction(100 * int(scores.points[row, column]), maximum),
-            Fraction(100 * int(scores.maxima[column]), maximum),
-        )
-        for column, leaf in enumerate(scores.framework.leaves)
-        if scores.is_scored[row, column]
+        code: (_in_micro(cell.points), _in_micro(cell.max_points))
+        for code, cell in old.items()
+        if cell.state == State.SCORED
     }
 
 
-def _contributions_before(old: dict[str, PreviousCell]) -> dict[str, Contribution]:
-    scored = {code: cell for code, cell in old.items() if cell.state == State.SCORED}
-    whole = sum((cell.max_points or Fraction(0) for cell in scored.values()), Fraction(0))
-    return {
-        code: ((cell.points or Fraction(0)) * 100 / whole, (cell.max_points or Fraction(0)) * 100 / whole)
-        for code, cell in scored.items()
-    }
+def _in_micro(points: Fraction | None) -> Exact:
+    if points is None:
+        return 0
+    whole, rest = divmod(points.numerator * MICRO, points.denominator)
+    return points * MICRO if rest else whole
 
 
 def past_cells(data: RoundData, unit: Unit) -> dict[str, PreviousCell]:
