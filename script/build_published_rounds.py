@@ -1,27 +1,28 @@
 """Write the round folders of the published years from the tables in ``data/``.
 
-Usage: ``python script/build_published_rounds.py [FOLDER]``, where FOLDER holds the tables of printed values
-(default ``data/published``) and the folder ``units`` lies beside it. What was made for this project (English
-names, points lost, groups, aggregates) is read from ``data/added``.
+Usage: ``python script/build_published_rounds.py``. What was printed is read from ``data/published``, what was made
+for this project (English names, points lost, groups, aggregates) from ``data/added``.
 
-Only the CSV files of ``rounds/`` and the list of the 34 provinces in ``data/units`` are written; each
-``round.yaml`` is written by hand. Running it again changes nothing.
+Only the CSV files and ``datapackage.json`` of ``rounds/vn-…`` and the list of the 34 provinces in ``data/units``
+are written; each ``round.yaml`` is written by hand. Running it again changes nothing.
 """
 
 from __future__ import annotations
 
 import csv
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property
 from pathlib import Path
 
+from parindex.documents import parse_model, read_document
+from parindex.rounds import RoundInfo
+from parindex.rounds.write import write_description
+
 PROJECT = Path(__file__).resolve().parent.parent
-PUBLISHED = PROJECT / "data" / "published"
-ADDED = PROJECT / "data" / "added"
-PROVINCES_OF_2025 = PROJECT / "data" / "units" / "provinces-2025-07-01.csv"
+DATA = PROJECT / "data"
+PROVINCES_OF_2025 = "provinces-2025-07-01.csv"
 ROUNDS = PROJECT / "rounds"
 
 Row = dict[str, str]
@@ -93,13 +94,14 @@ SOURCE_OF_PROVINCE = "name and region: list of the 63 provinces until 2025-06-30
 SOURCE_OF_MINISTRY = "Vietnamese name: the tables of printed values; English name and kind: general knowledge"
 
 
-def main(arguments: list[str]) -> None:
-    """Write everything."""
-    folder = Path(arguments[0]) if arguments else PUBLISHED
-    tables = Tables(folder)
+def build(rounds: Path, units: Path) -> None:
+    """Write every round below the folder of rounds, beside its ``round.yaml``, and the list of the 34 provinces."""
+    tables = Tables(DATA)
     for level, year in tables.rounds:
-        Round(tables, level, year).write(ROUNDS / f"vn-{plural(level)}-{year}")
-    write(PROVINCES_OF_2025, UNITS, tables.provinces_of_2025())
+        folder = rounds / f"vn-{plural(level)}-{year}"
+        Round(tables, level, year).write(folder)
+        write_description(folder, parse_model(RoundInfo, read_document(folder / "round.yaml")))
+    write(units / PROVINCES_OF_2025, UNITS, tables.provinces_of_2025())
 
 
 def plural(level: str) -> str:
@@ -134,28 +136,34 @@ class Tables:
     Attributes
     ----------
     folder : Path
-        Holds the printed values; ``units`` lies beside it.
+        Holds the folders ``published``, ``units`` and ``added``.
     """
 
     folder: Path
 
     def results(self, level: str, year: str) -> list[Row]:
         """Return the rows read for a round, in the order of the table."""
-        return [row for row in read(self.folder / f"results_{level}.csv") if row["year"] == year]
+        return [
+            row for row in read(self.folder / "published" / f"results_{level}.csv") if row["year"] == year
+        ]
 
     @cached_property
     def rounds(self) -> list[tuple[str, str]]:
         """Level and year of each round of which something was read."""
         levels = ("ministry", "province")
         return sorted(
-            {(level, row["year"]) for level in levels for row in read(self.folder / f"results_{level}.csv")}
+            {
+                (level, row["year"])
+                for level in levels
+                for row in read(self.folder / "published" / f"results_{level}.csv")
+            }
         )
 
     def averages(self, level: str, year: str) -> list[Row]:
         """Return the printed means of a round."""
         return [
             row
-            for row in read(self.folder / "area_averages.csv")
+            for row in read(self.folder / "published" / "area_averages.csv")
             if row["year"] == year and row["level"] in (level, f"{level}-region")
         ]
 
@@ -176,19 +184,19 @@ class Tables:
         wanted = with_values | listed if year in LISTED_WITHOUT_VALUES else with_values
         return [
             {**row, "source": SOURCE_OF_MINISTRY + why_listed(row["code"] in with_values)}
-            for row in read(ADDED / "ministries.csv")
+            for row in read(self.folder / "added" / "ministries.csv")
             if row["code"] in wanted
         ]
 
     def _until_2025(self) -> list[Row]:
-        return read(self.folder.parent / "units" / "provinces-until-2025-06-30.csv")
+        return read(self.folder / "units" / "provinces-until-2025-06-30.csv")
 
     def provinces_of_2025(self) -> Iterator[Row]:
         """Yield the 34 provinces since 2025-07-01: those that stayed, then those that were formed."""
         for row in self._until_2025():
             if not row["valid_to"]:
                 yield stayed(row)
-        for row in read(self.folder.parent / "units" / "provinces-merged-2025-07-01.csv"):
+        for row in read(self.folder / "units" / "provinces-merged-2025-07-01.csv"):
             yield formed(row)
 
 
@@ -277,7 +285,7 @@ class Round:
 
     def parts_from_losses(self) -> Iterator[Row]:
         """Yield parts of which the maximum and the points lost were printed."""
-        for row in read(ADDED / "points_lost.csv"):
+        for row in read(self.tables.folder / "added" / "points_lost.csv"):
             if row["year"] == self.year and self.level == "province":
                 points = Decimal(row["max_points"]) - Decimal(row["lost"])
                 lost = row["note"] or f"lost {row['lost']} of {row['max_points']}"
@@ -297,7 +305,7 @@ class Round:
 
     def group_of(self, code: str) -> str:
         """Return the printed group of a province, where one was read."""
-        rows = read(ADDED / "groups.csv")
+        rows = read(self.tables.folder / "added" / "groups.csv")
         return next(
             (row["group"] for row in rows if (row["year"], row["unit_code"]) == (self.year, code)), ""
         )
@@ -307,7 +315,7 @@ class Round:
         means = [mean(row) for row in self.tables.averages(self.level, self.year)]
         added = [
             {column: row[column] for column in AGGREGATES}
-            for row in read(ADDED / "aggregates.csv")
+            for row in read(self.tables.folder / "added" / "aggregates.csv")
             if (row["year"], row["level"]) == (self.year, self.level)
         ]
         return sorted(means + added, key=lambda row: ORDER_OF_MEASURES.index(row["measure"]))
@@ -363,4 +371,4 @@ def note_of(row: Row, others: list[Row]) -> str:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    build(ROUNDS, DATA / "units")

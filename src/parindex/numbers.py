@@ -36,13 +36,21 @@ Number = Decimal | Fraction | int
 NAN = float("nan")
 _NEAR = 1e-9
 _NEAR_HALF = 1e-4
+_LOSS = 1e-2
+_WHOLE = 2.0**53
+_LARGEST_EXPONENT = 300
 
 
 def micro(points: Number) -> int:
     """Return exact points as integer micro-points, rounded half-up (away from zero at the half)."""
-    scaled = abs(Fraction(points)) * MICRO
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return whole if points >= 0 else -whole
+    return rounded(points, MICRO)
+
+
+def rounded(value: Number, parts: int) -> int:
+    """Return an exact value in whole parts of one, so many to one, rounded half-up (away from zero at the half)."""
+    above, below = value.as_integer_ratio()
+    whole = (2 * abs(above) * parts + below) // (2 * below)
+    return whole if above >= 0 else -whole
 
 
 def points_text(micro_points: int) -> str:
@@ -54,19 +62,40 @@ def points_text(micro_points: int) -> str:
 
 def exact(value: float) -> Fraction:
     """Return the decimal of at most 15 digits that the float stands for, as a fraction."""
-    return Fraction(repr(float(value)))
+    whole = int(value) if abs(value) < 10**SIGNIFICANT_DIGITS else None
+    return Fraction(whole if whole == value else repr(float(value)))
 
 
 def fits_float(value: Decimal) -> bool:
-    """Tell whether a decimal has few enough digits to be kept as float64 without loss."""
-    return len(value.normalize().as_tuple().digits) <= SIGNIFICANT_DIGITS
+    """Tell whether a decimal has few enough digits, and a size, to be kept as float64 without loss."""
+    digits = "".join(map(str, value.as_tuple().digits)).rstrip("0")
+    return len(digits) <= SIGNIFICANT_DIGITS and abs(value.adjusted()) <= _LARGEST_EXPONENT
+
+
+def near(left: Any, right: Any) -> Any:
+    """Return where two float64 sides are equal, or so near that rounding may have parted or joined them."""
+    return np.abs(left - right) <= slack(right)
+
+
+def slack(value: Any) -> Any:
+    """Return how far from a float64 value rounding errors may lead."""
+    return _NEAR * np.maximum(1.0, np.abs(value))
 
 
 class Arithmetic(Protocol):
-    """What a rule may do beyond ``+ - *``, minimum and maximum, which arrays of both kinds do themselves."""
+    """What a rule may do beyond products, `smaller` and `larger`, which are the same in both kinds of number.
+
+    Plain ``+`` and ``-`` are for what cannot lose its digits: sums of terms of one sign.
+    """
 
     def number(self, value: Number) -> Any:
         """Return a constant of this kind of number."""
+
+    def add(self, left: Any, right: Any) -> Any:
+        """Return the sum."""
+
+    def subtract(self, left: Any, right: Any) -> Any:
+        """Return the difference."""
 
     def divide(self, above: Any, below: Any) -> Any:
         """Return the quotient; where `below` is zero, NaN: undefined."""
@@ -97,6 +126,18 @@ class Floats:
         """Return a constant as float64."""
         return float(value)
 
+    def add(self, left: Any, right: Any) -> Any:
+        """Return the sum; one that has lost its digits is noted as doubt."""
+        total = left + right
+        self._note_loss(total, left, right)
+        return total
+
+    def subtract(self, left: Any, right: Any) -> Any:
+        """Return the difference; one that has lost its digits is noted as doubt."""
+        difference = left - right
+        self._note_loss(difference, left, right)
+        return difference
+
     def divide(self, above: Any, below: Any) -> Any:
         """Return the quotient, NaN where `below` is zero."""
         with np.errstate(divide="ignore", invalid="ignore"):
@@ -119,8 +160,16 @@ class Floats:
         return np.equal(left, right)
 
     def _note(self, left: Any, right: Any) -> None:
-        """Note cells where the two sides are equal or so near that rounding may have parted them."""
-        self.doubt |= np.abs(left - right) <= _NEAR * np.maximum(1.0, np.abs(right))
+        self.doubt |= near(left, right)
+
+    def _note_loss(self, total: Any, left: Any, right: Any) -> None:
+        """Note cells where a sum is so much smaller than its parts that their rounding errors count in it.
+
+        0.3 - 0.1 - 0.2 is not zero in floats. Whole numbers have no rounding errors.
+        """
+        largest = np.maximum(np.abs(left), np.abs(right))
+        whole = (left == np.rint(left)) & (right == np.rint(right)) & (largest < _WHOLE)
+        self.doubt |= (np.abs(total) <= _LOSS * largest) & ~whole
 
     def to_micro(self, points: Floats64) -> MicroPoints:
         """Return points as micro-points, half-up; cells near a rounding boundary are noted as doubt.
@@ -134,13 +183,28 @@ class Floats:
 
 
 class Analytic(Floats):
-    """Float64 without the bookkeeping of doubt, for what-if draws, where the last digit does not matter."""
+    """Float64 for what-if draws, where the last digit does not matter: no cell is noted as being in doubt.
+
+    Numbers so near that only a rounding error may have parted them count as equal.
+    """
 
     def __init__(self) -> None:
         super().__init__((1,))
 
-    def _note(self, left: Any, right: Any) -> None:
+    def _note_loss(self, total: Any, left: Any, right: Any) -> None:
         """Do nothing."""
+
+    def at_least(self, left: Any, right: Any) -> Any:
+        """Return where ``left >= right``."""
+        return np.greater_equal(left, right - slack(right))
+
+    def above(self, left: Any, right: Any) -> Any:
+        """Return where ``left > right``."""
+        return np.greater(left, right + slack(right))
+
+    def equal(self, left: Any, right: Any) -> Any:
+        """Return where ``left == right``."""
+        return near(left, right)
 
 
 class Fractions:
@@ -150,21 +214,50 @@ class Fractions:
         """Return a constant as a fraction."""
         return Fraction(value)
 
+    def add(self, left: Any, right: Any) -> Any:
+        """Return the sum."""
+        return left + right
+
+    def subtract(self, left: Any, right: Any) -> Any:
+        """Return the difference."""
+        return left - right
+
     def divide(self, above: Any, below: Any) -> Any:
         """Return the quotient, NaN where `below` is zero."""
         return _divide_exactly(above, below)
 
     def at_least(self, left: Any, right: Any) -> Any:
         """Return where ``left >= right``."""
-        return np.asarray(np.greater_equal(left, right), dtype=bool)
+        with np.errstate(invalid="ignore"):
+            return np.asarray(np.greater_equal(left, right), dtype=bool)
 
     def above(self, left: Any, right: Any) -> Any:
         """Return where ``left > right``."""
-        return np.asarray(np.greater(left, right), dtype=bool)
+        with np.errstate(invalid="ignore"):
+            return np.asarray(np.greater(left, right), dtype=bool)
 
     def equal(self, left: Any, right: Any) -> Any:
         """Return where ``left == right``."""
         return np.asarray(np.equal(left, right), dtype=bool)
+
+
+def smaller(left: Any, right: Any) -> Any:
+    """Return the smaller; undefined where either side is, in both kinds of number."""
+    with np.errstate(invalid="ignore"):
+        return _or_undefined(np.minimum(left, right), left, right)
+
+
+def larger(left: Any, right: Any) -> Any:
+    """Return the larger; undefined where either side is, in both kinds of number."""
+    with np.errstate(invalid="ignore"):
+        return _or_undefined(np.maximum(left, right), left, right)
+
+
+def _or_undefined(chosen: Any, left: Any, right: Any) -> Any:
+    """Return what was chosen, undefined where either side is; in floats the choice itself sees to that."""
+    if np.asarray(chosen).dtype != object:
+        return chosen
+    return np.where((left != left) | (right != right), np.nan, chosen)
 
 
 def exact_array(values: Floats64) -> Array:

@@ -5,6 +5,7 @@ Grammar (a subset of Python's expressions, so that its parser can be used; nothi
     1.5   name   a + b   a - b   a * b   a / b   -a   ( )   min(a, b, …)   max(a, b, …)   abs(a)
     a < b   a <= b   a > b   a >= b   a == b   a != b   p and q   p or q   not p
 
+There a and b are numbers (or numbers calculated), p and q conditions: one is never taken for the other.
 `max_points` names the maximum of the leaf. A quotient by zero is undefined, a comparison with something
 undefined is false.
 """
@@ -16,7 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, reduce
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -24,11 +25,11 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from parindex.documents import Unfit
-from parindex.numbers import Arithmetic, Array
+from parindex.numbers import SIGNIFICANT_DIGITS, Arithmetic, Array, larger, smaller
 
 MAX_POINTS = "max_points"
 LONGEST = 500
-FUNCTIONS = ("min", "max", "abs")
+DEEPEST = 100
 
 _SUMS = (ast.Add, ast.Sub)
 _COMPARISONS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotEq)
@@ -58,7 +59,7 @@ class Formula:
     text: str
 
     def __post_init__(self) -> None:
-        _check(self.tree)
+        _check(self.tree, self.text.strip())
 
     @cached_property
     def tree(self) -> ast.expr:
@@ -127,37 +128,64 @@ class Formula:
         return cls(str(data))
 
 
-def _check(node: ast.expr) -> None:
+def _check(node: ast.expr, text: str, depth: int = 0) -> None:
     """Refuse everything outside the grammar."""
+    if depth > DEEPEST:
+        raise Unfit(
+            f"Công thức lồng nhau quá {DEEPEST} tầng; hãy chia thành nhiều nhánh.",
+            f"The formula is nested more than {DEEPEST} deep; split it into branches.",
+        )
+    numbers, conditions = _parts(node, text)
+    for part in (*numbers, *conditions):
+        _check(part, text, depth + 1)
+    for part in filter(_is_condition, numbers):
+        piece = _piece(part, text)
+        raise Unfit(
+            f"“{piece}” là điều kiện; ở đây cần một số.",
+            f'"{piece}" is a condition; a number is needed here.',
+        )
+    for part in conditions:
+        if not _is_condition(part):
+            piece = _piece(part, text)
+            raise Unfit(
+                f"“{piece}” là số; ở đây cần một điều kiện, ví dụ “{piece} > 0”.",
+                f'"{piece}" is a number; a condition is needed here, such as "{piece} > 0".',
+            )
+
+
+def _parts(node: ast.expr, text: str) -> tuple[list[ast.expr], list[ast.expr]]:
+    """Return the parts of a node that must be numbers, and those that must be conditions."""
     match node:
         case ast.Constant(value=bool()):
             pass
-        case ast.Constant(value=int() | float()) | ast.Name():
-            return
-        case ast.UnaryOp(op=ast.USub() | ast.Not(), operand=operand):
-            _check(operand)
-            return
+        case ast.Constant(value=int() | float() as number) if number < 10**SIGNIFICANT_DIGITS:
+            return [], []
+        case ast.Name():
+            return [], []
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            return [operand], []
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            return [], [operand]
         case ast.BinOp(left=left, op=ast.Add() | ast.Sub() | ast.Mult() | ast.Div(), right=right):
-            _check(left)
-            _check(right)
-            return
+            return [left, right], []
         case ast.BoolOp(values=values):
-            for value in values:
-                _check(value)
-            return
+            return [], values
         case ast.Compare(left=left, ops=[op], comparators=[right]) if isinstance(op, _COMPARISONS):
-            _check(left)
-            _check(right)
-            return
-        case ast.Call(func=ast.Name(id=name), args=[_, *_] as args, keywords=[]) if name in FUNCTIONS:
-            for argument in args:
-                _check(argument)
-            return
-    piece = ast.unparse(node)
+            return [left, right], []
+        case ast.Call(func=ast.Name(id="abs"), args=[argument], keywords=[]):
+            return [argument], []
+        case ast.Call(func=ast.Name(id="min" | "max"), args=[_, *_] as args, keywords=[]):
+            return args, []
+    piece = _piece(node, text)
     raise Unfit(
         f"“{piece}” không dùng được trong công thức; chỉ có số, tên biến, + - * /, so sánh, and or not, min max abs.",
         f'"{piece}" cannot be used in a formula; only numbers, names, + - * /, comparisons, and or not, min max abs.',
     )
+
+
+def _piece(node: ast.expr, text: str) -> str:
+    """Return the part of the text that a node was read from."""
+    return ast.get_source_segment(text, node) or text
 
 
 def _is_condition(node: ast.expr) -> bool:
@@ -189,16 +217,16 @@ def _evaluate(node: ast.expr, values: Mapping[str, Array], arithmetic: Arithmeti
             return reduce(np.logical_or, map(outcome, parts))
         case ast.Call(func=ast.Name(id="abs"), args=[part]):
             return np.abs(outcome(part))
-        case ast.Call(func=ast.Name(id=name), args=parts):
-            return reduce(_smaller if name == "min" else _larger, map(outcome, parts))
-    raise AssertionError(f"checked formula with an unknown part: {ast.dump(node)}")
+    call = cast(ast.Call, node)
+    chosen = smaller if cast(ast.Name, call.func).id == "min" else larger
+    return reduce(chosen, map(outcome, call.args))
 
 
 def _calculate(operator: ast.operator, left: Any, right: Any, arithmetic: Arithmetic) -> Any:
     if isinstance(operator, ast.Add):
-        return left + right
+        return arithmetic.add(left, right)
     if isinstance(operator, ast.Sub):
-        return left - right
+        return arithmetic.subtract(left, right)
     if isinstance(operator, ast.Mult):
         return left * right
     return arithmetic.divide(left, right)
@@ -215,16 +243,6 @@ def _compare(operator: ast.cmpop, left: Any, right: Any, arithmetic: Arithmetic)
         return arithmetic.above(right, left)
     same = arithmetic.equal(left, right)
     return same if isinstance(operator, ast.Eq) else np.logical_not(same) & (left == left) & (right == right)
-
-
-def _smaller(left: Any, right: Any) -> Any:
-    """Return the smaller; undefined where either side is, in both kinds of number."""
-    return np.where((left != left) | (right != right), np.nan, np.minimum(left, right))
-
-
-def _larger(left: Any, right: Any) -> Any:
-    """Return the larger; undefined where either side is, in both kinds of number."""
-    return np.where((left != left) | (right != right), np.nan, np.maximum(left, right))
 
 
 def dimension_of(unit: str) -> Dimension:

@@ -91,6 +91,8 @@ def decimal_digits(value: Decimal) -> str:
 def _quoted(text: str) -> str:
     """Return double-quoted text; JSON's form is YAML's, but YAML breaks lines at more characters."""
     quoted = json.dumps(text, ensure_ascii=False)
+    if quoted.isprintable():
+        return quoted
     return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in quoted)
 
 
@@ -135,14 +137,12 @@ def _is_paragraph(value: Any) -> bool:
 
 def _fits(start: str, key: str, value: Any) -> bool:
     """Tell whether a value stands on one line: scalars always, others if short, simple and not a node."""
-    if not isinstance(value, dict | list):
+    if not isinstance(value, dict | list) or not value:
         return True
-    if not value:
-        return True
-    simple = not _has_paragraph(value) and (
-        _is_flat(value) if isinstance(value, dict) else _all_scalars(value)
-    )
-    return simple and len(start) + 1 + len(one_line_yaml(value, key)) <= LINE
+    is_simple = _is_flat(value) if isinstance(value, dict) else _all_scalars(value)
+    if not is_simple or _has_paragraph(value):
+        return False
+    return len(start) + 1 + len(one_line_yaml(value, key)) <= LINE
 
 
 def _is_flat(value: dict[str, Any]) -> bool:

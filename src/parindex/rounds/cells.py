@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 import numpy as np
@@ -72,6 +72,7 @@ class Cells:
     def __init__(self, framework: Framework, units: tuple[Unit, ...]) -> None:
         self.framework = framework
         self.rows = {unit.code: row for row, unit in enumerate(units)}
+        self._whole = max([framework.total, *(group.total for group in framework.unit_groups)])
         self._parsers = [values.parser_of(variable) for _, variable in framework.columns]
 
     def measured(self, measurements: Sheet, estimates: Sheet) -> dict[Stage, Floats64]:
@@ -82,21 +83,31 @@ class Cells:
             value = measurements.value(row, "value", self._parsers[column], np.nan)
             self._of_stage(arrays, stage)[self.rows[row["unit"]], column] = value
         for row, column in self._with_columns(estimates):
-            value = estimates.value(row, "estimate", self._parsers[column], np.nan)
-            self._of_stage(arrays, SURVEYED)[self.rows[row["unit"]], column] = value
+            place = self.rows[row["unit"]], column
+            surveyed = self._of_stage(arrays, SURVEYED)
+            if not np.isnan(surveyed[place]):
+                text = Text(
+                    vi=f"Giá trị này đã có ở {measurements.table.file}, giai đoạn {SURVEYED}; chỉ giữ một.",
+                    en=f"This value also stands in {measurements.table.file}, stage {SURVEYED}; keep one.",
+                )
+                estimates.say(row, "variable", text, "given-twice")
+            surveyed[place] = estimates.value(row, "estimate", self._parsers[column], np.nan)
         return arrays
 
-    def estimates(self, sheet: Sheet) -> dict[tuple[int, int], Estimate]:
+    def estimates(
+        self, sheet: Sheet, measured: Mapping[Stage, Floats64]
+    ) -> dict[tuple[int, int], Estimate]:
         """Return the estimates with their standard errors by (row of unit, column of variable)."""
         found = {}
         for row in sheet.rows:
             column = self.framework.column_position.get((row["leaf"], row["variable"]))
             if column is not None:
                 n = sheet.value(row, "n", values.count, None)
-                found[self.rows[row["unit"]], column] = Estimate(
-                    value=sheet.value(row, "estimate", self._parsers[column], np.nan),
-                    standard_error=sheet.value(row, "standard_error", values.number, np.nan),
-                    degrees_of_freedom=sheet.value(row, "degrees_of_freedom", values.number, None),
+                place = self.rows[row["unit"]], column
+                found[place] = Estimate(
+                    value=float(measured[SURVEYED][place]),
+                    standard_error=sheet.value(row, "standard_error", values.size, np.nan),
+                    degrees_of_freedom=sheet.value(row, "degrees_of_freedom", values.size, None),
                     n=None if n is None else int(n),
                     source=row["source"],
                 )
@@ -154,11 +165,17 @@ class Cells:
 
     def _may_be_entered(self, sheet: Sheet, row: Row, column: int, points: int) -> bool:
         leaf = self.framework.leaves[column]
-        if leaf.maximum is not None and points > micro(leaf.maximum):
+        most = self._whole if leaf.maximum is None else leaf.maximum
+        if points > micro(most):
             text = Text(
-                vi=f"{row['points']} vượt điểm tối đa {leaf.maximum} của mục {leaf.code}.",
-                en=f"{row['points']} is above the maximum {leaf.maximum} of leaf {leaf.code}.",
+                vi=f"{row['points']} vượt điểm tối đa {most} của mục {leaf.code}.",
+                en=f"{row['points']} is above the maximum {most} of leaf {leaf.code}.",
             )
+            if leaf.maximum is None:
+                text = Text(
+                    vi=f"{row['points']} vượt điểm tối đa {most} của toàn bộ chỉ số.",
+                    en=f"{row['points']} is above the maximum {most} of the whole set.",
+                )
             sheet.say(row, "points", text, "above-maximum")
             return False
         step = leaf.rule.step if isinstance(leaf.rule, Appraiser) else None

@@ -14,8 +14,19 @@ from parindex.rounds.model import RoundData
 
 def problems_of(data: RoundData, folder: str) -> list[Problem]:
     """Return all problems of a round."""
-    checks = (optional_parts, bounds, validity, adjustment_items, ready_to_rank)
+    checks = (right_framework, optional_parts, bounds, validity, adjustment_items, ready_to_rank)
     return [problem for check in checks for problem in check(data, folder)]
+
+
+def right_framework(data: RoundData, folder: str) -> Iterator[Problem]:
+    """The framework is the one that the round names."""
+    named, found = data.info.framework, data.framework.code
+    if named != found:
+        text = Text(
+            vi=f"Đợt đánh giá theo bộ chỉ số “{named}” nhưng tệp tìm được là “{found}”; sửa một bên.",
+            en=f'The round is on the framework "{named}", but the file that was found is "{found}"; correct one of them.',
+        )
+        yield Problem("another-framework", Place(f"{folder}/round.yaml", 0, "framework"), text)
 
 
 def optional_parts(data: RoundData, folder: str) -> Iterator[Problem]:
@@ -31,18 +42,24 @@ def optional_parts(data: RoundData, folder: str) -> Iterator[Problem]:
 
 
 def bounds(data: RoundData, folder: str) -> Iterator[Problem]:
-    """No variable exceeds the variable that bounds it, at any stage."""
+    """No variable exceeds the variable that bounds it, as both stand after any stage."""
     framework = data.framework
     for column, (leaf, variable) in enumerate(framework.columns):
         code = framework.leaves[leaf].code
         limit = framework.column_position.get((code, str(variable.upper)))
         if limit is None:
             continue
-        for stage, values in data.measured.items():
+        standing = np.full((len(data.units), 2), np.nan)
+        for stage in data.stages:
+            if stage not in data.measured:
+                continue
+            said = data.measured[stage][:, [column, limit]]
+            standing = np.where(np.isnan(said), standing, said)
+            news = ~np.isnan(said).all(axis=1)
             with np.errstate(invalid="ignore"):
-                above = np.flatnonzero(values[:, column] > values[:, limit])
+                above = np.flatnonzero(news & (standing[:, 0] > standing[:, 1]))
             for row in above:
-                value, most = (exact(float(values[row, c])) for c in (column, limit))
+                value, most = (exact(float(number)) for number in standing[row])
                 text = Text(
                     vi=f"{data.units[row].code}, {stage}: {variable.name} = {shown(value, 'vi')} lớn hơn {variable.upper} = {shown(most, 'vi')}.",
                     en=f"{data.units[row].code}, {stage}: {variable.name} = {shown(value, 'en')} exceeds {variable.upper} = {shown(most, 'en')}.",

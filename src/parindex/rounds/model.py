@@ -205,6 +205,18 @@ class RoundData:
         return tuple(stage for stage in STAGE_ORDER if stage in self.measured or stage in self.entered)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether every unit that is ranked is listed.
+
+        A round that is computed from its inputs lists them all. A round of printed figures may list only the
+        units that were read; as many as the announcement says were ranked are all of them.
+        """
+        if self.info.kind == "recomputable":
+            return True
+        listed = sum(unit.code not in self.framework.ranking.unranked_units for unit in self.units)
+        return any(a.measure == "ranked_units" and a.value == listed for a in self.aggregates)
+
+    @property
     def is_synthetic(self) -> bool:
         """Whether the figures were made up for training."""
         return self.info.data_status == "training"
@@ -214,13 +226,19 @@ class RoundData:
         return self.info.title.to(language)
 
     def with_units(self, rows: list[int]) -> RoundData:
-        """Return the round with only these rows, in this order (estimates go along)."""
+        """Return the round with only these rows, in this order, and all that belongs to them."""
         moved = {old: new for new, old in enumerate(rows)}
+        kept = {self.units[row].code for row in rows}
         return replace(
             self,
             units=tuple(self.units[row] for row in rows),
             measured={stage: values[rows] for stage, values in self.measured.items()},
             entered={stage: points[rows] for stage, points in self.entered.items()},
-            not_applicable=self.not_applicable[rows],
+            not_applicable=self.not_applicable[rows] if self.not_applicable.size else self.not_applicable,
             estimates={(moved[u], c): e for (u, c), e in self.estimates.items() if u in moved},
+            adjustments=tuple(adjustment for adjustment in self.adjustments if adjustment.unit in kept),
+            printed={unit: printed for unit, printed in self.printed.items() if unit in kept},
+            notes={cell: text for cell, text in self.notes.items() if cell[0] in kept},
+            evidence={cell: text for cell, text in self.evidence.items() if cell[0] in kept},
+            reasons={cell: text for cell, text in self.reasons.items() if cell[0] in kept},
         )

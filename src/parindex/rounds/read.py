@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
 
 from parindex.documents import parse_model, read_document
 from parindex.framework import Framework, load
 from parindex.framework.crosswalk import Crosswalk, read_crosswalk
 from parindex.framework.crosswalk import problems_of as crosswalk_problems
+from parindex.framework.model import UnitCode
 from parindex.language import Text, both
 from parindex.problems import Findings, Invalid, Problem
 from parindex.rounds import tables, values
@@ -29,6 +31,7 @@ from parindex.rounds.model import (
 )
 from parindex.rounds.tables import Row, Table, read_table
 
+_UNIT_CODE = TypeAdapter(UnitCode)
 
 def read(folder: Path, frameworks: Iterable[Path] = ()) -> RoundData:
     """Read a round folder.
@@ -53,21 +56,22 @@ def read(folder: Path, frameworks: Iterable[Path] = ()) -> RoundData:
     units = tuple(_units(sheets["units"], framework))
     cells = Cells(framework, units)
     _refuse_strangers(sheets, cells)
+    measured = cells.measured(sheets["measurements"], sheets["estimates"])
     data = RoundData(
         info=info,
         framework=framework,
         units=units,
-        measured=cells.measured(sheets["measurements"], sheets["estimates"]),
+        measured=measured,
         entered=cells.entered(sheets["points"]),
         not_applicable=cells.marked(sheets["not_applicable"]),
-        estimates=cells.estimates(sheets["estimates"]),
+        estimates=cells.estimates(sheets["estimates"], measured),
         adjustments=tuple(_adjustments(sheets["adjustments"])),
         printed={row["unit"]: _printed(row, sheets["published"]) for row in sheets["published"].rows},
         aggregates=tuple(_aggregates(sheets["published_aggregates"])),
         previous=_previous(sheets["previous_results"], sheets["previous_points"]),
         crosswalk=_crosswalk(folder, framework, problems),
-        notes={**_texts(sheets["measurements"], "note"), **_texts(sheets["points"], "note")},
-        evidence=_texts(sheets["evidence"], "evidence"),
+        notes=_texts("note", sheets["measurements"], sheets["points"]),
+        evidence=_texts("evidence", sheets["evidence"]),
         reasons={(row["unit"], row["leaf"]): row["reason"] for row in sheets["not_applicable"].rows},
     )
     for sheet in sheets.values():
@@ -130,30 +134,37 @@ def _units(sheet: Sheet, framework: Framework) -> Iterable[Unit]:
             Text(vi=row["region_vi"], en=row["region_en"] or row["region_vi"]) if row["region_vi"] else None
         )
         yield Unit(
-            code=row["code"],
+            code=sheet.value(row, "code", _unit_code, row["code"]),
             name=Text(vi=row["name_vi"], en=row["name_en"]),
             kind=row["kind"],
             region=region,
             unit_group=row["unit_group"],
-            valid_from=sheet.value(row, "valid_from", _date, None),
-            valid_to=sheet.value(row, "valid_to", _date, None),
+            valid_from=sheet.value(row, "valid_from", values.calendar_day, None),
+            valid_to=sheet.value(row, "valid_to", values.calendar_day, None),
             predecessors=tuple(row["predecessors"].split()),
             successor=row["successor"],
             source=row["source"],
         )
 
 
-def _date(text: str) -> date:
+def _unit_code(text: str) -> str:
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise values.BadValue(Text(vi="ngày dạng NĂM-THÁNG-NGÀY", en="a date YYYY-MM-DD")) from None
+        return _UNIT_CODE.validate_python(text)
+    except ValidationError:
+        vi = "chữ thường không dấu, chữ số, và . _ @ - sau ký tự đầu"
+        en = "small letters without accents, digits, and . _ @ - after the first"
+        raise values.BadValue(Text(vi=vi, en=en)) from None
 
 
 def _refuse_strangers(sheets: dict[str, Sheet], cells: Cells) -> None:
-    """Drop and report rows that name a unit or leaf that does not exist."""
+    """Drop and report rows that name a unit or leaf that does not exist.
+
+    Without any unit all of them would, so only the missing list itself is reported.
+    """
     for sheet in sheets.values():
-        if sheet.table.unit_column:
+        if sheet.table.unit_column and not cells.rows:
+            sheet.rows = []
+        elif sheet.table.unit_column:
             sheet.keep(lambda row: row["unit"] in cells.rows, "unit", both("units.csv"))
         if "leaf" in sheet.table.header and sheet.table.unit_column and sheet.table is not tables.ADJUSTMENTS:
             sheet.keep(
@@ -164,7 +175,7 @@ def _refuse_strangers(sheets: dict[str, Sheet], cells: Cells) -> None:
 def _adjustments(sheet: Sheet) -> Iterable[Adjustment]:
     for row in sheet.rows:
         kind: Any = row["kind"]
-        times = int(sheet.value(row, "times", values.count, 0.0))
+        times = int(sheet.value(row, "times", values.times, 0.0))
         yield Adjustment(row["unit"], kind, row["item"], row["leaf"], times, row["note"])
 
 
@@ -210,6 +221,11 @@ def _crosswalk(folder: Path, framework: Framework, problems: list[Problem]) -> C
     return crosswalk
 
 
-def _texts(sheet: Sheet, column: str) -> dict[tuple[str, str, str], str]:
-    """Return a column of texts by unit, leaf and stage."""
-    return {(row["unit"], row["leaf"], row["stage"]): row[column] for row in sheet.rows if row[column]}
+def _texts(column: str, *sheets: Sheet) -> dict[tuple[str, str, str], str]:
+    """Return a column of texts by unit, leaf and stage; different ones of one cell stand side by side."""
+    found: dict[tuple[str, str, str], dict[str, None]] = {}
+    for sheet in sheets:
+        for row in sheet.rows:
+            if row[column]:
+                found.setdefault((row["unit"], row["leaf"], row["stage"]), {})[row[column]] = None
+    return {cell: "; ".join(texts) for cell, texts in found.items()}

@@ -217,6 +217,9 @@ def read_table(folder: Path, table: Table, findings: Findings) -> list[Row]:
     except UnicodeDecodeError as error:
         findings.add("not-utf8", f"Tệp không phải UTF-8: {error}.", f"The file is not UTF-8: {error}.")
         return []
+    except OSError as error:
+        findings.add("unreadable", f"Không đọc được tệp: {error}.", f"The file cannot be read: {error}.")
+        return []
     lines = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = tuple(name.strip() for name in next(lines, ()))

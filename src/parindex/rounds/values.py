@@ -8,17 +8,21 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from math import inf
 
 from parindex.framework.rules import NEVER, Variable
 from parindex.language import Text, nfc
 from parindex.numbers import MICRO, SIGNIFICANT_DIGITS, exact, fits_float
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?\Z")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _YES_NO = {"yes": 1.0, "no": 0.0, "có": 1.0, "không": 0.0}
 _NEVER = ("never", "không thực hiện")
+MOST_TIMES = 9999
+"""More bonus, penalty or deduction of one kind is taken for a slip of the hand."""
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class BadValue(Exception):
     """A cell that does not hold what is expected."""
 
@@ -71,6 +75,22 @@ def points(text: str) -> int:
     return value.numerator
 
 
+def size(text: str) -> float:
+    """Return a number from zero."""
+    value = number(text)
+    if value < 0:
+        raise _out_of_bounds(Decimal(0), None)
+    return value
+
+
+def times(text: str) -> float:
+    """Return how often something happened: a whole number up to `MOST_TIMES`."""
+    value = count(text)
+    if value > MOST_TIMES:
+        raise _bad(f"số nguyên từ 0 đến {MOST_TIMES}", f"a whole number from 0 to {MOST_TIMES}")
+    return value
+
+
 def count(text: str) -> float:
     """Return a whole number from zero."""
     value = number(text)
@@ -84,9 +104,19 @@ def day(text: str) -> float:
     if nfc(text).lower() in _NEVER:
         return float(NEVER)
     try:
-        return float(date.fromisoformat(text).toordinal())
-    except ValueError:
+        return float(calendar_day(text).toordinal())
+    except BadValue:
         raise _bad("ngày dạng NĂM-THÁNG-NGÀY hoặc never", "a date YYYY-MM-DD or never") from None
+
+
+def calendar_day(text: str) -> date:
+    """Return a day written YYYY-MM-DD."""
+    try:
+        if _DATE.match(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise _bad("ngày dạng NĂM-THÁNG-NGÀY", "a date YYYY-MM-DD")
 
 
 def yes_no(text: str) -> float:
@@ -107,9 +137,12 @@ def parser_of(variable: Variable) -> Callable[[str], float]:
     if variable.kind in ("date", "yes_no") or (low is None and high is None):
         return read
 
+    lowest = -inf if low is None else float(low)
+    highest = inf if high is None else float(high)
+
     def bounded(text: str) -> float:
         value = read(text)
-        if (low is not None and value < low) or (high is not None and value > high):
+        if not lowest <= value <= highest:
             raise _out_of_bounds(low, high)
         return value
 

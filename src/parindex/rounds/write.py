@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ from parindex.rounds.package import describe
 from parindex.rounds.tables import Table
 from parindex.rounds.values import decimal, ratio_text, written
 
+CROSSWALK = "crosswalk.yaml"
 Cells = Iterator[list[object]]
 
 
@@ -33,7 +35,7 @@ def to_files(data: RoundData) -> dict[str, bytes]:
         "framework.yaml": dump(data.framework).encode("utf-8"),
     }
     if data.crosswalk is not None:
-        files["crosswalk.yaml"] = yaml_bytes(crosswalk_data(data.crosswalk))
+        files[CROSSWALK] = yaml_bytes(crosswalk_data(data.crosswalk))
     for table, rows in _tables(data).items():
         listed = list(rows)
         if listed:
@@ -43,9 +45,29 @@ def to_files(data: RoundData) -> dict[str, bytes]:
 
 
 def write(data: RoundData, folder: Path) -> None:
-    """Write a round into a folder, file by file, each whole or not at all; other files there stay."""
-    for name, content in to_files(data).items():
-        write_atomically(folder / name, content)
+    """Write a round into a folder: all of its files or, if that fails, none.
+
+    Everything is written beside its target first, which then takes its name. Tables of an earlier round that
+    this one has nothing for go; other files there stay.
+
+    Raises
+    ------
+    OSError
+        A file cannot be written; the folder is as it was.
+    """
+    files = to_files(data)
+    gone = {CROSSWALK, *(table.file for table in tables.TABLES)} - set(files)
+    for name in (*files, *sorted(gone)):
+        if (folder / name).is_dir():
+            raise IsADirectoryError(f"{folder / name} is a folder")
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder, prefix=".") as beside:
+        for name, content in files.items():
+            Path(beside, name).write_bytes(content)
+        for name in files:
+            Path(beside, name).replace(folder / name)
+    for name in gone:
+        (folder / name).unlink(missing_ok=True)
 
 
 def write_description(folder: Path, info: RoundInfo) -> None:

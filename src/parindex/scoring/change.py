@@ -38,19 +38,20 @@ class Change:
 
     Attributes
     ----------
-    past_index : Fraction
+    past_index : Fraction or None
+        None where only the rank is known.
     past_rank : int or None
     is_combined : bool
         The past is that of the units it was formed from: their mean, as the round declares.
     points : Fraction or None
-        Change of the index; None where it has none this time.
+        Change of the index; None where one of the two is not known.
     places : int or None
         Places gained (positive) or lost (negative).
     split : Split or None
         None where the points of both years are not known leaf by leaf.
     """
 
-    past_index: Fraction
+    past_index: Fraction | None
     past_rank: int | None
     is_combined: bool
     points: Fraction | None
@@ -60,9 +61,9 @@ class Change:
 
 @dataclass(frozen=True)
 class Past:
-    """What a unit is compared with."""
+    """What a unit is compared with; at least one of index and rank is known."""
 
-    index: Fraction
+    index: Fraction | None
     rank: int | None
     is_combined: bool
 
@@ -84,7 +85,7 @@ def changes(
 def _change(
     scores: Scores, parts: Totals, row: int, past: Past, index: Fraction | None, rank: int | None
 ) -> Change:
-    points = None if index is None else index - past.index
+    points = None if index is None or past.index is None else index - past.index
     places = None if rank is None or past.rank is None else past.rank - rank
     split = None if points is None else split_of(scores, parts, row, past, points)
     return Change(past.index, past.rank, past.is_combined, points, places, split)
@@ -97,7 +98,7 @@ def past_of(data: RoundData, unit: Unit) -> Past | None:
     is never taken for that of the part.
     """
     own = data.previous.printed.get(unit.code)
-    if own is not None and own.index is not None:
+    if own is not None and (own.index, own.rank) != (None, None):
         return Past(own.index, own.rank, False)
     found = [data.previous.printed.get(code, Printed()).index for code in unit.predecessors]
     known = [index for index in found if index is not None]
@@ -110,20 +111,19 @@ def _ranked_among_themselves(scores: Scores, pasts: list[Past | None]) -> list[P
     """Return the pasts with ranks among the units of this round, for old places are of another list."""
     unranked = scores.framework.ranking.unranked_units
     taking_part = [
-        past.index
+        past.index if past is not None else None
         for past, unit in zip(pasts, scores.units, strict=True)
-        if past is not None and unit.code not in unranked
+        if unit.code not in unranked
     ]
-    complete = len(taking_part) == sum(unit.code not in unranked for unit in scores.units)
+    known = [index for index in taking_part if index is not None]
+    complete = scores.round.is_whole and len(known) == len(taking_part)
     ranked: list[Past | None] = []
     for past, unit in zip(pasts, scores.units, strict=True):
-        if past is None:
-            ranked.append(None)
-            continue
-        place = 1 + sum(other > past.index for other in taking_part)
-        ranked.append(
-            Past(past.index, place if complete and unit.code not in unranked else None, past.is_combined)
-        )
+        place = None
+        if complete and past is not None and past.index is not None and unit.code not in unranked:
+            index = past.index
+            place = 1 + sum(other > index for other in known)
+        ranked.append(None if past is None else Past(past.index, place, past.is_combined))
     return ranked
 
 

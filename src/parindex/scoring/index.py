@@ -40,7 +40,7 @@ class Totals:
 def totals(scores: Scores) -> Totals:
     """Return what each unit's index is made of."""
     earned, data = scores.earned(), scores.round
-    taken = np.minimum(_amounts(data, "deduction", data.framework.adjustments.deductions), earned)
+    taken = np.minimum(amounts(data, "deduction", data.framework.adjustments.deductions), earned)
     adjustments = data.framework.adjustments
     return Totals(
         earned=earned - taken,
@@ -75,21 +75,23 @@ def indices(scores: Scores, parts: Totals) -> list[Fraction | None]:
     None where a figure is unknown here or nothing applies. Cells not yet scored count as nothing so
     far, so the index of an unfinished unit is what it has in hand.
     """
-    limit = scores.framework.adjustments.index_limit
-    unknown = scores.counts(State.UNKNOWN) > 0
+    highest = scores.framework.adjustments.index_limit
+    limit = None if highest is None else Fraction(highest)
+    unknown = (scores.counts(State.UNKNOWN) > 0) | (parts.maximum <= 0)
+    outside = parts.bonus - parts.penalty
     result: list[Fraction | None] = []
-    for row in range(len(scores.units)):
-        maximum = int(parts.maximum[row])
-        if unknown[row] or maximum <= 0:
+    for is_unknown, earned, maximum, more in zip(
+        unknown.tolist(), parts.earned.tolist(), parts.maximum.tolist(), outside.tolist(), strict=True
+    ):
+        if is_unknown:
             result.append(None)
             continue
-        outside = Fraction(int(parts.bonus[row] - parts.penalty[row]), MICRO)
-        value = max(Fraction(100 * int(parts.earned[row]), maximum) + outside, Fraction(0))
-        result.append(value if limit is None else min(value, Fraction(limit)))
+        value = Fraction(max(100 * earned * MICRO + more * maximum, 0), maximum * MICRO)
+        result.append(value if limit is None else min(value, limit))
     return result
 
 
-def _amounts(data: RoundData, kind: str, items: tuple[Item, ...]) -> MicroPoints:
+def amounts(data: RoundData, kind: str, items: tuple[Item, ...]) -> MicroPoints:
     """Return micro-points by unit of the adjustments of one kind that stand outside the leaves."""
     declared = {item.code: item for item in items}
     amounts = np.zeros(len(data.units), dtype=np.int64)
@@ -105,4 +107,4 @@ def _amounts(data: RoundData, kind: str, items: tuple[Item, ...]) -> MicroPoints
 def _capped(data: RoundData, kind: str, adjustment: AdjustmentRule | None) -> MicroPoints:
     if adjustment is None:
         return np.zeros(len(data.units), dtype=np.int64)
-    return np.minimum(_amounts(data, kind, adjustment.items), micro(adjustment.cap))
+    return np.minimum(amounts(data, kind, adjustment.items), micro(adjustment.cap))

@@ -9,6 +9,7 @@ import numpy as np
 
 from parindex.framework import Framework, Leaf
 from parindex.framework.rules import Inputs
+from parindex.framework.rules.base import Positions
 from parindex.numbers import (
     Array,
     Booleans,
@@ -93,8 +94,10 @@ def last_word(data: RoundData, stage: Stage) -> Basis:
 def any_by_leaf(framework: Framework, by_column: Booleans) -> Booleans:
     """Return, units × leaves, whether any variable of the leaf is true."""
     found = np.zeros((by_column.shape[0], len(framework.leaves)), dtype=bool)
-    for leaf, columns in enumerate(framework.columns_of_leaf):
-        found[:, leaf] = by_column[:, columns].any(axis=1)
+    with_inputs = has_inputs(framework)
+    starts = [columns.start for columns in framework.columns_of_leaf]
+    if with_inputs.any():
+        found[:, with_inputs] = np.logical_or.reduceat(by_column, np.array(starts)[with_inputs], axis=1)
     return found
 
 
@@ -117,49 +120,60 @@ def calculate(
 
     Each array is units × leaves.
     """
-    points = np.zeros(applicable.shape, dtype=np.int64)
-    calculated = np.zeros(applicable.shape, dtype=bool)
-    undefined = np.zeros(applicable.shape, dtype=bool)
-    missing = np.isnan(measured)
-    for column, (leaf, columns) in enumerate(zip(framework.leaves, framework.columns_of_leaf, strict=True)):
-        if columns.start == columns.stop:
-            continue
-        present = applicable[:, column] & ~missing[:, columns].any(axis=1)
-        if present.any():
-            points[:, column], defined = leaf_points(leaf, measured[:, columns].T, present, year)
-            calculated[:, column] = present & defined
-            undefined[:, column] = present & ~defined
-    return points, calculated, undefined
+    present = complete(framework, measured, applicable)
+    table = inputs_by_column(framework, measured, present)
+    outcome, doubt = in_floats(framework, table, np.flatnonzero(present.any(axis=0)), year)
+    floats = Floats(outcome.shape)
+    points, defined = floats.to_micro(outcome), ~np.isnan(outcome)
+    doubt = (doubt | floats.doubt) & present.T
+    for position in np.flatnonzero(doubt.any(axis=1)).tolist():
+        leaf, cells = framework.leaves[position], np.flatnonzero(doubt[position])
+        values = inputs_of(framework, table, position)
+        peers = leaf.rule.deciding_peers(Inputs(values, values, year))
+        points[position, cells], defined[position, cells] = exact_points(leaf, values, cells, peers, year)
+    maxima = np.array([micro(leaf.maximum or 0) for leaf in framework.leaves], dtype=np.int64)
+    return np.clip(points.T, 0, maxima), present & defined.T, present & ~defined.T
 
 
-def leaf_points(leaf: Leaf, measured: Floats64, present: Booleans, year: int) -> tuple[MicroPoints, Booleans]:
-    """Return the micro-points of one leaf for all units, and where they are defined.
+def complete(framework: Framework, measured: Floats64, applicable: Booleans) -> Booleans:
+    """Return, units × leaves, where a leaf applies and all inputs of its rule are there."""
+    return applicable & ~any_by_leaf(framework, np.isnan(measured)) & has_inputs(framework)
 
-    Parameters
-    ----------
-    leaf : Leaf
-    measured : float64 array (variables × units)
-    present : bool array (units)
-        Where all inputs are there and the leaf applies; elsewhere the outcome is not used.
-    year : int
-        The year of the round.
+
+def has_inputs(framework: Framework) -> Booleans:
+    """Return whether the rule of each leaf reads any variable."""
+    return np.array([columns.start < columns.stop for columns in framework.columns_of_leaf], dtype=bool)
+
+
+def inputs_by_column(framework: Framework, measured: Floats64, present: Booleans) -> Floats64:
+    """Return the inputs by variable (rows) and unit, NaN where a leaf has not all of its inputs or does not apply."""
+    leaf_of_column = [leaf for leaf, _ in framework.columns]
+    return np.where(present.T[leaf_of_column], measured.T, np.nan)
+
+
+def inputs_of(framework: Framework, table: Floats64, position: int) -> dict[str, Array]:
+    """Return the inputs of one leaf by name, from those of all leaves."""
+    columns = framework.columns_of_leaf[position]
+    return {framework.columns[c][1].name: table[c] for c in range(columns.start, columns.stop)}
+
+
+def in_floats(
+    framework: Framework, table: Floats64, positions: Positions, year: int
+) -> tuple[Floats64, Booleans]:
+    """Return the points of some leaves in float64, leaves × units, and the cells in doubt.
+
+    Points are NaN where a rule is undefined, and on the other leaves. Where inputs are missing, the
+    outcome means nothing.
     """
-    names = [variable.name for variable in leaf.rule.inputs]
-    maximum = leaf.maximum if leaf.maximum is not None else 0
-    floats = Floats(present.shape)
-    values: dict[str, Array] = {
-        name: np.where(present, row, np.nan) for name, row in zip(names, measured, strict=True)
-    }
+    outcome = np.full((len(framework.leaves), table.shape[1]), np.nan)
+    doubt = np.zeros(outcome.shape, dtype=bool)
     with np.errstate(invalid="ignore"):
-        outcome = leaf.rule.points(Inputs(values, values, year), maximum, floats)
-    points = floats.to_micro(outcome)
-    defined = ~np.isnan(outcome)
-    doubtful = np.flatnonzero(floats.doubt & present)
-    if len(doubtful):
-        points[doubtful], defined[doubtful] = exact_points(
-            leaf, values, doubtful, np.flatnonzero(present), year
-        )
-    return np.clip(points, 0, micro(maximum)), defined
+        for position in positions.tolist():
+            leaf, values = framework.leaves[position], inputs_of(framework, table, position)
+            floats = Floats(outcome.shape[1:])
+            outcome[position] = leaf.rule.points(Inputs(values, values, year), leaf.maximum or 0, floats)
+            doubt[position] = floats.doubt
+    return outcome, doubt
 
 
 def exact_points(
@@ -174,18 +188,17 @@ def exact_points(
     cells : int array
         Positions of the units to calculate; their inputs are present.
     peers : int array
-        Positions of all units that have inputs, for rules that compare units.
+        Positions of the units that decide what the others get, for rules that compare units.
     year : int
         The year of the round.
     """
     inputs = Inputs(
         {name: exact_array(row[cells]) for name, row in values.items()},
-        {name: exact_array(row[peers]) for name, row in values.items()}
-        if leaf.rule.type == "relative"
-        else {},
+        {name: exact_array(row[peers]) for name, row in values.items()},
         year,
     )
-    outcome = leaf.rule.points(inputs, Fraction(leaf.maximum or 0), Fractions())
+    with np.errstate(invalid="ignore"):
+        outcome = leaf.rule.points(inputs, Fraction(leaf.maximum or 0), Fractions())
     defined = [value == value for value in outcome]
     return [micro(value) if known else 0 for value, known in zip(outcome, defined, strict=True)], defined
 

@@ -59,7 +59,7 @@ class Reconciliation:
     ranks_agree : bool or None
         None where the table is too incomplete to recompute ranks.
     recomputed_mean, printed_mean : Fraction or None
-        Mean of the indices recomputed, and of those printed.
+        Mean of the indices of ranked units as recomputed, and as printed.
     announced_mean : Fraction or None
         The mean that was printed.
     """
@@ -94,20 +94,22 @@ def reconcile(results: Results) -> Reconciliation:
         for u in units
         if u.printed_rank is not None and u.recomputed_rank is not None
     ]
+    unranked = results.framework.ranking.unranked_units
+    ranked = [unit for unit in units if unit.unit.unit.code not in unranked]
     announced = {a.measure: a.value for a in results.round.aggregates if not a.key}.get("mean")
     return Reconciliation(
         units=units,
         ranks_agree=all(printed == again for printed, again in both_ranks) if both_ranks else None,
-        recomputed_mean=_mean([unit.recomputed for unit in units]),
-        printed_mean=_mean([unit.printed for unit in units]),
+        recomputed_mean=_mean(results, [unit.recomputed for unit in ranked]),
+        printed_mean=_mean(results, [unit.printed for unit in ranked]),
         announced_mean=announced,
     )
 
 
-def _mean(values: list[Fraction | None]) -> Fraction | None:
+def _mean(results: Results, values: list[Fraction | None]) -> Fraction | None:
     """Return the mean of a complete list; a mean over an incomplete one is refused."""
     known = [value for value in values if value is not None]
-    return mean(known) if known and len(known) == len(values) else None
+    return mean(known) if known and len(known) == len(values) and results.round.is_whole else None
 
 
 def _recomputed_ranks(results: Results) -> dict[str, int | None]:
@@ -127,7 +129,8 @@ def _recomputed_ranks(results: Results) -> dict[str, int | None]:
         for code in known
         if (found := results.round.printed.get(code)) is not None and (rank := found.rank) is not None
     )
-    whole = len(known) == sum(u.unit.code not in unranked for u in results.units)
+    listed = sum(u.unit.code not in unranked for u in results.units)
+    whole = results.round.is_whole and len(known) == listed
     head = bool(printed) and printed == list(range(1, len(known) + 1))
     if not whole and not head:
         return {}

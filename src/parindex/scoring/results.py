@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,6 +13,7 @@ import numpy as np
 from parindex.framework import Framework
 from parindex.framework.properties import Group
 from parindex.language import decimal_text
+from parindex.numbers import rounded
 from parindex.rounds import RoundData, State, Unit
 from parindex.scoring.change import Change, changes
 from parindex.scoring.index import Totals, indices, totals
@@ -100,9 +100,9 @@ class Results:
 
     @cached_property
     def is_complete(self) -> bool:
-        """Whether every ranked unit has an index, so that figures about the whole table can be taken."""
+        """Whether every ranked unit is listed and has an index, so that figures about all can be taken."""
         unranked = self.framework.ranking.unranked_units
-        return all(r.index is not None for r in self.units if r.unit.code not in unranked)
+        return self.round.is_whole and all(r.index is not None for r in self.units if r.unit.code not in unranked)
 
     def component(self, code: str, row: int) -> Fraction | None:
         """Return the component index of a unit (by row) on an area, criterion or leaf; see `components`."""
@@ -151,8 +151,8 @@ def rank(scores: Scores) -> Results:
 
     Notes
     -----
-    Ranks are computed when every unit that is ranked has an index. In an incomplete table of printed
-    figures only printed ranks stand; none is invented.
+    Ranks are computed when every unit that is ranked is listed and has an index. In an incomplete table of
+    printed figures only printed ranks stand; none is invented.
     """
     parts = totals(scores)
     computed = indices(scores, parts)
@@ -189,7 +189,8 @@ def official(data: RoundData, unit: Unit, computed: Fraction | None) -> Fraction
 
 def _status(data: RoundData, index: Fraction | None, unfinished: bool, unit: Unit) -> Status:
     printed = data.printed.get(unit.code)
-    if data.info.kind != "recomputable" and printed is not None and (printed.index or printed.rank):
+    is_printed = printed is not None and (printed.index, printed.rank) != (None, None)
+    if data.info.kind != "recomputable" and is_printed:
         return "published"
     if index is None:
         return "unknown"
@@ -198,14 +199,15 @@ def _status(data: RoundData, index: Fraction | None, unfinished: bool, unit: Uni
 
 def on_basis(value: Fraction, basis: str, decimals: int) -> Fraction:
     """Return an index as ranks or groups see it: exact, or rounded half-up as it is printed."""
-    return value if basis == "exact" else Fraction(decimal_text(value, decimals))
+    return value if basis == "exact" else Fraction(rounded(value, 10**decimals), 10**decimals)
 
 
 def official_ranks(scores: Scores, counts: Sequence[Fraction | None]) -> list[int | None]:
     """Return the rank of each unit, None for those without one."""
     framework, data = scores.framework, scores.round
     ranked = [unit.code not in framework.ranking.unranked_units for unit in scores.units]
-    if any(value is None and takes_part for value, takes_part in zip(counts, ranked, strict=True)):
+    unknown = any(value is None and takes_part for value, takes_part in zip(counts, ranked, strict=True))
+    if unknown or not data.is_whole:
         printed = [data.printed.get(unit.code) for unit in scores.units]
         return [
             found.rank if found and takes_part else None
@@ -228,31 +230,39 @@ def ranks_of(scores: Scores, counts: Sequence[Fraction | None], ranked: Sequence
 
 
 def places_of(keys: dict[int, tuple[Fraction, ...]], method: str) -> dict[int, int]:
-    """Return the place of each row by its key, the highest first; equals share a place."""
-    members = Counter(keys.values())
-    place, places = 1, dict[tuple[Fraction, ...], int]()
-    for key in sorted(members, reverse=True):
-        places[key] = place
-        place += members[key] if method == "competition" else 1
-    return {row: places[key] for row, key in keys.items()}
+    """Return the place of each row by its key, the highest first; equals share a place.
+
+    Sorting looks at the float nearest to the first part before it looks at the exact key: a larger value
+    never has the smaller float, and floats compare faster.
+    """
+    ordered = sorted(keys, key=lambda row: (float(keys[row][0]), keys[row]), reverse=True)
+    places: dict[int, int] = {}
+    place, key_before = 0, None
+    for position, row in enumerate(ordered, start=1):
+        if keys[row] != key_before:
+            place = position if method == "competition" else place + 1
+        places[row], key_before = place, keys[row]
+    return places
 
 
 def group_of(scores: Scores, unit: Unit, value: Fraction | None) -> str:
-    """Return the code of the group that an index belongs to; the printed one where the framework has none."""
+    """Return the code of the group that an index belongs to; the printed one if either is missing."""
     framework, data = scores.framework, scores.round
-    if not framework.groups:
+    if value is None or not framework.groups:
         printed = data.printed.get(unit.code)
         return printed.group if printed else ""
-    if value is None:
-        return ""
     ranking = framework.ranking
     return group_for(framework.groups, on_basis(value, ranking.group_on, ranking.decimals)).code
 
 
 def group_for(groups: Sequence[Group], value: Fraction) -> Group:
     """Return the first group, from the best down, whose lower limit the value reaches."""
-    for group in groups:
-        limit = group.lower_limit
-        if limit is None or value > limit or (group.limit_inside and value == limit):
-            return group
-    return groups[-1]
+    return next((group for group in groups if _reaches(value, group)), groups[-1])
+
+
+def _reaches(value: Fraction, group: Group) -> bool:
+    if group.lower_limit is None:
+        return True
+    above, below = group.lower_limit.as_integer_ratio()
+    distance = value.numerator * below - above * value.denominator
+    return distance > 0 or (group.limit_inside and distance == 0)

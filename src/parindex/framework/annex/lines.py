@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
 
 from parindex.framework.write import decimal_digits
@@ -14,6 +13,7 @@ NUMBER = r"-?\d+(?:[.,]\d+)*"
 
 BULLET = r"(?:[-+*•·●▪–—]|[a-zđ]\)|\d{1,2}\))"
 
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(?:([.,])\d{3})+\Z")
 
 
@@ -25,10 +25,7 @@ def tidy(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return text on one line, with single spaces and without control characters."""
-    visible = "".join(
-        " " if c.isspace() else c for c in nfc(text) if c.isspace() or unicodedata.category(c) != "Cc"
-    )
-    return " ".join(visible.split())
+    return " ".join(_CONTROL.sub("", nfc(text)).split())
 
 
 def without_bullet(line: str) -> str:

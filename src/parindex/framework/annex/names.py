@@ -53,14 +53,22 @@ def with_codes(rule: dict[str, Any], like: Mapping[str, Any], language: Language
     if field is None or rule["type"] != like["type"]:
         return rule
     things, earlier = rule[field], like[field]
-    by_title = {one_line(thing["title"][language]): thing["code"] for thing in earlier}
-    codes = [by_title.pop(thing["title"][language], "") for thing in things]
+    by_title = {_key(thing["title"][language]): thing["code"] for thing in earlier}
+    codes = [by_title.pop(_key(thing["title"][language]), "") for thing in things]
     if len(things) == len(earlier):
         free = set(by_title.values())
-        codes = [code or (old["code"] if old["code"] in free else "") for code, old in zip(codes, earlier, strict=True)]
+        codes = [
+            code or (old["code"] if old["code"] in free else "")
+            for code, old in zip(codes, earlier, strict=True)
+        ]
     for position, thing in enumerate(things):
         codes[position] = codes[position] or code_of(thing["title"][language], filter(None, codes))
     return {**rule, field: [{**thing, "code": code} for thing, code in zip(things, codes, strict=True)]}
+
+
+def _key(title: str) -> str:
+    """Return a title as it is compared: without regard to capitals and spaces."""
+    return one_line(title).casefold()
 
 
 def merged(one: Any, other: Any, language: Language) -> Any:
@@ -103,7 +111,12 @@ class Translator:
         self.language: Language = language
         self.other: Language = "en" if language == "vi" else "vi"
         self.untranslated = 0
-        self._known = {one_line(text[language]): text[self.other] for text in known}
+        self._known: dict[str, str] = {}
+        self.learn(known)
+
+    def learn(self, known: Iterable[Mapping[str, str]]) -> None:
+        """Remember more pairs; a later one counts."""
+        self._known |= {one_line(text[self.language]): text[self.other] for text in known}
 
     def text(self, words: str, other: str = "") -> dict[str, str]:
         """Return words in both languages: the other as given, else as known, else the same again."""

@@ -89,11 +89,12 @@ def interval_in_words(text: str, language: Language) -> str | None:
         slots = phrase.hear(language, text)
         if slots is not None:
             limits = {name: number_of(limit, language) for name, limit in slots.items()}
-            return None if None in limits.values() else interval_text(form, limits)
+            known = {name: limit for name, limit in limits.items() if limit is not None}
+            return interval_text(form, known) if len(known) == len(limits) else None
     return None
 
 
-def interval_text(form: str, limits: dict[str, Decimal | None]) -> str:
+def interval_text(form: str, limits: dict[str, Decimal]) -> str:
     """Return a form such as "[low, high)" with its limits filled in."""
     for name, limit in limits.items():
         form = form.replace(name, str(limit))
@@ -115,7 +116,9 @@ def coded(things: list[Data]) -> list[Data]:
 
 def _worth(lines: Lines, phrase: Phrase = phrases.WORTH) -> list[Data]:
     taken = lines.every(phrase)
-    return coded([{"title": same(slots["title"]), "points": lines.number(slots["points"])} for slots in taken])
+    return coded(
+        [{"title": same(slots["title"]), "points": lines.number(slots["points"])} for slots in taken]
+    )
 
 
 def _levels(lines: Lines) -> Data:
@@ -131,7 +134,11 @@ def _checklist(lines: Lines) -> Data:
 def _deductions(lines: Lines) -> Data:
     lines.need(phrases.DEDUCTIONS)
     events = _worth(lines, phrases.DEDUCTED)
-    return {"type": "deductions", "events": events, "floor": lines.number(lines.need(phrases.FLOOR)["points"])}
+    return {
+        "type": "deductions",
+        "events": events,
+        "floor": lines.number(lines.need(phrases.FLOOR)["points"]),
+    }
 
 
 def _appraiser(lines: Lines) -> Data:
@@ -185,7 +192,9 @@ def _floor(lines: Lines) -> Decimal | None:
 
 def _guarded(lines: Lines) -> Data:
     lines.need(phrases.FORMULA)
-    cases = [{"when": slots["when"], "points": slots["points_formula"]} for slots in lines.every(phrases.CASE)]
+    cases = [
+        {"when": slots["when"], "points": slots["points_formula"]} for slots in lines.every(phrases.CASE)
+    ]
     otherwise = lines.need(phrases.OTHERWISE)["points_formula"]
     variables = _variables(lines)
     lines.take(phrases.MAX_POINTS_IS)
@@ -238,7 +247,13 @@ def _change(lines: Lines) -> Data:
     slots = lines.take(phrases.CHANGE_IN) or lines.need(phrases.CHANGE)
     kind, _ = lines.one_of(phrases.CHANGE_KINDS)
     unit = same(slots["unit"]) if "unit" in slots else None
-    return {"type": "change", "kind": kind, "title": same(slots["title"]), "unit": unit, "bands": _band_list(lines)}
+    return {
+        "type": "change",
+        "kind": kind,
+        "title": same(slots["title"]),
+        "unit": unit,
+        "bands": _band_list(lines),
+    }
 
 
 def _value(lines: Lines) -> Data:
@@ -263,7 +278,10 @@ def _details(lines: Lines, text: str) -> Data:
 
 
 def _detail(lines: Lines, part: str) -> Data:
-    kind = next((kind for kind, phrase in phrases.KINDS.items() if phrase.hear(lines.language, part) is not None), None)
+    kind = next(
+        (kind for kind, phrase in phrases.KINDS.items() if phrase.hear(lines.language, part) is not None),
+        None,
+    )
     if kind is not None:
         return {"kind": kind}
     if slots := phrases.UNIT.hear(lines.language, part):

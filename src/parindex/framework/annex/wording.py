@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import assert_never
 
 from parindex.framework.annex import phrases
 from parindex.framework.annex.lines import number_words, one_line, points_words
@@ -82,6 +83,8 @@ def _lines(rule: AnyRule, language: Language) -> Iterator[str]:
             return _relative(rule, language)
         case Change():
             return _change(rule, language)
+        case _:
+            assert_never(rule)
 
 
 def interval_words(interval: Interval, language: Language, sign: str = "") -> str:
@@ -150,7 +153,9 @@ def _floor(floor: Decimal | None, language: Language, sign: str) -> Iterator[str
 def _guarded(rule: Guarded, language: Language) -> Iterator[str]:
     yield phrases.FORMULA.say(language)
     for case in rule.cases:
-        yield phrases.CASE.say(language, when=one_line(case.when.text), points_formula=one_line(case.points.text))
+        yield phrases.CASE.say(
+            language, when=one_line(case.when.text), points_formula=one_line(case.points.text)
+        )
     yield phrases.OTHERWISE.say(language, points_formula=one_line(rule.otherwise.text))
     yield from _variables(rule.variables, language)
     if any(MAX_POINTS in formula.names for formula in _outcomes_and_guards(rule)):

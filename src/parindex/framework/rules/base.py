@@ -22,6 +22,8 @@ Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length
 
 Kind = Literal["count", "number", "percent", "date", "choice", "yes_no"]
 
+Positions = np.ndarray[tuple[int], np.dtype[np.intp]]
+
 NEVER = date.max.toordinal()
 """The day that stands for "not done at all" in a date variable, written ``never`` in data."""
 
@@ -123,6 +125,16 @@ class Rule(Strict):
             Floats or fractions; the arrays in `inputs` are of its kind.
         """
         raise NotImplementedError
+
+    def deciding_peers(self, inputs: Inputs) -> Positions:
+        """Return the positions of the units that decide what the others get; none where units are not compared.
+
+        Parameters
+        ----------
+        inputs : Inputs
+            Of all units, in float64.
+        """
+        return np.zeros(0, dtype=np.intp)
 
     def flaws(self, maximum: Decimal | None) -> Iterator[Flaw]:
         """Yield what is wrong with the rule for a leaf of `maximum` points."""

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -71,6 +70,11 @@ class Interval:
         return (0 if self.low is None else 1, self.low_or_zero, 0 if self.low_inside else 1)
 
     @property
+    def upper_key(self) -> tuple[int, Decimal, int]:
+        """Sort key of the upper limit."""
+        return (0, Decimal(0), 0) if self.high is None else (-1, self.high, 1 if self.high_inside else 0)
+
+    @property
     def low_or_zero(self) -> Decimal:
         """The lower limit as a number; zero where it is infinite."""
         return Decimal(0) if self.low is None else self.low
@@ -103,16 +107,30 @@ class Interval:
 
 
 def flaws_of_cover(intervals: Sequence[Interval], field: str) -> Iterator[Flaw]:
-    """Yield each hole and each overlap between neighbouring intervals."""
+    """Yield each hole and each overlap, at the interval that begins too late or too early."""
     order = sorted(range(len(intervals)), key=lambda position: intervals[position].lower_key)
-    for below, above in pairwise(order):
-        first, second = intervals[below], intervals[above]
-        if first.high is None or second.low is None or first.high > second.low:
-            yield _cover_flaw("bands-overlap", (field, above), first, second, "chồng lên nhau", "overlap")
-        elif first.high < second.low or not (first.high_inside or second.low_inside):
-            yield _cover_flaw("bands-hole", (field, above), first, second, "để hở một đoạn", "leave a hole")
-        elif first.high_inside and second.low_inside:
-            yield _cover_flaw("bands-overlap", (field, above), first, second, "chồng lên nhau", "overlap")
+    highest = intervals[order[0]]
+    for position in order[1:]:
+        following = intervals[position]
+        gap = _gap(highest, following)
+        if gap < 0:
+            yield _cover_flaw(
+                "bands-overlap", (field, position), highest, following, "chồng lên nhau", "overlap"
+            )
+        elif gap > 0:
+            yield _cover_flaw(
+                "bands-hole", (field, position), highest, following, "để hở một đoạn", "leave a hole"
+            )
+        highest = max(highest, following, key=lambda interval: interval.upper_key)
+
+
+def _gap(first: Interval, second: Interval) -> int:
+    """Return −1 if `second` begins before the end of `first`, 1 if after it, 0 if just there."""
+    if first.high is None or second.low is None or first.high > second.low:
+        return -1
+    if first.high < second.low:
+        return 1
+    return 1 - first.high_inside - second.low_inside
 
 
 def _cover_flaw(

@@ -21,6 +21,7 @@ from parindex.framework.rules.base import (
     Flaw,
     Inputs,
     Points,
+    Positions,
     Rule,
     Strict,
     Variable,
@@ -30,7 +31,7 @@ from parindex.framework.rules.base import (
 )
 from parindex.framework.rules.interval import Interval, flaws_of_cover
 from parindex.language import Text
-from parindex.numbers import Arithmetic, Array, Number
+from parindex.numbers import Arithmetic, Array, Floats, Number, larger, near, smaller
 
 
 class Quantity(Strict):
@@ -121,7 +122,7 @@ def proportional(
 ) -> Array:
     """Return ``maximum × value ÷ full``, at most the maximum, nothing below the floor."""
     share = value * arithmetic.number(maximum) / arithmetic.number(full)
-    result = np.maximum(np.minimum(share, arithmetic.number(maximum)), arithmetic.number(0))
+    result = larger(smaller(share, arithmetic.number(maximum)), arithmetic.number(0))
     if floor is not None:
         result = choose(
             arithmetic.at_least(value, arithmetic.number(floor)),
@@ -188,8 +189,8 @@ class Guarded(Rule):
             result = choose(
                 case.when.evaluate(values, arithmetic), case.points.evaluate(values, arithmetic), result
             )
-        clipped: Array = np.maximum(np.minimum(result, most), zero)
-        return undefined_where_nan(result, clipped)
+        clipped: Array = larger(smaller(result, most), zero)
+        return clipped
 
     def flaws(self, maximum: Decimal | None) -> Iterator[Flaw]:
         """Yield unknown or unused variables, guards that are numbers, units that do not fit."""
@@ -284,9 +285,16 @@ class Relative(Rule):
         best = np.fmax.reduce(peers, axis=-1, keepdims=True)
         worst = np.fmin.reduce(peers, axis=-1, keepdims=True) if self.method != "share_of_best" else best * 0
         zero, most = arithmetic.number(0), arithmetic.number(maximum)
-        share = arithmetic.divide((value - worst) * most, best - worst)
+        share = arithmetic.divide(arithmetic.subtract(value, worst) * most, arithmetic.subtract(best, worst))
         share = choose(np.broadcast_to(arithmetic.equal(best, worst), share.shape), most, share)
-        return undefined_where_nan(value, np.maximum(np.minimum(share, most), zero))
+        return undefined_where_nan(value, larger(smaller(share, most), zero))
+
+    def deciding_peers(self, inputs: Inputs) -> Positions:
+        """Return the units that may have the best or the worst value: all within rounding distance of it."""
+        floats = Floats(next(iter(inputs.values.values())).shape)
+        value = self.value.of(inputs, floats)
+        extreme = near(value, np.fmax.reduce(value)) | near(value, np.fmin.reduce(value))
+        return np.flatnonzero(extreme | floats.doubt)
 
     def flaws(self, maximum: Decimal | None) -> Iterator[Flaw]:
         """Yield flaws of the value."""
@@ -294,8 +302,14 @@ class Relative(Rule):
 
 
 def known(values: Array) -> Array:
-    """Return object values without the undefined ones; float arrays as they are, whose NaN `fmax` passes over."""
-    return values[values == values] if values.dtype == object else values
+    """Return object values without the undefined ones; float arrays as they are, whose NaN `fmax` passes over.
+
+    Where no value is known, one undefined value stands for all.
+    """
+    if values.dtype != object:
+        return values
+    defined = values[values == values]
+    return defined if len(defined) else np.array([np.nan], dtype=object)
 
 
 class Change(Rule):
@@ -318,7 +332,7 @@ class Change(Rule):
 
     def points(self, inputs: Inputs, maximum: Number, arithmetic: Arithmetic) -> Array:
         """Return the points of the band of the change."""
-        change = inputs["this_year"] - inputs["last_year"]
+        change = arithmetic.subtract(inputs["this_year"], inputs["last_year"])
         if self.kind == "percent":
             change = arithmetic.divide(change * arithmetic.number(100), inputs["last_year"])
         return banded(change, self.bands, arithmetic)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parindex.framework.rules import AnyRule, Levels, Variable
-from parindex.language import LANGUAGES, Language, nfc
+from parindex.language import LANGUAGES, Language
 from parindex.rounds.values import BadValue
 from parindex.rounds.workbook.expected import expected
 
@@ -14,7 +14,9 @@ def labels(rule: AnyRule, variable: Variable, language: Language) -> tuple[str, 
     """Return the entries of the list of a choice: numbered titles of levels, or codes where there are no titles."""
     if not isinstance(rule, Levels):
         return variable.choices
-    return tuple(_label(number, level.title.to(language)) for number, level in enumerate(rule.levels, start=1))
+    return tuple(
+        _label(number, level.title.to(language)) for number, level in enumerate(rule.levels, start=1)
+    )
 
 
 def _label(number: int, title: str) -> str:
@@ -23,22 +25,27 @@ def _label(number: int, title: str) -> str:
 
 
 def position_of(text: str, rule: AnyRule, variable: Variable) -> float:
-    """Return the position of the level that a cell names: by entry of the list, title or code, in either language."""
-    sought = nfc(text).strip().casefold()
-    for position, names in enumerate(_names(rule, variable)):
-        if sought in names:
-            return float(position)
-    raise BadValue(expected(variable))
+    """Return the position of the one choice that a text names.
+
+    Parameters
+    ----------
+    text : str
+        An entry of the list, a title or a code, in either language, in NFC.
+
+    Raises
+    ------
+    BadValue
+        It names none, or more than one.
+    """
+    sought = text.casefold()
+    found = [position for position, names in enumerate(_names(rule, variable)) if sought in names]
+    if len(found) != 1:
+        raise BadValue(expected(variable))
+    return float(found[0])
 
 
 def _names(rule: AnyRule, variable: Variable) -> list[set[str]]:
-    known = [{code.casefold()} for code in variable.choices]
-    for language in LANGUAGES:
-        for names, label in zip(known, labels(rule, variable, language), strict=True):
-            names.add(label.casefold())
+    columns = [variable.choices, *(labels(rule, variable, language) for language in LANGUAGES)]
     if isinstance(rule, Levels):
-        titles = [level.title.to(language).casefold() for language in LANGUAGES for level in rule.levels]
-        for names, level in zip(known, rule.levels, strict=True):
-            own = {level.title.to(language).casefold() for language in LANGUAGES}
-            names |= {title for title in own if titles.count(title) <= len(LANGUAGES) and _is_own(title, level, rule)}
-    return known
+        columns += [tuple(level.title.to(language) for level in rule.levels) for language in LANGUAGES]
+    return [{name.casefold() for name in names} for names in zip(*columns, strict=True)]

@@ -14,12 +14,15 @@ _PLAIN = {
     "number": Text(vi="số", en="a number"),
     "percent": Text(vi="số phần trăm", en="a number of percent"),
     "date": Text(
-        vi=f"ngày (ngày/tháng/năm) hoặc “{words.NEVER.vi}”", en=f'a date (day/month/year) or "{words.NEVER.en}"'
+        vi=f"ngày (ngày/tháng/năm) hoặc “{words.NEVER.vi}”",
+        en=f'a date (day/month/year) or "{words.NEVER.en}"',
     ),
     "yes_no": Text(vi=f"{words.YES.vi} hoặc {words.NO.vi}", en=f"{words.YES.en} or {words.NO.en}"),
     "choice": Text(vi="một mức trong danh sách của ô", en="a level of the cell's list"),
 }
-MARK = Text(vi=f"“{words.MARK}” nếu không áp dụng, hoặc để trống", en=f'"{words.MARK}" if not applicable, or nothing')
+MARK = Text(
+    vi=f"“{words.MARK}” nếu không áp dụng, hoặc để trống", en=f'"{words.MARK}" if not applicable, or nothing'
+)
 
 
 def expected(variable: Variable) -> Text:

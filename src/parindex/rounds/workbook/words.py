@@ -6,20 +6,12 @@ from collections.abc import Mapping
 from enum import IntEnum
 
 from parindex.language import Text
-from parindex.rounds.model import Stage
 
 GUIDE = Text(vi="Hướng dẫn", en="Guide")
 SCORING = Text(vi="Chấm điểm", en="Scoring")
 SUMMARY = Text(vi="Tổng hợp", en="Summary")
 LISTS = Text(vi="Danh mục", en="Lists")
 DATA = Text(vi="Dữ liệu", en="Data")
-
-STAGES: Mapping[Stage, Text] = {
-    "self": Text(vi="Tự đánh giá", en="Self-assessment"),
-    "appraisal_1": Text(vi="Thẩm định lần 1", en="First appraisal"),
-    "appraisal_2": Text(vi="Thẩm định lần 2", en="Second appraisal"),
-    "council": Text(vi="Hội đồng thẩm định", en="Appraisal council"),
-}
 
 
 class Column(IntEnum):
@@ -46,30 +38,30 @@ class Column(IntEnum):
 
 COLUMNS: Mapping[Column, tuple[Text, float]] = {
     Column.CODE: (Text(vi="Mã", en="Code"), 12),
-    Column.TITLE: (Text(vi="Nội dung", en="Content"), 56),
+    Column.TITLE: (Text(vi="Nội dung", en="Content"), 50),
     Column.UNIT: (Text(vi="Đơn vị tính", en="Unit"), 12),
-    Column.INPUT: (Text(vi="Số liệu", en="Figure"), 20),
+    Column.INPUT: (Text(vi="Số liệu", en="Figure"), 18),
     Column.MAXIMUM: (Text(vi="Điểm tối đa", en="Max points"), 10),
     Column.BY_RULE: (Text(vi="Điểm theo số liệu", en="Points by the figures"), 12),
     Column.ENTERED: (Text(vi="Điểm thẩm định", en="Appraised points"), 12),
     Column.POINTS: (Text(vi="Điểm", en="Points"), 12),
-    Column.STATUS: (Text(vi="Tình trạng", en="State"), 16),
+    Column.STATUS: (Text(vi="Tình trạng", en="State"), 14),
     Column.NOTE: (Text(vi="Ý kiến, lý do thẩm định", en="Appraiser's note, reason"), 30),
     Column.NOT_APPLICABLE: (Text(vi="Không áp dụng", en="Not applicable"), 11),
-    Column.REASON: (Text(vi="Lý do không áp dụng", en="Why not applicable"), 24),
-    Column.EVIDENCE_ASKED: (Text(vi="Tài liệu kiểm chứng cần có", en="Evidence asked for"), 32),
+    Column.REASON: (Text(vi="Lý do không áp dụng", en="Why not applicable"), 18),
+    Column.EVIDENCE_ASKED: (Text(vi="Tài liệu kiểm chứng cần có", en="Evidence asked for"), 28),
     Column.EVIDENCE_GIVEN: (
         Text(vi="Tài liệu kiểm chứng đã có (mỗi dòng một tài liệu)", en="Evidence given (one a line)"),
-        32,
+        28,
     ),
-    Column.EXPLANATION: (Text(vi="Giải trình", en="Explanation"), 32),
+    Column.EXPLANATION: (Text(vi="Giải trình", en="Explanation"), 28),
     Column.COMPLETE: (Text(vi="Đủ số liệu", en="Complete"), 10),
     Column.NOTE_NEEDED: (Text(vi="Cần lý do", en="Needs a reason"), 10),
 }
 
-WAY_OF_SCORING = Text(vi="Cách chấm: ", en="Way of scoring: ")
-APPRAISED_BY = Text(vi="Thẩm định: ", en="Appraised by: ")
-SOURCE = Text(vi="Nguồn: ", en="Source: ")
+WAY_OF_SCORING = Text(vi="Cách chấm", en="Way of scoring")
+APPRAISED_BY = Text(vi="Thẩm định", en="Appraised by")
+SOURCE = Text(vi="Nguồn", en="Source")
 ILLUSTRATIVE = Text(vi="minh hoạ, không phải văn bản chính thức", en="illustrative, not an official text")
 VALUE_ROW = Text(vi="Giá trị tính từ số liệu", en="Value calculated from the figures")
 PERCENT_ACHIEVED = Text(vi="Tỷ lệ đạt được (%)", en="Achieved (%)")
@@ -77,6 +69,7 @@ CHANGE = Text(vi="Thay đổi so với năm trước", en="Change on the year be
 CHANGE_PERCENT = Text(vi="Thay đổi so với năm trước (%)", en="Change on the year before (%)")
 POINTS_TYPED = Text(vi="Điểm (nhập trực tiếp)", en="Points (typed in)")
 POINTS_UNIT = Text(vi="điểm", en="points")
+AT_READING = Text(vi="tính khi nộp sổ", en="calculated when the workbook is handed in")
 UP_TO = Text(vi="tối đa {} điểm", en="at most {} points")
 UNKNOWN_MAXIMUM = Text(vi="chưa công bố", en="not published")
 RELATIVE = Text(vi="tính khi có số liệu của mọi đơn vị", en="calculated once all units have figures")
@@ -90,7 +83,7 @@ SCORED = Text(vi="Đã chấm", en="Scored")
 MISSING = Text(vi="Chưa chấm", en="Not yet scored")
 NOT_APPLICABLE = Text(vi="Không áp dụng", en="Not applicable")
 UNDEFINED = Text(vi="Không tính được", en="Cannot be calculated")
-WAITING = Text(vi="Chờ đơn vị khác", en="Waits for other units")
+LATER = Text(vi="Tính sau", en="Calculated later")
 
 SUMMARY_COLUMNS: tuple[tuple[Text, float], ...] = (
     (Text(vi="Mã", en="Code"), 12),
@@ -101,13 +94,13 @@ SUMMARY_COLUMNS: tuple[tuple[Text, float], ...] = (
     (Text(vi="Số mục chấm", en="Leaves"), 10),
     (Text(vi="Còn phải điền", en="Still to fill"), 12),
     (Text(vi="Không áp dụng", en="Not applicable"), 12),
-    (Text(vi="Chờ đơn vị khác", en="Waits for others"), 12),
+    (Text(vi="Tính sau", en="Calculated later"), 12),
 )
 TOTAL = Text(vi="Tổng cộng", en="Total")
 IN_HAND = Text(
-    vi="Mục chưa chấm và mục chờ đơn vị khác chưa có điểm, nên tổng điểm ở đây là số điểm đã có trong tay; "
+    vi="Mục chưa chấm và mục tính sau chưa có điểm, nên tổng điểm ở đây là số điểm đã có trong tay; "
     "điểm thưởng, điểm phạt và điểm trừ sau thẩm định không nằm trong sổ này.",
-    en="Leaves not yet scored and those that wait for other units have no points so far, so the total is what is "
+    en="Leaves not yet scored and those calculated later have no points so far, so the total is what is "
     "in hand; bonus, penalty and deductions after appraisal are not in this workbook.",
 )
 

@@ -1,0 +1,122 @@
+"""The command line as a whole: its commands in one language, and how a run ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import typer
+
+from parindex.cli import examples, frameworks, keys, questions, results, rounds
+from parindex.cli.commands import JsonOption, LangOption, root, translate
+from parindex.cli.failures import Exit, problems_of
+from parindex.cli.languages import language_of, options_in
+from parindex.cli.misuse import MISUSE, sentence_of
+from parindex.cli.output import Screen, console, speak_utf8
+from parindex.cli.phrases import words
+from parindex.language import Language
+from parindex.problems import Place, Problem
+
+NAME = "parindex"
+
+
+def main() -> int:
+    """Run the command line on the arguments of this process and return the exit code."""
+    speak_utf8()
+    return run(sys.argv[1:])
+
+
+def run(arguments: Sequence[str], screen: Screen | None = None) -> int:
+    """Run one command.
+
+    Parameters
+    ----------
+    arguments : sequence of str
+        As typed, without the name of the program.
+    screen : Screen, optional
+        Where to show things; the standard streams by default.
+
+    Returns
+    -------
+    int
+        The exit code; see `Exit`.
+    """
+    screen = screen or screen_for(arguments)
+    try:
+        code = build(screen.language).main(
+            args=list(arguments), prog_name=NAME, standalone_mode=False, obj=screen
+        )
+        return int(code or 0)
+    except MISUSE as misuse:
+        return _misused(misuse, screen)
+    except (KeyboardInterrupt, typer.Abort):
+        return Exit.INTERRUPTED
+    except Exception as failure:
+        known = problems_of(failure)
+        if known is None:
+            raise
+        screen.problems(known[0])
+        return known[1]
+
+
+def screen_for(arguments: Sequence[str]) -> Screen:
+    """Return the screen that the arguments and the environment ask for, on the standard streams."""
+    return Screen(
+        language=language_of(arguments, os.environ),
+        is_json="--json" in options_in(arguments),
+        out=console(sys.stdout),
+        err=console(sys.stderr),
+    )
+
+
+def build(language: Language) -> Any:
+    """Return the tree of commands with its help in a language."""
+    made = typer.main.get_command(root)
+    translate(made, language)
+    return made
+
+
+def _misused(misuse: Any, screen: Screen) -> int:
+    """Say what was wrong with the call; nothing more where the help was already shown."""
+    text = sentence_of(misuse)
+    if text is None:
+        return Exit.MISUSE
+    screen.problems([Problem("usage", Place(), text)])
+    if not screen.is_json and misuse.ctx is not None:
+        screen.err.print(misuse.ctx.get_usage(), style="dim")
+        screen.err.print(screen.text(words.SEE_HELP, command=misuse.ctx.command_path), style="dim")
+    return Exit.MISUSE
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        import parindex
+
+        typer.echo(f"{NAME} {parindex.__version__}")
+        raise typer.Exit
+
+
+@root.callback()
+def _options(
+    version: bool = typer.Option(
+        False, "--version", metavar="", is_eager=True, callback=_version, help="version"
+    ),
+    json: JsonOption = False,
+    lang: LangOption = None,
+) -> None:
+    """Take the options that may also stand before a command."""
+
+
+ORDER = ("compute", "show", "verify", "compare", "reconcile", "lost", "explain", "simulate")
+root.registered_commands.sort(key=lambda made: ORDER.index(made.name or ""))
+for name, part in (
+    ("framework", frameworks.commands),
+    ("round", rounds.commands),
+    ("example", examples.commands),
+    ("key", keys.commands),
+):
+    root.add_typer(part, name=name)
+
+__all__ = ["build", "main", "questions", "results", "run", "screen_for"]

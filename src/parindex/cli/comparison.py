@@ -1,0 +1,120 @@
+"""Two results side by side: who moved, on which leaves, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from parindex.cli.output import UNKNOWN, Screen, both_languages
+from parindex.cli.phrases import sentences, words
+from parindex.rounds.values import ratio_text
+
+if TYPE_CHECKING:
+    from parindex.results.compare import LeafDifference, UnitDifference
+    from parindex.scoring import Results, UnitResult
+
+MOST_IN_DETAIL = 10
+"""Units whose leaves are listed without being asked for."""
+
+
+def show_comparison(
+    screen: Screen, before: Results, after: Results, found: Sequence[UnitDifference], *, in_detail: bool
+) -> None:
+    """Show which units differ, then leaf by leaf if they are few or one was asked for."""
+    screen.line(f"{_title(screen, before)} → {_title(screen, after)}", "bold")
+    if not found:
+        screen.say(sentences.NOTHING_DIFFERS, "green")
+        return
+    table = screen.table(
+        (words.UNIT, "left"), (words.INDEX, "right"), (words.RANK, "right"), (words.GROUP, "left"),
+        (words.LEAVES, "right"),
+    )  # fmt: skip
+    for difference in found:
+        table.add_row(*_unit_row(screen, after, difference))
+    screen.show(table)
+    screen.say(sentences.UNITS_DIFFER, units=len(found))
+    if in_detail or len(found) <= MOST_IN_DETAIL:
+        for difference in found:
+            _show_leaves(screen, after, difference)
+    else:
+        screen.say(sentences.SEE_ONE_UNIT, "dim")
+
+
+def _title(screen: Screen, results: Results) -> str:
+    return f"{results.round.title(screen.language)} ({results.round.info.code})"
+
+
+def _unit_row(screen: Screen, after: Results, difference: UnitDifference) -> list[str]:
+    then, now = difference.before, difference.after
+    decimals = after.framework.ranking.decimals
+    some = now or then
+    name = difference.unit if some is None else some.unit.name.to(screen.language)
+    return [
+        name,
+        _pair(*(screen.number(side.index if side else None, decimals) for side in (then, now))),
+        _pair(*(screen.number(side.rank if side else None) for side in (then, now))),
+        _pair(*((side.group if side else "") or UNKNOWN for side in (then, now))),
+        str(len(difference.leaves)),
+    ]
+
+
+def _pair(then: str, now: str) -> str:
+    return now if then == now else f"{then} → {now}"
+
+
+def _show_leaves(screen: Screen, after: Results, difference: UnitDifference) -> None:
+    if not difference.leaves:
+        return
+    some = difference.after or difference.before
+    screen.line()
+    screen.line(difference.unit if some is None else some.unit.name.to(screen.language), "bold")
+    table = screen.table((words.LEAF, "left"), (words.POINTS, "right"), (words.WHY, "left"))
+    for leaf in difference.leaves:
+        placed = after.framework.by_code.get(leaf.leaf)
+        title = f"{leaf.leaf} {placed.node.title.to(screen.language)}" if placed else leaf.leaf
+        causes = "; ".join(cause.to(screen.language) for cause in leaf.causes)
+        table.add_row(title, _pair(screen.number(leaf.before), screen.number(leaf.after)), causes)
+    screen.show(table)
+
+
+def comparison_data(found: Sequence[UnitDifference]) -> dict[str, object]:
+    """Return the differences as JSON has them."""
+    return {
+        "units": [
+            {
+                "code": difference.unit,
+                "before": _side(difference.before),
+                "after": _side(difference.after),
+                "leaves": [_leaf_data(leaf) for leaf in difference.leaves],
+            }
+            for difference in found
+        ]
+    }
+
+
+def _side(result: UnitResult | None) -> dict[str, object] | None:
+    if result is None:
+        return None
+    return {
+        "index_exact": exact_text(result.index),
+        "rank": result.rank,
+        "group": result.group or None,
+        "status": result.status,
+    }
+
+
+def _leaf_data(leaf: LeafDifference) -> dict[str, object]:
+    return {
+        "leaf": leaf.leaf,
+        "before": exact_text(leaf.before),
+        "after": exact_text(leaf.after),
+        "causes": [both_languages(cause) for cause in leaf.causes],
+    }
+
+
+def exact_text(value: Fraction | None) -> str | None:
+    """Return an exact value as JSON has it: a decimal, or a quotient where it has no end."""
+    if value is None:
+        return None
+    return ratio_text(value) if value >= 0 else f"-{ratio_text(-value)}"

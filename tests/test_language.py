@@ -1,0 +1,91 @@
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from parindex.language import LANGUAGES, Text, both, decimal_text, nfc, plain, shown
+
+COMBINING = "La\u0323ng Sơn"
+COMPOSED = "L\u1ea1ng Sơn"
+
+
+def test_a_name_typed_with_combining_marks_is_the_same_name() -> None:
+    assert COMBINING != COMPOSED
+    assert nfc(COMBINING) == COMPOSED
+    assert Text(vi=COMBINING, en=COMBINING) == Text(vi=COMPOSED, en=COMPOSED)
+
+
+def test_a_text_speaks_the_language_that_is_asked_for() -> None:
+    text = Text(vi="Lĩnh vực", en="Area")
+    assert [text.to(language) for language in LANGUAGES] == ["Lĩnh vực", "Area"]
+
+
+def test_a_text_has_no_blanks_around_it() -> None:
+    assert Text(vi="  Lĩnh vực\n", en=" Area ") == Text(vi="Lĩnh vực", en="Area")
+
+
+@pytest.mark.parametrize("words", [{"vi": "  ", "en": "Area"}, {"vi": "Lĩnh vực"}, {"vi": "a", "en": "b", "fr": "c"}])
+def test_a_text_needs_words_in_both_languages_and_no_third(words: dict[str, str]) -> None:
+    with pytest.raises(ValidationError):
+        Text.model_validate(words)
+
+
+def test_a_code_reads_the_same_in_both_languages() -> None:
+    assert both("1.2.3") == Text(vi="1.2.3", en="1.2.3")
+
+
+@pytest.mark.parametrize(
+    ("written", "searched"),
+    [("Hà Nội", "ha noi"), ("ĐẮK LẮK", "dak lak"), ("Đồng Tháp", "dong thap"), (COMBINING, "lang son"), ("PAR 2025", "par 2025")],
+)
+def test_a_name_is_found_without_its_accents(written: str, searched: str) -> None:
+    assert plain(written) == searched
+
+
+@pytest.mark.parametrize(
+    ("value", "vietnamese", "english"),
+    [
+        ("80.33", "80,33", "80.33"),
+        ("80.50", "80,5", "80.5"),
+        (Decimal("100.000"), "100", "100"),
+        (100, "100", "100"),
+        (Fraction(1, 3), "0,333333", "0.333333"),
+        (Fraction(-1, 4), "-0,25", "-0.25"),
+        (0, "0", "0"),
+    ],
+)
+def test_a_number_is_shown_as_exactly_as_it_is_written(value: str | int, vietnamese: str, english: str) -> None:
+    assert (shown(value, "vi"), shown(value, "en")) == (vietnamese, english)
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "said"),
+    [
+        ("80.335", 2, "80,34"),
+        ("80.334", 2, "80,33"),
+        ("80", 2, "80,00"),
+        ("79.995", 2, "80,00"),
+        ("0.5", 0, "1"),
+        ("-0.5", 0, "-1"),
+        ("-80.335", 2, "-80,34"),
+        ("-0.004", 2, "0,00"),
+        ("0.05", 1, "0,1"),
+    ],
+)
+def test_a_number_is_rounded_half_up_to_the_places_asked_for(value: str, decimals: int, said: str) -> None:
+    assert shown(value, "vi", decimals) == said
+
+
+@given(st.fractions(max_denominator=10**9), st.integers(0, 8))
+def test_rounding_moves_a_value_by_at_most_half_of_the_last_place(value: Fraction, decimals: int) -> None:
+    text = decimal_text(value, decimals)
+    assert abs(Fraction(text) - value) <= Fraction(1, 2 * 10**decimals)
+    assert len(text.partition(".")[2]) == decimals
+
+
+@given(st.fractions(max_denominator=10**9), st.integers(0, 8))
+def test_rounding_treats_both_signs_alike(value: Fraction, decimals: int) -> None:
+    assert Fraction(decimal_text(-value, decimals)) == -Fraction(decimal_text(value, decimals))
