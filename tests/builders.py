@@ -52,11 +52,12 @@ def leaf(code: str, maximum: object = "100", rule: Data | None = None, **more: o
 
 
 def branch(code: str, *children: Data, **more: object) -> Data:
-    """A node whose maximum is that of its children together."""
+    """A node whose maximum is that of its children together, unknown where one of theirs is."""
+    maxima = [str(child["max_points"]) for child in children]
     return {
         "code": code,
         "title": words(f"area {code}"),
-        "max_points": str(sum(Fraction(str(child["max_points"])) for child in children)),
+        "max_points": "unknown" if "unknown" in maxima else str(float(sum(map(Fraction, maxima)))),
         "children": list(children),
         **more,
     }

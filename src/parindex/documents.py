@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar, cast
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -20,10 +20,15 @@ from pydantic_core import ErrorDetails
 from parindex.language import Text, nfc
 from parindex.problems import Findings, Invalid
 
-_INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,99})\Z")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+\Z")
 _WORDS = {"true": True, "false": False, "null": None, "": None}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FRAME = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
+DEEPEST = 100
+"""How many lists and mappings may stand inside each other."""
+LARGEST = 1_000_000
+"""How many things a file may hold, aliases written out."""
 
 Step = str | int
 Model = TypeVar("Model", bound=BaseModel)
@@ -82,8 +87,9 @@ def read_document(path: Path, shown_as: str | None = None) -> Document:
 def parse_document(text: str, file: str) -> Document:
     """Parse YAML text; see `read_document`."""
     findings = Findings(file)
+    builder = _Builder(yaml.parse(text, Loader=_LOADER), findings)
     try:
-        root = yaml.compose(text, Loader=_LOADER)
+        data = builder.document()
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or str(error)
@@ -94,47 +100,116 @@ def parse_document(text: str, file: str) -> Document:
             line=mark.line + 1 if mark else 1,
         )
         raise Invalid(findings.problems) from error
-    lines: dict[tuple[Step, ...], int] = {}
-    data = None if root is None else _build(root, (), lines, findings)
     findings.raise_if_any()
-    return Document(file, data, lines)
+    return Document(file, data, builder.lines)
 
 
-def _build(
-    node: yaml.Node, path: tuple[Step, ...], lines: dict[tuple[Step, ...], int], findings: Findings
-) -> Any:
-    """Turn a YAML node into plain data and note its line."""
-    lines[path] = node.start_mark.line + 1
-    if isinstance(node, yaml.MappingNode):
-        return _build_mapping(node, path, lines, findings)
-    if isinstance(node, yaml.SequenceNode):
-        return [_build(item, (*path, index), lines, findings) for index, item in enumerate(node.value)]
-    return _scalar(node)
+class _Builder:
+    """Turns the events of a YAML parser into plain data and notes the line of everything."""
 
+    def __init__(self, events: Iterable[yaml.Event], findings: Findings) -> None:
+        self.findings = findings
+        self.lines: dict[tuple[Step, ...], int] = {}
+        self._events = (event for event in events if not isinstance(event, _FRAME))
+        self._anchored: dict[str, tuple[Any, int]] = {}
+        self._size = 0
 
-def _build_mapping(
-    node: yaml.MappingNode, path: tuple[Step, ...], lines: dict[tuple[Step, ...], int], findings: Findings
-) -> dict[str, Any]:
-    data: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        key, line = nfc(str(key_node.value)), key_node.start_mark.line + 1
-        if key in data:
-            findings.add(
-                "key-twice",
-                f"“{key}” được khai hai lần; chỉ giữ một.",
-                f'"{key}" is given twice; keep one.',
-                line=line,
-                path=path_text((*path, key)),
+    def document(self) -> Any:
+        """Return the data of the one document there is; None where there is none."""
+        first = next(self._events, None)
+        data = None if first is None else self._build(first, ())
+        for event in self._events:
+            self._refuse(
+                "not-yaml",
+                event,
+                (),
+                "Tệp chỉ được có một tài liệu; bỏ dòng “---”.",
+                'There is one document in a file; remove the line "---".',
             )
-        data[key] = _build(value_node, (*path, key), lines, findings)
-        lines[(*path, key)] = line
-    return data
+            break
+        return data
+
+    def _build(self, event: yaml.Event, path: tuple[Step, ...]) -> Any:
+        self.lines.setdefault(path, _line(event))
+        self._grow(1, event)
+        if len(path) > DEEPEST:
+            self._give_up(event, "Tệp lồng nhau quá sâu.", "The file is nested too deeply.")
+        if isinstance(event, yaml.AliasEvent):
+            return self._repeated(event, path)
+        size = self._size
+        data = self._content(event, path)
+        anchor = cast(yaml.NodeEvent, event).anchor
+        if anchor is not None:
+            self._anchored[anchor] = data, self._size - size
+        return data
+
+    def _content(self, event: yaml.Event, path: tuple[Step, ...]) -> Any:
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = enumerate(iter(self._next_item, None))
+            return [self._build(item, (*path, index)) for index, item in items]
+        scalar = cast(yaml.ScalarEvent, event)
+        return _scalar(scalar.value, plain=not scalar.style)
+
+    def _repeated(self, event: yaml.AliasEvent, path: tuple[Step, ...]) -> Any:
+        """Return what an alias stands for, which must be complete before it."""
+        named = self._anchored.get(str(event.anchor))
+        if named is None:
+            self._refuse(
+                "not-yaml",
+                event,
+                path,
+                f"“*{event.anchor}” không chỉ nội dung nào ở trên; viết nội dung ra.",
+                f'"*{event.anchor}" stands for nothing above it; write the content out.',
+            )
+            return None
+        data, size = named
+        self._grow(size, event)
+        return data
+
+    def _grow(self, size: int, event: yaml.Event) -> None:
+        self._size += size
+        if self._size > LARGEST:
+            self._give_up(event, f"Tệp có hơn {LARGEST} mục.", f"The file holds more than {LARGEST} things.")
+
+    def _give_up(self, event: yaml.Event, vi: str, en: str) -> NoReturn:
+        self._refuse("not-yaml", event, (), vi, en)
+        raise Invalid(self.findings.problems)
+
+    def _mapping(self, path: tuple[Step, ...]) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        for event in iter(self._next_item, None):
+            written = event.value if isinstance(event, yaml.ScalarEvent) else self._build(event, path)
+            key = nfc(str(written))
+            if key in data:
+                self._refuse(
+                    "key-twice",
+                    event,
+                    (*path, key),
+                    f"“{key}” được khai hai lần; chỉ giữ một.",
+                    f'"{key}" is given twice; keep one.',
+                )
+            self.lines[(*path, key)] = _line(event)
+            data[key] = self._build(next(self._events), (*path, key))
+        return data
+
+    def _next_item(self) -> yaml.Event | None:
+        """Return the first event of the next item of a list or mapping; None at its end."""
+        event = next(self._events)
+        return None if isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent) else event
+
+    def _refuse(self, code: str, event: yaml.Event, path: tuple[Step, ...], vi: str, en: str) -> None:
+        self.findings.add(code, vi, en, line=_line(event), path=path_text(path))
 
 
-def _scalar(node: yaml.Node) -> Any:
+def _line(event: yaml.Event) -> int:
+    return cast(yaml.Mark, event.start_mark).line + 1
+
+
+def _scalar(text: str, *, plain: bool) -> Any:
     """Return a plain scalar as number, truth value, null or text; a quoted one is always text."""
-    text: str = node.value
-    if not getattr(node, "style", None):
+    if plain:
         if text in _WORDS:
             return _WORDS[text]
         if _INTEGER.match(text):
@@ -168,7 +243,7 @@ def parse_model(model: type[Model], document: Document) -> Model:
         for detail in details:
             if detail["type"] == "too_short" and _is_echo(detail, details):
                 continue
-            path = _path_in(document.data, detail["loc"])
+            path = _path_in(document.data, detail["loc"], missing=detail["type"] == "missing")
             said = _sentence(detail)
             findings.add(detail["type"], said.vi, said.en, line=document.line(path), path=path_text(path))
         raise Invalid(findings.problems) from None
@@ -182,23 +257,24 @@ def _is_echo(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
     )
 
 
-def _path_in(data: Any, location: Iterable[Step]) -> tuple[Step, ...]:
+def _path_in(data: Any, location: tuple[Step, ...], *, missing: bool) -> tuple[Step, ...]:
     """Return the part of a Pydantic location that exists in the data.
 
-    Pydantic puts the names of union members into its locations; they are left out here. A missing key
-    stays as the last step.
+    Pydantic puts the names of union members into its locations; they are left out here. A name may also be
+    that of a key (a rule of the type ``bands`` has ``bands``), so of the two ways to read it the one counts
+    that leads further. A key that is missing stays as the last step.
     """
-    path: list[Step] = []
-    steps = list(location)
-    for index, step in enumerate(steps):
-        last = index == len(steps) - 1
-        if isinstance(data, dict) and (step in data or (last and isinstance(step, str))):
-            path.append(step)
-            data = data.get(step)
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            path.append(step)
-            data = data[step]
-    return tuple(path)
+    if not location:
+        return ()
+    step, *following = location
+    rest = tuple(following)
+    without = _path_in(data, rest, missing=missing)
+    within: tuple[Step, ...] = ()
+    if isinstance(data, dict) and (step in data or (missing and not rest)):
+        within = (step, *_path_in(data.get(step), rest, missing=missing))
+    elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+        within = (step, *_path_in(data[step], rest, missing=missing))
+    return max(within, without, key=lambda path: (path[-1:] == location[-1:], len(path)))
 
 
 def _sentence(detail: ErrorDetails) -> Text:

@@ -140,7 +140,7 @@ def rounds(draw: st.DrawFn) -> RoundData:
     return a_round(SMALL, units=UNITS, entered=entered, measured=measured, marked=marked, notes=notes)
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(rounds())
 def test_any_round_is_read_as_it_was_written(data: RoundData) -> None:
     with folder() as place:

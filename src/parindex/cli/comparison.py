@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from parindex.cli.headline import show_title
 from parindex.cli.output import UNKNOWN, Screen, both_languages
 from parindex.cli.phrases import sentences, words
 from parindex.rounds.values import ratio_text
@@ -22,7 +23,7 @@ def show_comparison(
     screen: Screen, before: Results, after: Results, found: Sequence[UnitDifference], *, in_detail: bool
 ) -> None:
     """Show which units differ, then leaf by leaf if they are few or one was asked for."""
-    screen.line(f"{_title(screen, before)} → {_title(screen, after)}", "bold")
+    show_title(screen, before, after)
     if not found:
         screen.say(sentences.NOTHING_DIFFERS, "green")
         return
@@ -39,10 +40,6 @@ def show_comparison(
             _show_leaves(screen, after, difference)
     else:
         screen.say(sentences.SEE_ONE_UNIT, "dim")
-
-
-def _title(screen: Screen, results: Results) -> str:
-    return f"{results.round.title(screen.language)} ({results.round.info.code})"
 
 
 def _unit_row(screen: Screen, after: Results, difference: UnitDifference) -> list[str]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from parindex.scoring import Results
 
 MOST_NAMED = 10
-"""Units named one by one in a list of what lacks."""
+"""Units, and leaves of a unit, that are named one by one in a list of what lacks."""
 
 
 def show_headline(screen: Screen, opened: Opened) -> None:
@@ -37,10 +37,26 @@ def show_headline(screen: Screen, opened: Opened) -> None:
     show_missing(screen, results)
 
 
-def _show_data(screen: Screen, info: RoundInfo) -> None:
+def show_title(screen: Screen, *results: Results, unit: str = "") -> None:
+    """Say which unit and rounds something is about, and that figures are synthetic if they are."""
+    for one in results:
+        name = one.by_code[unit].unit.name.to(screen.language) if unit else ""
+        screen.line(joined([name, one.round.title(screen.language)]), "bold")
+    if any(one.round.is_synthetic for one in results):
+        _show_status(screen, "training")
+
+
+def _show_status(screen: Screen, status: str) -> None:
     """Say whose figures these are; synthetic ones so that nobody can miss it."""
-    style = "bold black on yellow" if info.data_status == "training" else ""
-    screen.say(sentences.DATA[info.data_status], style)
+    text = screen.text(sentences.DATA[status])
+    if status == "training":
+        screen.line(f" {text} ", "bold black on yellow")
+    else:
+        screen.line(text)
+
+
+def _show_data(screen: Screen, info: RoundInfo) -> None:
+    _show_status(screen, info.data_status)
     for source in info.sources:
         link = f" {source.link}" if source.link else ""
         screen.line(f"  {source.document.to(screen.language)}{link}", "dim")
@@ -57,13 +73,21 @@ def show_missing(screen: Screen, results: Results) -> None:
     cells = sum(len(leaves) for leaves in missing.values())
     screen.say(sentences.PROVISIONAL, "bold yellow", units=len(missing), cells=cells)
     for code, leaves in list(missing.items())[:MOST_NAMED]:
-        name = results.by_code[code].unit.name.to(screen.language)
-        screen.line(f"  {name} ({len(leaves)}): {', '.join(leaves)}", "dim")
+        screen.line(
+            f"  {results.by_code[code].unit.name.to(screen.language)}: {_listed(screen, leaves)}", "dim"
+        )
     if len(missing) > MOST_NAMED:
-        screen.say(sentences.MORE_MISSING, "dim", units=len(missing) - MOST_NAMED)
+        screen.add(sentences.MORE_MISSING, units=len(missing) - MOST_NAMED)
     undefined = int(results.scores.undefined.sum())
     if undefined:
         screen.say(sentences.UNDEFINED, "yellow", cells=undefined)
+
+
+def _listed(screen: Screen, leaves: tuple[str, ...]) -> str:
+    """Return codes of leaves, or how many there are where they are too many to read."""
+    if len(leaves) > MOST_NAMED:
+        return screen.text(words.LEAVES_MISSING, leaves=len(leaves))
+    return ", ".join(leaves)
 
 
 def missing_by_unit(results: Results) -> dict[str, tuple[str, ...]]:

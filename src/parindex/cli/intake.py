@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from parindex.cli.comparison import exact_text
-from parindex.cli.output import UNKNOWN, Screen, problem_data
+from parindex.cli.output import UNKNOWN, Screen, joined, problem_data
 from parindex.cli.phrases import sentences, words
 from parindex.files import csv_bytes, write_atomically
 from parindex.rounds import RoundData, tables
@@ -95,7 +95,7 @@ def show_intake(screen: Screen, found: Intake, *, accepted: bool) -> None:
     """Show whose workbook it is, what changes, and whether it was written."""
     unit = found.data.units[found.data.unit_position[found.reading.unit]]
     stage = STAGE_NAMES[found.reading.stage].to(screen.language)
-    screen.line(f"{unit.name.to(screen.language)} · {found.data.title(screen.language)} · {stage}", "bold")
+    screen.line(joined([unit.name.to(screen.language), found.data.title(screen.language), stage]), "bold")
     for warning in found.reading.warnings:
         screen.problem(warning, screen.out)
     listed = list(changes(found))

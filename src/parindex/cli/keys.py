@@ -30,5 +30,5 @@ def new(
         screen.json({"private": str(private), "public": str(public), "fingerprint": fingerprint})
         return
     screen.say(sentences.KEY_MADE, "green", private=private, public=public)
-    screen.say(sentences.FINGERPRINT, "bold", fingerprint=fingerprint)
+    screen.add(sentences.FINGERPRINT, "bold", fingerprint=fingerprint)
     screen.say(sentences.KEEP_PRIVATE, "yellow")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text as Styled
 
 from parindex.cli.comparison import exact_text
+from parindex.cli.headline import show_title
 from parindex.cli.output import Screen
 from parindex.cli.phrases import sentences, words
 from parindex.scoring.lost import full_marks
@@ -22,15 +23,14 @@ def show_losses(
     screen: Screen, results: Results, unit: str, areas: Sequence[Loss], leaves: Sequence[Loss]
 ) -> None:
     """Show what a unit lost."""
-    name = results.by_code[unit].unit.name.to(screen.language)
-    screen.line(f"{name} · {results.round.title(screen.language)}", "bold")
+    show_title(screen, results, unit=unit)
     if not areas and not leaves:
         screen.say(sentences.LOSSES_UNKNOWN, "yellow")
         return
     _show_areas(screen, areas)
     lost = sum((loss.lost for loss in areas), Fraction(0))
     maximum = sum((loss.maximum for loss in areas), Fraction(0))
-    screen.say(sentences.LOST_IN_ALL, "bold", lost=screen.number(lost), maximum=screen.number(maximum))
+    screen.say(sentences.LOST_IN_ALL, "bold", lost=screen.points(lost), maximum=screen.points(maximum))
     deep = [loss for loss in leaves if loss.placed.depth > 0]
     if deep:
         _show_leaves(screen, deep)
@@ -43,7 +43,7 @@ def _show_areas(screen: Screen, areas: Sequence[Loss]) -> None:
     for loss in areas:
         table.add_row(
             loss.placed.node.title.to(screen.language),
-            screen.text(words.LOST, lost=screen.number(loss.lost), maximum=screen.number(loss.maximum)),
+            screen.text(words.LOST, lost=screen.points(loss.lost), maximum=screen.points(loss.maximum)),
             Styled(_bar(loss), style="red"),
         )
     screen.show(table)
@@ -66,10 +66,10 @@ def _show_leaves(screen: Screen, leaves: Sequence[Loss]) -> None:
         node = loss.placed.node
         cells: list[str | Styled] = [
             f"{node.code} {node.title.to(screen.language)}",
-            screen.number(loss.maximum),
+            screen.points(loss.maximum),
         ]
-        cells += [screen.number(loss.self_points)] if with_self else []
-        cells += [screen.number(loss.points), Styled(screen.number(loss.lost), style="bold red")]
+        cells += [screen.points(loss.self_points)] if with_self else []
+        cells += [screen.points(loss.points), Styled(screen.points(loss.lost), style="bold red")]
         cells += [loss.reason] if with_reason else []
         table.add_row(*cells)
     screen.show(table)

@@ -29,6 +29,9 @@ WIDTH_OF_A_FILE = 160
 
 UNKNOWN = "–"
 
+POINTS_SHOWN = 2
+"""Decimals of points in tables; JSON and explanations have them all."""
+
 
 def speak_utf8() -> None:
     """Make the standard streams UTF-8 where they are not, as on Windows when output goes to a file."""
@@ -69,6 +72,10 @@ class Screen:
         """Print a phrase on a line of its own."""
         self.line(self.text(text, **values), style)
 
+    def add(self, text: Text, style: str = "dim", **values: object) -> None:
+        """Print a phrase that belongs to the line before, indented."""
+        self.line("  " + self.text(text, **values), style)
+
     def line(self, text: str = "", style: str = "") -> None:
         """Print a line of text; a terminal may break it, a file keeps it whole."""
         self.out.print(Styled(text, style=style), soft_wrap=not self.out.is_terminal)
@@ -84,6 +91,13 @@ class Screen:
     def number(self, value: Fraction | Decimal | int | None, decimals: int | None = None) -> str:
         """Return a number as people write it in the language; a dash where it is not known."""
         return UNKNOWN if value is None else shown(value, self.language, decimals).replace("-", "−")
+
+    def points(self, value: Fraction | None) -> str:
+        """Return points with at most two decimals, and never as zero what is not."""
+        if value is None or not value:
+            return self.number(value)
+        rounded = self.number(value, POINTS_SHOWN)
+        return rounded.rstrip("0").rstrip(",.") if rounded.strip("−0,.") else self.number(value)
 
     def signed(self, value: Fraction | int | None, decimals: int | None = None) -> str:
         """Return a change with its sign; zero has none."""
@@ -119,11 +133,14 @@ class Screen:
         """Print one problem: its place on a line, then the sentence."""
         mark = Styled("✗ ", "bold red") if problem.severity == "error" else Styled("! ", "bold yellow")
         sentence = problem.text.to(self.language)
-        if str(problem.place):
-            where.print(mark + Styled(str(problem.place), "bold"))
+        if not str(problem.place):
+            where.print(mark + Styled(sentence), soft_wrap=not where.is_terminal)
+            return
+        where.print(mark + Styled(str(problem.place), "bold"), soft_wrap=not where.is_terminal)
+        if where.is_terminal:
             where.print(Padding(Styled(sentence), (0, 0, 0, 2)))
         else:
-            where.print(mark + Styled(sentence))
+            where.print(Styled(f"  {sentence}"), soft_wrap=True)
 
     def working(self) -> Any:
         """Return a context in which a person at a terminal sees, after a moment, that work goes on."""

@@ -97,6 +97,7 @@ def explain(
     """Show how a number came about, as a tree."""
     from parindex.cli.explanation import explanation_data, explanation_of, tree_of
     from parindex.cli.find import node_in, opened, unit_in
+    from parindex.cli.headline import show_title
 
     with screen.working():
         results = opened(round_, stage).results
@@ -106,8 +107,5 @@ def explain(
     if screen.is_json:
         screen.json({"round": results.round.info.code, "unit": code, **explanation_data(step)})
     else:
-        screen.line(
-            f"{results.by_code[code].unit.name.to(screen.language)} · {results.round.title(screen.language)}",
-            "bold",
-        )
+        show_title(screen, results, unit=code)
         screen.show(tree_of(screen, step))

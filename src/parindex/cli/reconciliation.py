@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text as Styled
 
 from parindex.cli.comparison import exact_text
+from parindex.cli.headline import show_title
 from parindex.cli.output import Screen
 from parindex.cli.phrases import sentences, words
 from parindex.language import Text, both
@@ -20,12 +21,15 @@ if TYPE_CHECKING:
 MOST_TITLED = 4
 """Parts up to which a column is headed by the title of its part instead of its code."""
 
+WIDEST_PART = 16
+"""Columns that the title of a part may take before it is broken."""
+
 _STYLES = {"same": "green", "within_rounding": "yellow", "differs": "bold red"}
 
 
 def show_reconciliation(screen: Screen, results: Results, found: Reconciliation) -> None:
     """Show the table of both, then what the differences mean."""
-    screen.line(results.round.title(screen.language), "bold")
+    show_title(screen, results)
     both_sides = [unit for unit in found.units if unit.difference is not None]
     if both_sides:
         _show_table(screen, results, both_sides)
@@ -56,7 +60,7 @@ def _show_table(screen: Screen, results: Results, units: list[Reconciled]) -> No
         (words.VERDICT, "left"),
     )
     for column in table.columns[2 : 2 + len(heads)]:
-        column.no_wrap = False
+        column.no_wrap, column.max_width = False, WIDEST_PART
     for unit in units:
         table.add_row(*_row(screen, results, unit))
     screen.show(table)

@@ -85,7 +85,8 @@ def _show_notes(screen: Screen, results: Results, units: list[UnitResult]) -> No
 def show_summary(screen: Screen, results: Results, summary: Summary) -> None:
     """Show the figures about all units, each with whether it was computed here or printed."""
     figures = summary.figures
-    table = screen.table((words.WHOLE_TABLE, "left"), (words.FIGURE, "right"), (words.BASIS, "left"))
+    heading = words.WHOLE_TABLE_SO_FAR if results.is_provisional else words.WHOLE_TABLE
+    table = screen.table((heading, "left"), (words.FIGURE, "right"), (words.BASIS, "left"))
     _add(screen, table, words.MEAN, figures.get("mean"), 2)
     _add(screen, table, words.MEAN_CHANGE, figures.get("points_change"), 2, signed=True)
     for name, label in (("highest", words.HIGHEST), ("lowest", words.LOWEST), ("gap", words.GAP)):
@@ -180,13 +181,13 @@ def _change_lines(screen: Screen, change: Change, decimals: int) -> list[tuple[T
         ]
     )
     lines = [
-        (words.BEFORE, before),
+        (words.PAST, before),
         (words.POINTS_CHANGE, screen.signed(change.points, decimals)),
         (words.PLACES_CHANGE, screen.signed(change.places)),
     ]
     if change.split is not None:
         for part, label in words.SPLIT.items():
-            lines.append((label, screen.signed(getattr(change.split, part), decimals)))
+            lines.append((label, "  " + screen.signed(getattr(change.split, part), decimals)))
     return lines
 
 
@@ -205,7 +206,7 @@ def _show_areas(screen: Screen, results: Results, unit: UnitResult) -> None:
         maximum = Fraction(int(scores.maxima[leaves][scores.is_applicable[row, leaves]].sum()), MICRO)
         table.add_row(
             area.title.to(screen.language),
-            screen.number(points),
+            screen.points(points),
             UNKNOWN if component is None else screen.number(maximum),
             screen.number(component, 2),
         )

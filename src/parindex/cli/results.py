@@ -46,7 +46,7 @@ def compute(
     _show(screen, found, digest, None, None)
     if out is not None and not screen.is_json:
         screen.say(sentences.SEALED_IN, folder=out)
-        screen.say(sentences.DIGEST, digest=digest)
+        screen.add(sentences.DIGEST, digest=digest)
 
 
 def _correction(
@@ -161,7 +161,7 @@ def _show_verification(screen: Screen, found: Verification, by_given_key: bool) 
         screen.say(said, "green", key=found.signed_by)
     else:
         screen.say(sentences.NOT_SIGNED, "dim")
-    screen.say(sentences.DIGEST, digest=found.digest)
+    screen.add(sentences.DIGEST, digest=found.digest)
 
 
 @command(root, "compare")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text as Styled
 
 from parindex.cli.comparison import exact_text
+from parindex.cli.headline import show_title
 from parindex.cli.output import UNKNOWN, Screen
 from parindex.cli.phrases import sentences, words
 from parindex.scoring import rank, score
@@ -64,8 +65,7 @@ def own_figures(results: Results, unit: str) -> Results:
 
 
 def _show_head(screen: Screen, results: Results, unit: str, *, is_own: bool) -> None:
-    name = results.by_code[unit].unit.name.to(screen.language)
-    screen.line(f"{name} · {results.round.title(screen.language)}", "bold")
+    show_title(screen, results, unit=unit)
     screen.say(sentences.SUPPOSED, "yellow")
     if is_own:
         screen.say(sentences.OWN_FIGURES, "yellow")
@@ -117,7 +117,7 @@ def reach(screen: Screen, results: Results, unit: str, place: int) -> None:
     table = screen.table((words.LEAF, "left"), (words.OPEN_POINTS, "right"), (words.INDEX_AFTER, "right"))
     for gain in way.gains:
         title = f"{gain.leaf.code} {gain.leaf.title.to(screen.language)}"
-        table.add_row(title, screen.number(gain.open_points), screen.number(gain.index_after, decimals))
+        table.add_row(title, screen.points(gain.open_points), screen.number(gain.index_after, decimals))
     if way.gains:
         screen.show(table)
     if way.is_enough:

@@ -11,7 +11,7 @@ from parindex.files import csv_bytes, json_bytes
 from parindex.framework import Framework, loads
 from parindex.framework.crosswalk import Crosswalk, same_codes
 from parindex.language import Text
-from parindex.problems import Findings
+from parindex.problems import Findings, Invalid
 from parindex.rounds import RoundData, RoundInfo, Unit, tables
 from parindex.rounds.model import DataStatus
 from parindex.rounds.package import describe
@@ -69,8 +69,7 @@ def _info(code: str, framework: Framework, year: int, before: Results | None) ->
             "Tên thư mục là mã của đợt: chỉ dùng chữ thường không dấu, chữ số và gạch nối (so-2026).",
             "The name of the folder is the code of the round: small letters, digits and hyphens only (so-2026).",
         )
-        findings.raise_if_any()
-        raise
+        raise Invalid(findings.problems) from None
 
 
 def _still_there(before: Results, year: int) -> Iterator[Unit]:

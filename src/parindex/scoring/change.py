@@ -149,9 +149,9 @@ def split_of(scores: Scores, parts: Totals, row: int, past: Past, points: Fracti
     for continuation in data.crosswalk.continues:
         now = [new[code] for code in continuation.to if code in new]
         then = [before[code] for code in continuation.from_ if code in before]
-        if now and then:
-            points_now, maximum_now = _both_sums(now)
-            points_then, maximum_then = _both_sums(then)
+        points_now, maximum_now = _both_sums(now)
+        points_then, maximum_then = _both_sums(then)
+        if maximum_now and maximum_then:
             kept_now, kept_then = kept_now + points_now, kept_then + points_then
             old_maxima += _scaled(points_now, maximum_then, maximum_now)
             new_maxima += _scaled(points_then, maximum_now, maximum_then)
@@ -186,10 +186,11 @@ def _is_whole(scores: Scores, parts: Totals, row: int, old: Mapping[str, Previou
     """Tell whether every applicable leaf of both years has points and a maximum."""
     now = (scores.is_scored[row] | ~scores.is_applicable[row]).all() and scores.known_maximum.all()
     then = all(
-        cell.state == State.NOT_APPLICABLE or (cell.points is not None and cell.max_points)
+        cell.state == State.NOT_APPLICABLE
+        or (cell.state == State.SCORED and cell.points is not None and cell.max_points is not None)
         for cell in old.values()
     )
-    some = any(cell.state == State.SCORED for cell in old.values())
+    some = any(cell.state == State.SCORED and cell.max_points for cell in old.values())
     return bool(now) and then and some and parts.maximum[row] > 0
 
 
@@ -222,7 +223,7 @@ def _in_micro(points: Fraction | None) -> Exact:
 def past_cells(data: RoundData, unit: Unit) -> dict[str, PreviousCell]:
     """Return the past of a unit leaf by leaf; for a merged unit the mean of its predecessors'.
 
-    Empty where it is not known for all of them, or where the leaves that applied differ among them.
+    Empty where it is not known for all of them, or where leaves, their maxima or what applied differ among them.
     """
     if unit.code in data.previous.cells:
         return dict(data.previous.cells[unit.code])
@@ -235,12 +236,13 @@ def past_cells(data: RoundData, unit: Unit) -> dict[str, PreviousCell]:
 
 def _mean_of_cells(tables: Sequence[Mapping[str, PreviousCell]]) -> dict[str, PreviousCell]:
     combined: dict[str, PreviousCell] = {}
+    if any(table.keys() != tables[0].keys() for table in tables):
+        return {}
     for code, first in tables[0].items():
-        cells = [table.get(code) for table in tables]
-        alike = all(cell is not None and cell.state == first.state for cell in cells)
-        if not alike:
+        cells = [table[code] for table in tables]
+        if any((cell.state, cell.max_points) != (first.state, first.max_points) for cell in cells):
             return {}
-        points = [cell.points for cell in cells if cell is not None and cell.points is not None]
+        points = [cell.points for cell in cells if cell.points is not None]
         mean = sum(points, Fraction(0)) / len(points) if len(points) == len(cells) else None
         combined[code] = PreviousCell(mean, first.max_points, first.state)
     return combined

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
 
 from parindex.framework.properties import Adjustment as AdjustmentRule
-from parindex.framework.properties import Item
 from parindex.numbers import MICRO, MicroPoints, micro
 from parindex.rounds import RoundData, State
+from parindex.rounds.model import Adjustment
 from parindex.scoring.scores import Scores
 
 
@@ -40,7 +41,7 @@ class Totals:
 def totals(scores: Scores) -> Totals:
     """Return what each unit's index is made of."""
     earned, data = scores.earned(), scores.round
-    taken = np.minimum(amounts(data, "deduction", data.framework.adjustments.deductions), earned)
+    taken = np.minimum(amounts(data, "deduction"), earned)
     adjustments = data.framework.adjustments
     return Totals(
         earned=earned - taken,
@@ -91,20 +92,36 @@ def indices(scores: Scores, parts: Totals) -> list[Fraction | None]:
     return result
 
 
-def amounts(data: RoundData, kind: str, items: tuple[Item, ...]) -> MicroPoints:
+def amounts(data: RoundData, kind: str) -> MicroPoints:
     """Return micro-points by unit of the adjustments of one kind that stand outside the leaves."""
-    declared = {item.code: item for item in items}
-    amounts = np.zeros(len(data.units), dtype=np.int64)
-    for code, item in declared.items():
-        of_item = np.zeros(len(data.units), dtype=np.int64)
-        for adjustment in data.adjustments:
-            if (adjustment.kind, adjustment.item, adjustment.leaf) == (kind, code, ""):
-                of_item[data.unit_position[adjustment.unit]] += micro(item.points) * adjustment.times
-        amounts += of_item if item.most is None else np.minimum(of_item, micro(item.most))
-    return amounts
+    total = np.zeros(len(data.units), dtype=np.int64)
+    for adjustment, points in counted(data):
+        if adjustment.kind == kind and not adjustment.leaf:
+            total[data.unit_position[adjustment.unit]] += points
+    return total
+
+
+def counted(data: RoundData) -> Iterator[tuple[Adjustment, int]]:
+    """Yield each adjustment with the micro-points that it counts for, in the order of the round.
+
+    What an item adds to a unit or takes from it in all, on leaves and on the whole, stops at its `most`.
+    """
+    declared = data.framework.adjustments
+    items = {("deduction", item.code): item for item in declared.deductions}
+    for kind, rule in (("bonus", declared.bonus), ("penalty", declared.penalty)):
+        items |= {(kind, item.code): item for item in (rule.items if rule else ())}
+    left: dict[tuple[str, str, str], int] = {}
+    for adjustment in data.adjustments:
+        item = items[adjustment.kind, adjustment.item]
+        points = micro(item.points) * adjustment.times
+        if item.most is not None:
+            place = adjustment.unit, adjustment.kind, adjustment.item
+            points = min(points, left.get(place, micro(item.most)))
+            left[place] = left.get(place, micro(item.most)) - points
+        yield adjustment, points
 
 
 def _capped(data: RoundData, kind: str, adjustment: AdjustmentRule | None) -> MicroPoints:
     if adjustment is None:
         return np.zeros(len(data.units), dtype=np.int64)
-    return np.minimum(amounts(data, kind, adjustment.items), micro(adjustment.cap))
+    return np.minimum(amounts(data, kind), micro(adjustment.cap))

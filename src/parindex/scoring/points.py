@@ -22,6 +22,7 @@ from parindex.numbers import (
 )
 from parindex.rounds import ABSENT, RoundData, Stage, State
 from parindex.rounds.model import STAGE_ORDER
+from parindex.scoring.index import counted
 from parindex.scoring.scores import Scores, States
 
 
@@ -216,12 +217,9 @@ def states(data: RoundData, applicable: Booleans, scored: Booleans) -> States:
 
 def deductions(data: RoundData, points: MicroPoints) -> MicroPoints:
     """Return the micro-points taken from leaves after appraisal, never more than the leaf has."""
-    items = {item.code: item for item in data.framework.adjustments.deductions}
     taken = np.zeros(points.shape, dtype=np.int64)
-    for adjustment in data.adjustments:
-        if adjustment.kind == "deduction" and adjustment.leaf:
-            item = items[adjustment.item]
-            amount = micro(item.points) * adjustment.times
+    for adjustment, amount in counted(data):
+        if adjustment.leaf:
             cell = data.unit_position[adjustment.unit], data.framework.leaf_position[adjustment.leaf]
-            taken[cell] += amount if item.most is None else min(amount, micro(item.most))
+            taken[cell] += amount
     return np.minimum(taken, points)

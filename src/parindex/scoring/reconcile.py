@@ -1,7 +1,8 @@
 """Printed against recomputed, unit by unit: every last digit explained.
 
 Printed parts are rounded, so their sum may miss the printed total although both are right: parts rounded
-to d places, k of them, can be off by up to k × ½ × 10⁻ᵈ together, and the total by ½ × 10⁻ᵈ itself.
+to d places, k of them, can be off by up to k × ½ × 10⁻ᵈ together, and the total by ½ × 10⁻ᵈ itself. In a set
+of other than 100 points, errors of the parts weigh 100 ÷ maximum in the index.
 """
 
 from __future__ import annotations
@@ -144,8 +145,9 @@ def _reconciled(results: Results, result: UnitResult, rank: int | None) -> Recon
     row = results.round.unit_position[result.unit.code]
     scored = results.scores.is_scored[row]
     parts = tuple(Fraction(int(points), MICRO) for points in results.scores.points[row][scored])
-    unit_step = Fraction(1, 10**results.framework.ranking.decimals)
-    tolerance = unit_step / 2 * (len(parts) + 1)
+    half_step = Fraction(1, 2 * 10**results.framework.ranking.decimals)
+    weight = Fraction(100 * MICRO, int(results.totals.maximum[row]) or 100 * MICRO)
+    tolerance = half_step * (len(parts) * weight + 1)
     difference = None
     if printed.index is not None and result.computed is not None:
         difference = printed.index - result.computed

@@ -11,10 +11,13 @@ import numpy as np
 
 from parindex.documents import Unfit
 from parindex.framework.model import Leaf
+from parindex.framework.rules import Appraiser
 from parindex.numbers import MICRO, micro
 from parindex.rounds import ABSENT, RoundData, Stage
+from parindex.rounds.check import bounds
+from parindex.rounds.model import STAGE_ORDER
 from parindex.rounds.values import BadValue, parser_of, points
-from parindex.scoring.points import score
+from parindex.scoring.points import applicability, score
 from parindex.scoring.results import Results, UnitResult, on_basis, rank
 
 POINTS = "points"
@@ -45,12 +48,15 @@ class Assumption:
 def suppose(data: RoundData, unit: str, assumptions: Sequence[Assumption], stage: Stage) -> RoundData:
     """Return the round as it would be if a unit had other inputs at a stage.
 
+    What was printed of the unit no longer stands.
+
     Raises
     ------
     Unfit
-        An assumption names a leaf or variable that does not exist, or a value that it cannot have.
+        An assumption names a leaf or variable that does not exist or apply, or a value that it cannot have.
     """
     row = data.unit_position[unit]
+    applies = applicability(data)[row]
     measured: dict[Stage, Any] = {name: values.copy() for name, values in data.measured.items()}
     entered: dict[Stage, Any] = {name: values.copy() for name, values in data.entered.items()}
     measured.setdefault(stage, np.full((len(data.units), len(data.framework.columns)), np.nan))
@@ -58,12 +64,27 @@ def suppose(data: RoundData, unit: str, assumptions: Sequence[Assumption], stage
     for assumption in assumptions:
         leaf = _leaf(data, assumption)
         column = data.framework.leaf_position[leaf.code]
+        if not applies[column]:
+            raise Unfit(
+                f"Mục {leaf.code} không áp dụng cho {unit}.", f"Leaf {leaf.code} does not apply to {unit}."
+            )
         if assumption.name == POINTS:
             entered[stage][row, column] = _points(leaf, assumption)
             continue
         measured[stage][row, _column(data, assumption)] = _value(data, assumption)
         entered[stage][row, column] = ABSENT
-    return replace(data, measured=measured, entered=entered)
+    printed = {code: figures for code, figures in data.printed.items() if code != unit}
+    supposed = replace(data, measured=measured, entered=entered, printed=printed)
+    _refuse_above_bound(supposed.with_units([row]), stage)
+    return supposed
+
+
+def _refuse_above_bound(data: RoundData, stage: Stage) -> None:
+    """Raise `Unfit` if a variable exceeds the variable that bounds it, up to a stage."""
+    upto = STAGE_ORDER[: STAGE_ORDER.index(stage) + 1]
+    counting = replace(data, measured={s: data.measured[s] for s in upto if s in data.measured})
+    for problem in bounds(counting, ""):
+        raise Unfit(problem.text.vi, problem.text.en)
 
 
 def _leaf(data: RoundData, assumption: Assumption) -> Leaf:
@@ -86,6 +107,12 @@ def _points(leaf: Leaf, assumption: Assumption) -> int:
         raise Unfit(
             f"{assumption.value} vượt điểm tối đa {leaf.maximum} của mục {leaf.code}.",
             f"{assumption.value} is above the maximum {leaf.maximum} of leaf {leaf.code}.",
+        )
+    step = leaf.rule.step if isinstance(leaf.rule, Appraiser) else None
+    if step is not None and entered % micro(step):
+        raise Unfit(
+            f"{assumption.value} không phải bội số của bước điểm {step}.",
+            f"{assumption.value} is not a multiple of the step {step}.",
         )
     return entered
 
@@ -170,9 +197,11 @@ def way_to(results: Results, unit: str, place: int) -> Way:
     if reached:
         return Way(target, min(target - own, Fraction(0)), (), True)
     gains: list[Gain] = []
-    index = own
+    won = int(results.totals.earned[row])
+    outside = Fraction(int(results.totals.bonus[row] - results.totals.penalty[row]), MICRO)
     for leaf, lost in _open(results, row):
-        index += Fraction(100 * lost, maximum)
+        won += lost
+        index = _within_limits(results, Fraction(100 * won, maximum) + outside)
         gains.append(Gain(leaf, Fraction(lost, MICRO), index))
         if on_basis(index, ranking.rank_on, ranking.decimals) > target:
             return Way(target, target - own, tuple(gains), True)
@@ -180,7 +209,7 @@ def way_to(results: Results, unit: str, place: int) -> Way:
 
 
 def _holder(results: Results, place: int) -> UnitResult:
-    """Return the unit at a place, or the next one after it where ties leave the place empty."""
+    """Return the unit at a place, or the one before it where ties leave the place empty."""
     ranked = [result for result in results.ordered if result.rank is not None]
     holder = next((r for r in reversed(ranked) if (r.rank or 0) <= place), None)
     if place < 1 or place > len(ranked) or holder is None:
@@ -189,6 +218,13 @@ def _holder(results: Results, place: int) -> UnitResult:
             f"There is no place {place}; {len(ranked)} units are ranked.",
         )
     return holder
+
+
+def _within_limits(results: Results, index: Fraction) -> Fraction:
+    """Return an index held at zero or more, and at the highest that the framework knows."""
+    limit = results.framework.adjustments.index_limit
+    held = max(index, Fraction(0))
+    return held if limit is None else min(held, Fraction(limit))
 
 
 def _open(results: Results, row: int) -> list[tuple[Leaf, int]]:

@@ -224,9 +224,9 @@ class Input:
             level = self.values + (steps > self.slip_steps) - (steps < -self.slip_steps)
             return np.asarray(level.clip(0, len(self.variable.choices) - 1))
         values = steps * self.errors
-        values += self.values
         if kind in ("count", "date"):
             np.rint(values, out=values)
+        values += self.values
         low, high = self.variable.lower, self.variable.upper
         if low is not None:
             np.maximum(values, float(low), out=values)
@@ -273,8 +273,8 @@ class Column:
         points = self._calculated(own) if self.inputs else np.zeros(own.shape[1:])
         points[:, self.without] = 0
         if len(self.entered):
-            moved = np.rint(self.entered_points + own[0][:, self.entered] * self.entered_errors)
-            points[:, self.entered] = np.maximum(moved, 0)
+            moved = self.entered_points + own[0][:, self.entered] * self.entered_errors
+            points[:, self.entered] = np.floor(np.maximum(moved, 0) + _HALF)
         if self.leaf.maximum is not None:
             np.minimum(points, float(self.leaf.maximum * MICRO), out=points)
         if self.taken.any():
@@ -386,7 +386,7 @@ class Fixed:
                     f"{code} không có chỉ số để thử; bảng chưa đủ thì không xếp hạng được.",
                     f"{code} has no index to replicate; an incomplete table cannot be ranked.",
                 )
-        taken = amounts(scores.round, "deduction", framework.adjustments.deductions)
+        taken = amounts(scores.round, "deduction")
         return cls(scores, columns_of(scores, errors), parts, taken, np.array(ranked, dtype=np.int64))
 
     def replicate(self, steps: Steps) -> tuple[Floats64, Ranks]:

@@ -158,6 +158,9 @@ def test_a_rate_by_formula_with_nothing_under_its_floor_is_read():
     assert isinstance(rule, Proportional)
     assert (rule.full_mark, rule.floor) == (100, 80)
     assert rule.value.variables[0].title.vi == "tỷ lệ % hồ sơ đúng hạn"
+    short = read(f"{FORMULA}\nDưới 80% không tính điểm")
+    assert isinstance(short, Proportional)
+    assert short.value.variables[0].title.vi == "Tỷ lệ hồ sơ"
 
 
 FORMULA = "Từ 80% trở lên tính theo công thức: (Tỷ lệ % x điểm tối đa)/100%"
@@ -173,6 +176,13 @@ FORMULA = "Từ 80% trở lên tính theo công thức: (Tỷ lệ % x điểm t
         ("Tốt: -1; kém: 0", "Tốt: -1"),
         ("Cứ 2 báo cáo chậm trừ 0,25 điểm", "Cứ 2 báo cáo chậm"),
         ("Gửi đủ: 0,5 điểm; mỗi báo cáo chậm trừ 0,25 điểm", "Gửi đủ: 0,5"),
+        ("Mỗi sáng kiến được 1 điểm; không có: 0", "Mỗi sáng kiến"),
+        (
+            "Tính tỷ lệ % hồ sơ, nếu không có hồ sơ thì đạt điểm tối đa:\nTừ 90% trở lên: 1; dưới 90%: 0",
+            "nếu không có hồ sơ",
+        ),
+        ("Từ 90% - dưới 100%: 1; dưới 90%: 0", "Chưa có khoảng cho giá trị lớn nhất"),
+        ("Từ 5 - 100 mô hình: 1; dưới 5 mô hình: 0", "Chưa có khoảng cho giá trị lớn nhất"),
         ("Thang điểm:", "Không thấy dòng nào có điểm"),
         ("Tốt: 1", "ít nhất hai mức"),
         ("Tốt: 0,5; kém: 0", "đều không bằng điểm tối đa"),
@@ -183,6 +193,8 @@ FORMULA = "Từ 80% trở lên tính theo công thức: (Tỷ lệ % x điểm t
         ("Trên 1.000 hồ sơ: 1; từ 1.000 hồ sơ trở xuống: 0", "1.000"),
         ("Từ 90% trở lên: 0,5; dưới 90%: 0", "nhiều nhất 0.5 điểm"),
         (f"{FORMULA}; dưới 70%: 0", "không khớp nhau"),
+        (f"{FORMULA}; dưới 80% và có khiếu nại: 0", "có khiếu nại"),
+        (FORMULA.replace("tính", "và không có khiếu nại thì tính"), "không có khiếu nại"),
         (FORMULA, "không khớp nhau"),
         (f"{FORMULA}; dưới 80%: 0; riêng vùng cao: cộng thêm", "riêng vùng cao"),
     ],

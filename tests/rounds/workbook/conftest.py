@@ -4,6 +4,7 @@ import re
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import pytest
 from parindex.framework import Framework, load
 from parindex.language import both
 from parindex.rounds import RoundData, RoundInfo, Unit
-from parindex.rounds.workbook import write_workbook
+from parindex.rounds.workbook import to_bytes
 from parindex.scoring.workbook import points_by_rule
 
 SHEETS = {"guide": 1, "scoring": 2, "summary": 3, "lists": 4, "data": 5}
@@ -46,13 +47,13 @@ def units() -> tuple[Unit, ...]:
     return (Unit("lang-son", both("Lạng Sơn"), "province"), Unit("hue", both("Huế"), "city"))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def empty(info: RoundInfo, framework: Framework, units: tuple[Unit, ...]) -> RoundData:
     """A round in which nothing is measured yet."""
     return RoundData(info, framework, units)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def full(empty: RoundData) -> RoundData:
     """A round in which the first unit has measured everything."""
     return measured(empty, {}, everything=True)
@@ -75,16 +76,27 @@ def _measured() -> Callable[..., RoundData]:
     return measured
 
 
+@pytest.fixture(scope="session")
+def written() -> Callable[..., bytes]:
+    """Workbooks, each made once."""
+
+    @cache
+    def made(data: RoundData, stage: Any, unit: str, language: Any) -> bytes:
+        return to_bytes(data, unit, stage, language, points=points_by_rule(data, unit, stage))
+
+    return made
+
+
 @pytest.fixture
-def write(tmp_path: Path) -> Callable[..., Path]:
+def write(tmp_path: Path, written: Callable[..., bytes]) -> Callable[..., Path]:
     """Write the workbook of a unit, the first by default."""
 
-    def written(data: RoundData, stage: Any = "self", unit: str = "lang-son", language: Any = "vi") -> Path:
+    def write_one(data: RoundData, stage: Any = "self", unit: str = "lang-son", language: Any = "vi") -> Path:
         path = tmp_path / f"{unit}-{stage}-{language}.xlsx"
-        write_workbook(data, unit, stage, path, language, points=points_by_rule(data, unit, stage))
+        path.write_bytes(written(data, stage, unit, language))
         return path
 
-    return written
+    return write_one
 
 
 @pytest.fixture
@@ -97,10 +109,10 @@ def fill() -> Callable[..., Path]:
             files = {member: archive.read(member) for member in archive.namelist()}
         xml = files[name].decode("utf-8")
         for address, value in cells.items():
-            xml, count = re.subn(
-                rf'<c r="{address}"( s="\d+")?[^>]*?(?:/>|>.*?</c>)', lambda m: _cell(address, m, value), xml
-            )
-            assert count == 1, address
+            found = re.search(rf'<c r="{address}"( s="\d+")?[^>]*?(?:/>|>.*?</c>)', xml)
+            assert found, address
+            start = f'<c r="{address}"{found[1] or ""}'
+            xml = xml[: found.start()] + _cell(start, value) + xml[found.end() :]
         files[name] = xml.encode("utf-8")
         with zipfile.ZipFile(path, "w") as archive:
             for member, data in files.items():
@@ -110,8 +122,7 @@ def fill() -> Callable[..., Path]:
     return filled
 
 
-def _cell(address: str, found: re.Match[str], value: Any) -> str:
-    start = f'<c r="{address}"{found.group(1) or ""}'
+def _cell(start: str, value: Any) -> str:
     match value:
         case None:
             return f"{start}/>"

@@ -57,8 +57,8 @@ def test_numbers_as_people_type_them(cell: Any, value: float) -> None:
         float("inf"),
         "1e5",
         "",
-    ]
-    + ["0.1234567890123456789"],
+        "0.1234567890123456789",
+    ],
 )
 def test_what_is_no_number_or_can_be_read_in_two_ways_is_refused(cell: Any) -> None:
     with pytest.raises(BadValue) as refused:

@@ -11,9 +11,19 @@ Texts = Mapping[str, Text]
 USAGE = Text(vi="Cách dùng:", en="Usage:")
 OPTIONS_IN_USAGE = Text(vi="(TUỲ CHỌN)", en="(OPTIONS)")
 COMMAND_IN_USAGE = Text(vi="LỆNH …", en="COMMAND …")
+EXITS: Mapping[int, Text] = {
+    0: Text(vi="bình thường", en="all well"),
+    1: Text(
+        vi="số liệu có lỗi, hoặc kiểm tra, đối chiếu không đạt",
+        en="the input has problems, or a verification or reconciliation failed",
+    ),
+    2: Text(vi="dùng lệnh chưa đúng", en="the command was used wrongly"),
+    3: Text(vi="không đọc hoặc ghi được tệp", en="a file or folder cannot be read or written"),
+    130: Text(vi="bị ngắt", en="interrupted"),
+}
 EXIT_CODES = Text(
-    vi="Mã thoát: 0 bình thường · 1 số liệu có lỗi, hoặc kiểm tra, đối chiếu không đạt · 2 dùng lệnh chưa đúng · 3 không đọc hoặc ghi được tệp · 130 bị ngắt.",
-    en="Exit codes: 0 all well · 1 the input has problems, or a verification or reconciliation failed · 2 the command was used wrongly · 3 a file cannot be read or written · 130 interrupted.",
+    vi="Mã thoát: " + " · ".join(f"{code} {text.vi}" for code, text in EXITS.items()) + ".",
+    en="Exit codes: " + " · ".join(f"{code} {text.en}" for code, text in EXITS.items()) + ".",
 )
 FRAME: Texts = {
     "ARGUMENTS_PANEL_TITLE": Text(vi="Đối số", en="Arguments"),

@@ -31,8 +31,8 @@ DATA: Texts = {
         vi="Số liệu đã công bố, chép lại từ nguồn công khai:", en="Published figures, read in public sources:"
     ),
     "training": Text(
-        vi=" SỐ LIỆU TẬP HUẤN: giả định, do máy sinh ra; không phải kết quả của đơn vị nào. ",
-        en=" TRAINING DATA: synthetic, made by a program; not the result of any unit. ",
+        vi="SỐ LIỆU TẬP HUẤN: giả định, do máy sinh ra; không phải kết quả của đơn vị nào.",
+        en="TRAINING DATA: synthetic, made by a program; not the result of any unit.",
     ),
 }
 ILLUSTRATIVE = Text(
@@ -48,7 +48,7 @@ PROVISIONAL = Text(
     en="PROVISIONAL: {units} units have {cells} leaves not yet scored.",
 )
 MORE_MISSING = Text(
-    vi="  … và {units} đơn vị khác; --json liệt kê đủ.", en="  … and {units} more units; --json lists all."
+    vi="… và {units} đơn vị khác; --json liệt kê đủ.", en="… and {units} more units; --json lists all."
 )
 UNDEFINED = Text(
     vi="Trong đó {cells} mục có đủ số liệu nhưng công thức không xác định (chia cho 0); xem “parindex explain”.",
@@ -68,7 +68,7 @@ NOT_RANKED = Text(
 )
 
 SEALED_IN = Text(vi="✓ Đã niêm phong vào {folder}", en="✓ Sealed in {folder}")
-DIGEST = Text(vi="  mã băm {digest}", en="  digest {digest}")
+DIGEST = Text(vi="mã băm {digest}", en="digest {digest}")
 NEEDS_OUT = Text(
     vi="--sign, --replaces và --reason chỉ dùng khi niêm phong; thêm --out DIR.",
     en="--sign, --replaces and --reason belong to sealing; add --out DIR.",
@@ -91,7 +91,10 @@ SIGNED_BY = Text(
     en="✓ The signature is good, key {key}; compare it with the key that the owner published",
 )
 NOT_SIGNED = Text(vi="– Không có chữ ký", en="– Not signed")
-NOT_VERIFIED = Text(vi="Bản kết quả KHÔNG còn như khi niêm phong.", en="The snapshot is NOT what was sealed.")
+NOT_VERIFIED = Text(
+    vi="Kiểm tra KHÔNG đạt: đừng dựa vào bản kết quả này.",
+    en="Verification FAILED: do not rely on this snapshot.",
+)
 
 NOTHING_DIFFERS = Text(vi="✓ Không có gì khác nhau.", en="✓ Nothing differs.")
 UNITS_DIFFER = Text(vi="{units} đơn vị có kết quả khác.", en="The results of {units} units differ.")
@@ -128,7 +131,7 @@ NOT_COMPARABLE = Text(
     vi="– {units} đơn vị không đối chiếu được: ở đây không có phần điểm, hoặc không có tổng đã in.",
     en="– {units} units cannot be compared: their parts, or their printed total, are not known here.",
 )
-NOTE_OF_UNIT = Text(vi="  {unit}: {note}", en="  {unit}: {note}")
+NOTE_OF_UNIT = Text(vi="{unit}: {note}", en="{unit}: {note}")
 
 LOST_IN_ALL = Text(vi="Tổng cộng: mất {lost}/{maximum} điểm.", en="In all: {lost} of {maximum} points lost.")
 FULL_MARKS = Text(vi="{leaves} mục đạt điểm tối đa.", en="{leaves} leaves have full marks.")
@@ -149,7 +152,7 @@ OWN_FIGURES = Text(
     vi="Chỉ số “hiện nay” là số cộng lại từ các phần đã in, không phải tổng đã in.",
     en='The index "now" is the sum of the printed parts, not the printed total.',
 )
-ALSO_MOVED = Text(vi="  {unit}: hạng {before} → {after}", en="  {unit}: rank {before} → {after}")
+ALSO_MOVED = Text(vi="{unit}: hạng {before} → {after}", en="{unit}: rank {before} → {after}")
 REACHED = Text(vi="✓ Đã ở hạng {place} hoặc cao hơn.", en="✓ Already at rank {place} or better.")
 NEEDED = Text(
     vi="Đơn vị giữ hạng {place} có chỉ số {target}; còn thiếu {needed} điểm, phải vượt mới lên hạng. Ít mục nhất:",
@@ -214,7 +217,7 @@ KEY_MADE = Text(
     vi="✓ Khoá riêng: {private}; khoá công khai: {public}",
     en="✓ Private key: {private}; public key: {public}",
 )
-FINGERPRINT = Text(vi="  vân tay {fingerprint}", en="  fingerprint {fingerprint}")
+FINGERPRINT = Text(vi="vân tay {fingerprint}", en="fingerprint {fingerprint}")
 KEEP_PRIVATE = Text(
     vi="Giữ kín khoá riêng; công bố khoá công khai và vân tay của nó.",
     en="Keep the private key to yourself; publish the public key and its fingerprint.",

@@ -31,6 +31,9 @@ BY_FRAMEWORK = Text(vi="bộ chỉ số {code} ({version})", en="framework {code
 UP_TO_STAGE = Text(vi="đến giai đoạn {stage}", en="up to {stage}")
 SEALED = Text(vi="bản kết quả niêm phong, mã băm {digest}", en="sealed snapshot, digest {digest}")
 
+LEAVES_MISSING = Text(vi="{leaves} mục", en="{leaves} leaves")
+
+WHOLE_TABLE_SO_FAR = Text(vi="Toàn bảng (tạm tính)", en="Whole table (provisional)")
 WHOLE_TABLE = Text(vi="Toàn bảng", en="Whole table")
 FIGURE = Text(vi="Giá trị", en="Figure")
 BASIS = Text(vi="Lấy từ", en="Taken from")
@@ -53,15 +56,16 @@ AREAS = Text(vi="Lĩnh vực", en="Areas")
 
 PLACE = Text(vi="hạng {rank}", en="rank {rank}")
 COMBINED = Text(vi="gộp các đơn vị cũ", en="of the former units together")
+PAST = Text(vi="Đợt trước", en="Round before")
 BEFORE = Text(vi="Trước", en="Before")
 AFTER = Text(vi="Sau", en="After")
 SPLIT: Texts = {
-    "performance": Text(vi="  do kết quả thực hiện", en="  from performance"),
+    "performance": Text(vi="do kết quả thực hiện", en="from performance"),
     "criteria": Text(
-        vi="  do tiêu chí mới, bỏ hoặc không áp dụng", en="  from criteria new, gone or not applicable"
+        vi="do tiêu chí mới, bỏ hoặc không áp dụng", en="from criteria new, gone or not applicable"
     ),
-    "maxima": Text(vi="  do đổi điểm tối đa", en="  from other maxima"),
-    "adjustments": Text(vi="  do điểm thưởng, phạt, trừ", en="  from bonus, penalty, deductions"),
+    "maxima": Text(vi="do đổi điểm tối đa", en="from other maxima"),
+    "adjustments": Text(vi="do điểm thưởng, phạt, trừ", en="from bonus, penalty, deductions"),
 }
 POINTS = Text(vi="Điểm", en="Points")
 MAXIMUM = Text(vi="Tối đa", en="Maximum")
@@ -112,7 +116,7 @@ RULES: Texts = {
     "checklist": Text(vi="danh mục đạt/không đạt", en="checklist"),
     "bands": Text(vi="theo khoảng", en="bands"),
     "proportional": Text(vi="theo tỷ lệ", en="proportional"),
-    "guarded": Text(vi="công thức", en="formula"),
+    "formula": Text(vi="công thức", en="formula"),
     "deadline": Text(vi="theo thời hạn", en="deadline"),
     "deductions": Text(vi="trừ dần theo vi phạm", en="deductions per event"),
     "survey": Text(vi="điều tra xã hội học", en="survey"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,8 @@ LONGEST_CELL = 32_767
 _FONT = {"font_name": "Times New Roman", "font_size": 12, "valign": "top", "text_wrap": True}
 _WIDTHS = {"number": 8, "title": 42, "maximum": 10, "scoring": 58, "evidence": 42}
 _A4 = 9
+_LINE, _SMALL_LINE, _TALLEST = 16.0, 9.0, 409.0  # points; no row of a spreadsheet can be taller
+_SMALL_LETTERS = 1.7  # of the machine line, where one of the words stands
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # the same bytes whenever it is written
 
 
@@ -88,6 +90,7 @@ class _Sheet:
             for line, text in enumerate(heading_lines(framework, other_language(self._language))):
                 self._sheet.write_string(line, self._columns.index("other_title"), text, self._above)
         start = len(above) + 1
+        self._sheet.set_row(start, 2 * _LINE)
         for position, column in enumerate(self._columns):
             self._sheet.write_string(start, position, HEADINGS[column].to(self._language), self._head)
         rows = rows_of(framework, self._language, exact=exact)
@@ -98,6 +101,7 @@ class _Sheet:
 
     def _row(self, line: int, row: Row) -> None:
         style = self._text if row.is_leaf else self._bold
+        self._sheet.set_row(line, _height([(row.texts.get(column, ""), column) for column in self._columns]))
         for position, column in enumerate(self._columns):
             if column == "number":
                 self._sheet.write_string(line, position, row.number, style)
@@ -128,13 +132,29 @@ class _Sheet:
 
     def _page(self, header: int, last: int) -> None:
         for position, column in enumerate(self._columns):
-            self._sheet.set_column(position, position, _WIDTHS[column.removeprefix("other_")])
+            self._sheet.set_column(position, position, _width(column))
         self._sheet.set_landscape()
         self._sheet.set_paper(_A4)
         self._sheet.fit_to_pages(1, 0)
+        self._sheet.print_area(0, 0, last, len(COLUMNS) - 1)  # the other language is for work, not for print
         self._sheet.repeat_rows(header)
         self._sheet.freeze_panes(header + 1, 0)
         self._sheet.ignore_errors({"number_stored_as_text": f"A{header + 1}:A{last + 1}"})
+
+
+def _width(column: Column) -> int:
+    return _WIDTHS[column.removeprefix("other_")]
+
+
+def _height(texts: Iterable[tuple[str, Column]]) -> float:
+    """Return a row's height for its wrapped texts: Excel would find it by itself, LibreOffice does not."""
+    return min(_TALLEST, max(_text_height(text, _width(column)) for text, column in texts))
+
+
+def _text_height(text: str, width: int) -> float:
+    words, machine_line = split_machine_line(text)
+    lines = sum(1 + len(line) // width for line in words.split("\n"))
+    return _LINE * lines + _SMALL_LINE * (len(machine_line) / (_SMALL_LETTERS * width))
 
 
 def grids_in(path: Path) -> list[Grid]:

@@ -25,13 +25,15 @@ _HEADING = re.compile(
     re.IGNORECASE,
 )
 _VALUE = re.compile(rf"(?:tính\s+)?(?P<value>{RATE}):?", re.IGNORECASE)
+_FILLERS = r"(?:[\s,]|thì|số|điểm|đánh giá|được|tính|theo|là)*"
+_CONDITION = re.compile(r"\b(?:nếu|thì|trường hợp|trừ|điểm|không)\b", re.IGNORECASE)
 _BY_FORMULA = re.compile(
     rf"(?:nếu\s+)?(?:{RATE})?(?:đạt\s+)?từ\s+(?P<floor>{NUMBER})\s*%(?:\s*trở lên|\s*(?:-|–|đến)\s*(?:dưới\s*)?100\s*%)?"
-    rf"[^:;]*công thức\s*:?\s*[\[(]*\s*{RATE}\s*[×x*]\s*(?:số )?điểm (?:tối đa|chuẩn)[\s\])]*[/÷:]\s*100\s*%?",
+    rf"{_FILLERS}công thức\s*:?\s*[\[(]*\s*{RATE}\s*[×x*]\s*(?:số )?điểm (?:tối đa|chuẩn)[\s\])]*[/÷:]\s*100\s*%?",
     re.IGNORECASE,
 )
 _NOTHING_UNDER = re.compile(
-    rf"(?:nếu\s+)?(?:{RATE})?(?:đạt\s+)?dưới\s+(?P<floor>{NUMBER})\s*%[^:\d]*(?::|là|được)\s*0(?:\s*điểm)?",
+    rf"(?:nếu\s+)?(?:{RATE})?(?:đạt\s+)?dưới\s+(?P<floor>{NUMBER})\s*%{_FILLERS}:?\s*(?:0(?:\s*điểm)?|không (?:có|được|tính) điểm)",
     re.IGNORECASE,
 )
 
@@ -81,20 +83,20 @@ def _scale(pieces: list[str], language: Language, title: str, maximum: Decimal |
         return _deductions(items, maximum)
     intervals = [interval for item in items if (interval := read_interval(item.title, language)) is not None]
     if items and len(intervals) == len(items):
-        return _bands(items, intervals, _value_title(pieces) or title)
+        return _bands(items, intervals, _value_title(pieces[0]) or title)
     return _levels_or_checklist(items, maximum)
 
 
 def _is_heading(piece: str, first: str, title: str) -> bool:
     """Tell whether a piece without points heads the list and lays down nothing: only the first one can."""
     repeats_title = plain(piece.rstrip(":")) == plain(title)
-    return piece is first and (repeats_title or bool(_VALUE.fullmatch(piece) or _HEADING.fullmatch(piece)))
+    return piece is first and (repeats_title or bool(_value_title(piece) or _HEADING.fullmatch(piece)))
 
 
-def _value_title(pieces: list[str]) -> str:
-    """Return what the heading says is measured ("Tính tỷ lệ % hồ sơ đúng hạn"), or nothing."""
-    heading = _VALUE.fullmatch(pieces[0])
-    return "" if heading is None else heading["value"].strip()
+def _value_title(heading: str) -> str:
+    """Return what a heading says is measured ("Tính tỷ lệ % hồ sơ đúng hạn"); nothing if it says more than that."""
+    match = _VALUE.fullmatch(heading)
+    return "" if match is None or _CONDITION.search(heading) else match["value"].strip()
 
 
 def _deductions(items: list[Item], maximum: Decimal | None) -> dict[str, Any]:
@@ -109,18 +111,25 @@ def _bands(items: list[Item], intervals: list[WrittenInterval], title: str) -> d
     units = {interval.unit for interval in intervals if interval.unit}
     if len(units) > 1:
         raise Unread("Các khoảng không cùng đơn vị tính.", "The bands are not in one unit.")
-    lowest = min(Decimal(0) if interval.low is None else interval.low for interval in intervals)
-    if lowest > 0:  # the engine would count what lies below in the lowest band
-        said = shown(lowest, "vi")
-        raise Unread(
-            f"Chưa có khoảng cho giá trị dưới {said}.", f"There is no band for values under {lowest}."
-        )
+    _refuse_open_ends(intervals, is_percent="%" in units)
     value = _entered(title, units.pop() if units else "", any(interval.passes_100 for interval in intervals))
     bands = [
         {"within": interval.text, "points": item.points}
         for interval, item in zip(intervals, items, strict=True)
     ]
     return {"type": "bands", "value": value, "bands": bands}
+
+
+def _refuse_open_ends(intervals: list[WrittenInterval], *, is_percent: bool) -> None:
+    """Refuse bands that leave out small or large values: the engine would count those in the nearest band."""
+    lowest = min(Decimal(0) if interval.low is None else interval.low for interval in intervals)
+    if lowest > 0:
+        raise Unread(
+            f"Chưa có khoảng cho giá trị dưới {shown(lowest, 'vi')}.",
+            f"There is no band for values under {lowest}.",
+        )
+    if not any(interval.high is None or (is_percent and interval.holds_100) for interval in intervals):
+        raise Unread("Chưa có khoảng cho giá trị lớn nhất.", "There is no band for the largest values.")
 
 
 def _entered(title: str, unit: str, passes_100: bool) -> dict[str, Any]:
@@ -164,5 +173,5 @@ def _rate(pieces: list[str], language: Language, title: str) -> dict[str, Any]:
             "Mức tính theo công thức và mức 0 điểm không khớp nhau.",
             "The part by formula and the part without points do not meet.",
         )
-    value = _entered(_value_title(pieces) or title, "%", passes_100=False)
+    value = _entered(_value_title(pieces[0]) or title, "%", passes_100=False)
     return {"type": "proportional", "value": value, "full_mark": Decimal(100), "floor": floors[0]}

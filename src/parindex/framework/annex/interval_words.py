@@ -50,6 +50,11 @@ class WrittenInterval:
     unit: str
 
     @property
+    def holds_100(self) -> bool:
+        """Whether its upper limit is 100 or more and inside."""
+        return self.high is not None and self.high >= 100 and self.text.endswith("]")
+
+    @property
     def passes_100(self) -> bool:
         """Whether values above 100 lie in it, and somebody thought of them."""
         return max(self.low or Decimal(0), self.high or Decimal(0)) > 100 or (

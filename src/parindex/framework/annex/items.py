@@ -31,6 +31,7 @@ _DEDUCTED_FIRST = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"(?:[\d.;]|điểm|điểm tối đa|điểm chuẩn|points?)$", re.IGNORECASE)
+_PER_EVENT = re.compile(r"(?:mỗi|cứ)\s", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"\.\s+(?=[A-ZĐÁÂÊÔƠƯ])")
 
 
@@ -90,6 +91,8 @@ def item_of(piece: str, language: Language, maximum: Decimal | None) -> Item | N
     match = deducted or _WITH_COLON.fullmatch(piece) or _WITH_WORD.fullmatch(piece)
     if match is None:
         return None
+    if not deducted and _PER_EVENT.match(match["title"]):
+        refuse(piece)  # points for each time, of which the rest of the text may set no limit
     full = not deducted and match["full"]
     points = maximum if full else number_of(match["points"], language)
     if points is None or points < 0:

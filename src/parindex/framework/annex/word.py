@@ -36,6 +36,7 @@ _WIDTHS: dict[Column, Mm] = {
     "scoring": Mm(93),
     "evidence": Mm(60),
 }
+_CENTRED: tuple[Column, ...] = ("number", "maximum")
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -88,6 +89,10 @@ def _write_table(document: Document, texts: Sequence[Sequence[str]], bold: Seque
         for cell, column, text in zip(row.cells, COLUMNS, cells, strict=True):
             cell.width = _WIDTHS[column]
             _write_cell(cell, text, bold=is_bold)
+            if column in _CENTRED:
+                cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for grid_column, column in zip(table.columns, COLUMNS, strict=True):
+        grid_column.width = _WIDTHS[column]  # LibreOffice goes by these, Word by the cells
     _repeat_on_each_page(table.rows[0])
 
 

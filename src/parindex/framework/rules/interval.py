@@ -80,8 +80,8 @@ class Interval:
         return Decimal(0) if self.low is None else self.low
 
     def __str__(self) -> str:
-        low = "-inf" if self.low is None else str(self.low)
-        high = "inf" if self.high is None else str(self.high)
+        low = "-inf" if self.low is None else f"{self.low:f}"
+        high = "inf" if self.high is None else f"{self.high:f}"
         return f"{'[' if self.low_inside else '('}{low}, {high}{']' if self.high_inside else ')'}"
 
     def __contains__(self, value: object) -> bool:

@@ -51,6 +51,7 @@ def write_top(sheet: Worksheet, styles: Styles, plan: Plan, title: str) -> None:
     """Write what a sheet is about above its table."""
     language, data = plan.language, plan.data
     sheet.hide_gridlines(2)
+    sheet.ignore_errors({"number_stored_as_text": "A1:A1048576"})
     sheet.write_string(0, 0, f"{title}: {plan.unit.name.to(language)}", styles("title"))
     said = f"{data.title(language)} · {STAGE_NAMES[plan.stage].to(language)}"
     sheet.write_string(1, 0, said, styles("subtitle"))
