@@ -269,6 +269,13 @@ def assert_equal_rounds(left: RoundData, right: RoundData) -> None:
             assert ours == theirs, name
 
 
+def flipped(data: bytes, position: int, bits: int) -> bytes:
+    """Bytes of which one is changed."""
+    changed = bytearray(data)
+    changed[position] ^= bits
+    return bytes(changed)
+
+
 def write_folder(folder: Path, rules: Framework | None = None, /, **tables: str) -> Path:
     """A round folder with its framework and these tables, as text."""
     folder.mkdir(exist_ok=True)

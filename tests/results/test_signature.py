@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.serialization import (
 from parindex.documents import Unfit
 from parindex.files import json_bytes, sha256
 from parindex.results.signature import fingerprint, new_key, public_key, sign, signer
+from tests.builders import flipped
 
 MANIFEST = b'{"digest": "..."}\n'
 
@@ -70,6 +71,16 @@ def test_the_same_key_signs_the_same_manifest_the_same(keys: tuple[Path, Path]) 
     assert sign(MANIFEST, keys[0]) == sign(MANIFEST, keys[0])
     content = json.loads(sign(MANIFEST, keys[0]))
     assert (sorted(content), content["algorithm"]) == (["algorithm", "public_key", "signature"], "ed25519")
+
+
+@pytest.mark.parametrize("bit", [0x01, 0x20, 0x80])
+def test_every_single_byte_of_a_signature_and_of_what_was_signed_matters(keys: tuple[Path, Path], bit: int) -> None:
+    signature = sign(MANIFEST, keys[0])
+    for position in range(len(signature)):
+        _refused(flipped(signature, position, bit))
+    for position in range(len(MANIFEST)):
+        with pytest.raises(Unfit):
+            signer(flipped(MANIFEST, position, bit), signature)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text as Styled
 from rich.tree import Tree
 
+from parindex.cli.headline import first_level
 from parindex.cli.output import Screen, both_languages
 from parindex.cli.phrases import words
 from parindex.framework.model import Branch, Leaf
@@ -53,7 +54,7 @@ def _index(results: Results, unit: str) -> Step:
     parts += [Step(label, _points(int(values[row]))) for label, values in outside if values[row]]
     areas = tuple(_node(results, unit, area, deep=False) for area in results.framework.tree)
     index = _number(result.index, decimals)
-    return Step(words.INDEX, index, (*parts, Step(words.AREAS, both(str(len(areas))), areas)))
+    return Step(words.INDEX, index, (*parts, Step(first_level(results), both(str(len(areas))), areas)))
 
 
 def _node(results: Results, unit: str, node: Branch | Leaf, *, deep: bool) -> Step:

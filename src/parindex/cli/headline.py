@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from parindex.cli.output import Screen, joined
 from parindex.cli.phrases import sentences, words
+from parindex.language import Text
 from parindex.rounds.model import STAGE_NAMES
 
 if TYPE_CHECKING:
@@ -60,6 +61,12 @@ def _show_data(screen: Screen, info: RoundInfo) -> None:
     for source in info.sources:
         link = f" {source.link}" if source.link else ""
         screen.line(f"  {source.document.to(screen.language)}{link}", "dim")
+
+
+def first_level(results: Results) -> Text:
+    """Return what the framework calls its uppermost nodes, as a heading."""
+    name = results.framework.levels[0].title
+    return Text(vi=name.vi[0].upper() + name.vi[1:], en=name.en[0].upper() + name.en[1:])
 
 
 def show_missing(screen: Screen, results: Results) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text as Styled
 
 from parindex.cli.comparison import exact_text
-from parindex.cli.headline import show_title
+from parindex.cli.headline import first_level, show_title
 from parindex.cli.output import Screen
 from parindex.cli.phrases import sentences, words
 from parindex.scoring.lost import full_marks
@@ -27,7 +27,7 @@ def show_losses(
     if not areas and not leaves:
         screen.say(sentences.LOSSES_UNKNOWN, "yellow")
         return
-    _show_areas(screen, areas)
+    _show_areas(screen, results, areas)
     lost = sum((loss.lost for loss in areas), Fraction(0))
     maximum = sum((loss.maximum for loss in areas), Fraction(0))
     screen.say(sentences.LOST_IN_ALL, "bold", lost=screen.points(lost), maximum=screen.points(maximum))
@@ -38,8 +38,8 @@ def show_losses(
     screen.say(sentences.FULL_MARKS, "dim", leaves=full)
 
 
-def _show_areas(screen: Screen, areas: Sequence[Loss]) -> None:
-    table = screen.table((words.AREA, "left"), (words.LOST_OF, "right"), (words.SHARE, "left"))
+def _show_areas(screen: Screen, results: Results, areas: Sequence[Loss]) -> None:
+    table = screen.table((first_level(results), "left"), (words.LOST_OF, "right"), (words.SHARE, "left"))
     for loss in areas:
         table.add_row(
             loss.placed.node.title.to(screen.language),

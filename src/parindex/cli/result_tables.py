@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text as Styled
 
+from parindex.cli.headline import first_level
 from parindex.cli.output import UNKNOWN, Screen, joined
 from parindex.cli.phrases import sentences, words
 from parindex.language import Text, both
@@ -99,7 +100,9 @@ def show_summary(screen: Screen, results: Results, summary: Summary) -> None:
     if table.row_count:
         screen.show(table)
     _show_means(screen, words.REGION, {_region(results, k): v for k, v in summary.region_means.items()})
-    _show_means(screen, words.AREA, {_node_label(results, k): v for k, v in summary.area_means.items()})
+    _show_means(
+        screen, first_level(results), {_node_label(results, k): v for k, v in summary.area_means.items()}
+    )
 
 
 def _add(
@@ -195,7 +198,10 @@ def _show_areas(screen: Screen, results: Results, unit: UnitResult) -> None:
     """Show points, maximum and component index of each area that is known."""
     row, scores = results.round.unit_position[unit.unit.code], results.scores
     table = screen.table(
-        (words.AREA, "left"), (words.POINTS, "right"), (words.MAXIMUM, "right"), (words.COMPONENT, "right")
+        (first_level(results), "left"),
+        (words.POINTS, "right"),
+        (words.MAXIMUM, "right"),
+        (words.COMPONENT, "right"),
     )
     for area in results.framework.tree:
         leaves = list(results.framework.leaves_under(area.code))

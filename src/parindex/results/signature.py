@@ -32,9 +32,14 @@ def sign(message: bytes, key: Path) -> bytes:
         The file holds no such key.
     """
     private = _private_key(key)
-    public = private.public_key().public_bytes_raw()
-    content = {"algorithm": ALGORITHM, "public_key": public.hex(), "signature": private.sign(message).hex()}
-    return json_bytes(content)
+    return _written(private.public_key().public_bytes_raw(), private.sign(message))
+
+
+def _written(public: bytes, signature: bytes) -> bytes:
+    """Return the one form in which a signature is written."""
+    return json_bytes(
+        {"algorithm": ALGORITHM, "public_key": public.hex(), "signature": signature.hex()}
+    )
 
 
 def signer(message: bytes, signature: bytes) -> str:
@@ -50,10 +55,10 @@ def signer(message: bytes, signature: bytes) -> str:
 
     try:
         content = json.loads(signature)
-        if json_bytes(content) != signature or content["algorithm"] != ALGORITHM or len(content) != 3:
+        public, signed = bytes.fromhex(content["public_key"]), bytes.fromhex(content["signature"])
+        if _written(public, signed) != signature:
             raise ValueError("not in its form")
-        public = bytes.fromhex(content["public_key"])
-        Ed25519PublicKey.from_public_bytes(public).verify(bytes.fromhex(content["signature"]), message)
+        Ed25519PublicKey.from_public_bytes(public).verify(signed, message)
     except (ValueError, KeyError, TypeError, InvalidSignature):
         raise Unfit(
             f"Chữ ký trong {SIGNATURE} không khớp với manifest.json.",
@@ -101,15 +106,21 @@ def new_key(private: Path, public: Path) -> str:
         PublicFormat,
     )
 
-    for path in (private, public):
-        if path.exists():
-            raise FileExistsError(f"{path} exists")
     key: Ed25519PrivateKey = Ed25519PrivateKey.generate()
-    private.touch(mode=0o600)
-    private.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     shown: Ed25519PublicKey = key.public_key()
-    public.write_bytes(shown.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
+    _write_new(public, shown.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo), 0o644)
+    try:
+        _write_new(private, key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()), 0o600)
+    except OSError:
+        public.unlink()
+        raise
     return fingerprint(shown.public_bytes_raw().hex())
+
+
+def _write_new(path: Path, data: bytes, mode: int) -> None:
+    """Write a file that does not exist yet, with its permissions from the first byte."""
+    path.touch(mode, exist_ok=False)
+    path.write_bytes(data)
 
 
 def _private_key(path: Path) -> Ed25519PrivateKey:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -19,9 +19,10 @@ from parindex.files import json_bytes, read_folder, sha256, write_folder
 from parindex.problems import Findings, Invalid, Problem
 from parindex.results.algorithms import ALGORITHMS, RELEASES
 from parindex.results.signature import SIGNATURE, fingerprint, signer
-from parindex.results.snapshot import INPUTS, MANIFEST, RESULTS, digest
+from parindex.results.snapshot import INPUTS, MANIFEST, RESULTS, digest, manifest
 from parindex.results.tables import core
 from parindex.rounds import RoundData, read
+from parindex.rounds.model import STAGE_ORDER
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,16 @@ def load_inputs(files: Mapping[str, bytes]) -> RoundData:
     with tempfile.TemporaryDirectory() as directory:
         folder = Path(directory) / "inputs"
         write_folder(folder, inputs)
-        return read(folder)
+        try:
+            return read(folder)
+        except Invalid as invalid:
+            raise Invalid(_in_snapshot(problem, folder) for problem in invalid.problems) from None
+
+
+def _in_snapshot(problem: Problem, folder: Path) -> Problem:
+    """Return a problem of the inputs at its place in the snapshot."""
+    name = INPUTS + Path(problem.place.file).relative_to(folder).as_posix()
+    return replace(problem, place=replace(problem.place, file=name))
 
 
 def _manifest(files: Mapping[str, bytes], findings: Findings) -> dict[str, Any] | None:
@@ -98,7 +108,8 @@ def _manifest(files: Mapping[str, bytes], findings: Findings) -> dict[str, Any] 
         content = json.loads(files[MANIFEST])
         sound = json_bytes(content) == files[MANIFEST] and content["digest"] == digest(content)
         listed = all(len(entry["sha256"]) == 64 for entry in content["files"].values())
-        sound = sound and listed and isinstance(content["engine"]["algorithm"], int) and "stage" in content
+        sound = sound and listed and isinstance(content["engine"]["algorithm"], int)
+        sound = sound and content["stage"] in STAGE_ORDER
     except (ValueError, KeyError, TypeError, AttributeError):
         sound = False
     if not sound:
@@ -175,22 +186,35 @@ def _recompute(files: Mapping[str, bytes], content: Mapping[str, Any], findings:
         )
         return False
     try:
-        again = core(ALGORITHMS[algorithm](load_inputs(files), content["stage"]))
+        results = ALGORITHMS[algorithm](load_inputs(files), content["stage"])
     except Invalid as invalid:
         findings.problems.extend(invalid.problems)
         return False
-    for name, data in again.items():
-        sealed = files.get(RESULTS + name, b"")
-        if sealed != data:
-            line = first_difference(sealed, data)
+    _compare_manifest(content, manifest(results, {}, None), findings)
+    again = {RESULTS + name: data for name, data in core(results).items()}
+    for name in sorted({*again, *(name for name in files if name.startswith(RESULTS))}):
+        sealed, computed = files.get(name, b""), again.get(name, b"")
+        if sealed != computed:
             findings.add(
                 "result-differs",
                 "Tính lại từ số liệu gốc cho kết quả khác ở dòng này.",
                 "Computing it again from the inputs gives something else at this line.",
-                line=line,
-                path=RESULTS + name,
+                line=first_difference(sealed, computed),
+                path=name,
             )
     return not findings.errors
+
+
+def _compare_manifest(content: Mapping[str, Any], again: Mapping[str, Any], findings: Findings) -> None:
+    """Note what the manifest says of the round, its framework and its results that the inputs do not."""
+    for name in sorted(set(again) - {"engine", "files", "digest"}):
+        if content.get(name) != again[name]:
+            findings.add(
+                "manifest-differs",
+                f"{MANIFEST} ghi “{name}” khác với số liệu gốc.",
+                f'What {MANIFEST} says of "{name}" is not what the inputs say.',
+                path=MANIFEST,
+            )
 
 
 def first_difference(left: bytes, right: bytes) -> int:

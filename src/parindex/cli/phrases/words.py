@@ -51,8 +51,6 @@ FELL = Text(vi="Số đơn vị giảm điểm", en="Units that fell")
 UNCHANGED = Text(vi="Số đơn vị giữ nguyên", en="Units unchanged")
 RANKED_UNITS = Text(vi="Số đơn vị được xếp hạng", en="Units ranked")
 REGION = Text(vi="Vùng", en="Region")
-AREA = Text(vi="Lĩnh vực", en="Area")
-AREAS = Text(vi="Lĩnh vực", en="Areas")
 
 PLACE = Text(vi="hạng {rank}", en="rank {rank}")
 COMBINED = Text(vi="gộp các đơn vị cũ", en="of the former units together")
