@@ -10,10 +10,10 @@ import numpy as np
 import yaml
 
 from parindex.framework import Framework, loads
+from parindex.framework.crosswalk import Crosswalk
 from parindex.framework.write import dump
 from parindex.language import Text, both
 from parindex.numbers import micro
-from parindex.framework.crosswalk import Crosswalk
 from parindex.rounds import (
     ABSENT,
     PreviousCell,
@@ -98,7 +98,10 @@ def framework(*tree: Data, **properties: object) -> Framework:
         "title": words("Small"),
         "programme": "small",
         "source": "illustrative",
-        "levels": [{"code": "area", "title": words("Area")}, {"code": "criterion", "title": words("Criterion")}],
+        "levels": [
+            {"code": "area", "title": words("Area")},
+            {"code": "criterion", "title": words("Criterion")},
+        ],
         "total": str(float(sum(known))),
         "ranking": {},
         "tree": [{"source": "illustrative", **node} for node in tree],
@@ -209,7 +212,9 @@ def everything() -> RoundData:
         optional_parts=[{"node": "3", "title": words("Survey")}],
     )
     members = [
-        unit("an", region=Text(vi="Đông Nam Bộ", en="South-East"), valid_from=date(1997, 1, 1), source="Decree"),
+        unit(
+            "an", region=Text(vi="Đông Nam Bộ", en="South-East"), valid_from=date(1997, 1, 1), source="Decree"
+        ),
         unit("binh", valid_from=date(2025, 7, 1), predecessors=("old-1", "old-2")),
         unit("chi", valid_to=date(2025, 6, 30), successor="binh", unit_group="x"),
     ]
@@ -267,13 +272,6 @@ def assert_equal_rounds(left: RoundData, right: RoundData) -> None:
             np.testing.assert_array_equal(ours, theirs)
         else:
             assert ours == theirs, name
-
-
-def flipped(data: bytes, position: int, bits: int) -> bytes:
-    """Bytes of which one is changed."""
-    changed = bytearray(data)
-    changed[position] ^= bits
-    return bytes(changed)
 
 
 def write_folder(folder: Path, rules: Framework | None = None, /, **tables: str) -> Path:

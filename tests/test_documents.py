@@ -51,7 +51,25 @@ def test_numbers_are_kept_exactly_as_written(written: str, value: object) -> Non
 
 @pytest.mark.parametrize(
     "written",
-    ["no", "Yes", "on", "True", "NULL", "~", "1:30", "2025-01-31", "1e3", "1_000", "0x1F", "012", "+5", ".5", "1.", ".inf", "1.2.3"],
+    [
+        "no",
+        "Yes",
+        "on",
+        "True",
+        "NULL",
+        "~",
+        "1:30",
+        "2025-01-31",
+        "1e3",
+        "1_000",
+        "0x1F",
+        "012",
+        "+5",
+        ".5",
+        "1.",
+        ".inf",
+        "1.2.3",
+    ],
 )
 def test_surprises_of_yaml_stay_text(written: str) -> None:
     assert parse_document(f"value: {written}", "set.yaml").data == {"value": written}
@@ -104,7 +122,9 @@ tree:
         (("elsewhere", 2), 1),
     ],
 )
-def test_everything_has_a_line_and_what_lacks_has_that_of_what_is_around_it(path: tuple[str | int, ...], line: int) -> None:
+def test_everything_has_a_line_and_what_lacks_has_that_of_what_is_around_it(
+    path: tuple[str | int, ...], line: int
+) -> None:
     assert parse_document(TREE, "set.yaml").line(path) == line
 
 
@@ -163,7 +183,9 @@ def test_an_alias_stands_for_what_it_names_at_the_line_of_its_own() -> None:
     assert [document.line(path) for path in (("a", "b", 1), ("c", "b", 1), ("d", 0, "b"))] == [1, 2, 4]
 
 
-@pytest.mark.parametrize(("text", "line", "path"), [("a: 1\nb: *x\n", 2, "b"), ("a: &x\n  - 1\n  - *x\n", 3, "a[1]")])
+@pytest.mark.parametrize(
+    ("text", "line", "path"), [("a: 1\nb: *x\n", 2, "b"), ("a: &x\n  - 1\n  - *x\n", 3, "a[1]")]
+)
 def test_an_alias_of_nothing_or_of_what_it_stands_in_is_refused(text: str, line: int, path: str) -> None:
     with pytest.raises(Invalid) as caught:
         parse_document(text, "set.yaml")
@@ -219,7 +241,9 @@ def test_a_file_that_is_not_there_or_not_utf_8_cannot_be_read(tmp_path: Path) ->
 @given(
     st.recursive(
         st.integers() | st.booleans() | st.none() | st.text(st.characters(categories=["L", "N", "P", "Zs"])),
-        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("abcdef"), inner, max_size=3),
+        lambda inner: (
+            st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("abcdef"), inner, max_size=3)
+        ),
         max_leaves=8,
     )
 )
@@ -233,7 +257,12 @@ def test_whatever_json_says_is_read_as_json_says_it(data: object) -> None:
 
 @pytest.mark.parametrize(
     ("path", "text"),
-    [((), ""), (("tree",), "tree"), (("tree", 0, "children", 2, "rule"), "tree[0].children[2].rule"), ((0, "a"), "[0].a")],
+    [
+        ((), ""),
+        (("tree",), "tree"),
+        (("tree", 0, "children", 2, "rule"), "tree[0].children[2].rule"),
+        ((0, "a"), "[0].a"),
+    ],
 )
 def test_a_path_reads_as_people_write_it(path: tuple[str | int, ...], text: str) -> None:
     assert path_text(path) == text
@@ -278,7 +307,9 @@ class Set(Strict):
 def problems(text: str) -> list[tuple[str, Place, str, str]]:
     with pytest.raises(Invalid) as caught:
         parse_model(Set, parse_document(text, "set.yaml"))
-    return [(problem.code, problem.place, problem.text.vi, problem.text.en) for problem in caught.value.problems]
+    return [
+        (problem.code, problem.place, problem.text.vi, problem.text.en) for problem in caught.value.problems
+    ]
 
 
 def test_a_document_that_fits_becomes_the_model() -> None:
@@ -305,7 +336,12 @@ rules:
 """
     assert problems(text) == [
         ("value_error", at(1, "code"), "too long", "too long"),
-        ("literal_error", at(2, "kind"), "'C' không dùng được; chọn một trong: 'A' or 'B'.", "'C' will not do; choose one of: 'A' or 'B'."),
+        (
+            "literal_error",
+            at(2, "kind"),
+            "'C' không dùng được; chọn một trong: 'A' or 'B'.",
+            "'C' will not do; choose one of: 'A' or 'B'.",
+        ),
         (
             "extra_forbidden",
             at(3, "colour"),
@@ -319,7 +355,12 @@ rules:
             "'x' không hợp lệ: Input should be a valid integer, unable to parse string as an integer.",
             "'x' is not valid: Input should be a valid integer, unable to parse string as an integer.",
         ),
-        ("missing", at(8, "rules[1].levels"), "Thiếu “levels”; hãy thêm vào.", '"levels" is missing; add it.'),
+        (
+            "missing",
+            at(8, "rules[1].levels"),
+            "Thiếu “levels”; hãy thêm vào.",
+            '"levels" is missing; add it.',
+        ),
         (
             "extra_forbidden",
             at(9, "rules[1].level"),
@@ -349,14 +390,18 @@ rules:
         ("{levels: {a: 1}}", "union_tag_not_found", "rules[0]"),
     ],
 )
-def test_a_place_is_right_even_where_a_kind_of_rule_has_the_name_of_a_field(rule: str, code: str, path: str) -> None:
+def test_a_place_is_right_even_where_a_kind_of_rule_has_the_name_of_a_field(
+    rule: str, code: str, path: str
+) -> None:
     found = [(found_code, place) for found_code, place, _, _ in problems(f"code: x\nrules:\n  - {rule}\n")]
     assert found == [(code, at(3, path))]
 
 
 def test_a_list_whose_items_are_wrong_is_not_called_too_short_as_well() -> None:
     text = "code: x\nrules: [{type: bands, value: 2, bands: [x]}]"
-    assert [(code, place.path) for code, place, _, _ in problems(text)] == [("int_parsing", "rules[0].bands[0]")]
+    assert [(code, place.path) for code, place, _, _ in problems(text)] == [
+        ("int_parsing", "rules[0].bands[0]")
+    ]
 
 
 @pytest.mark.parametrize("text", ["", "just text", "[1, 2]"])

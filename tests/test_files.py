@@ -66,7 +66,11 @@ def test_a_folder_that_cannot_be_completed_does_not_appear(tmp_path: Path) -> No
 
 def test_a_folder_is_read_in_the_order_of_names_whatever_the_order_of_writing(tmp_path: Path) -> None:
     write_folder(tmp_path / "result", dict(reversed(FILES.items())))
-    assert list(read_folder(tmp_path / "result")) == ["inputs/framework.yaml", "inputs/units.csv", "manifest.json"]
+    assert list(read_folder(tmp_path / "result")) == [
+        "inputs/framework.yaml",
+        "inputs/units.csv",
+        "manifest.json",
+    ]
 
 
 def test_the_hash_is_sha_256() -> None:

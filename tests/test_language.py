@@ -27,7 +27,9 @@ def test_a_text_has_no_blanks_around_it() -> None:
     assert Text(vi="  Lĩnh vực\n", en=" Area ") == Text(vi="Lĩnh vực", en="Area")
 
 
-@pytest.mark.parametrize("words", [{"vi": "  ", "en": "Area"}, {"vi": "Lĩnh vực"}, {"vi": "a", "en": "b", "fr": "c"}])
+@pytest.mark.parametrize(
+    "words", [{"vi": "  ", "en": "Area"}, {"vi": "Lĩnh vực"}, {"vi": "a", "en": "b", "fr": "c"}]
+)
 def test_a_text_needs_words_in_both_languages_and_no_third(words: dict[str, str]) -> None:
     with pytest.raises(ValidationError):
         Text.model_validate(words)
@@ -39,7 +41,13 @@ def test_a_code_reads_the_same_in_both_languages() -> None:
 
 @pytest.mark.parametrize(
     ("written", "searched"),
-    [("Hà Nội", "ha noi"), ("ĐẮK LẮK", "dak lak"), ("Đồng Tháp", "dong thap"), (COMBINING, "lang son"), ("PAR 2025", "par 2025")],
+    [
+        ("Hà Nội", "ha noi"),
+        ("ĐẮK LẮK", "dak lak"),
+        ("Đồng Tháp", "dong thap"),
+        (COMBINING, "lang son"),
+        ("PAR 2025", "par 2025"),
+    ],
 )
 def test_a_name_is_found_without_its_accents(written: str, searched: str) -> None:
     assert plain(written) == searched
@@ -57,7 +65,9 @@ def test_a_name_is_found_without_its_accents(written: str, searched: str) -> Non
         (0, "0", "0"),
     ],
 )
-def test_a_number_is_shown_as_exactly_as_it_is_written(value: str | int, vietnamese: str, english: str) -> None:
+def test_a_number_is_shown_as_exactly_as_it_is_written(
+    value: str | int, vietnamese: str, english: str
+) -> None:
     assert (shown(value, "vi"), shown(value, "en")) == (vietnamese, english)
 
 

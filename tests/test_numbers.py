@@ -21,7 +21,9 @@ from parindex.numbers import (
 )
 
 FIFTEEN_DIGITS = st.builds(
-    lambda digits, places: Decimal(digits).scaleb(-places), st.integers(-(10**15) + 1, 10**15 - 1), st.integers(0, 20)
+    lambda digits, places: Decimal(digits).scaleb(-places),
+    st.integers(-(10**15) + 1, 10**15 - 1),
+    st.integers(0, 20),
 )
 
 
@@ -67,7 +69,14 @@ def test_micro_points_fall_to_the_right_side_of_a_half(whole: int, side: int) ->
 
 @pytest.mark.parametrize(
     ("micro_points", "text"),
-    [(250_000, "0.25"), (-250_000, "-0.25"), (3_000_000, "3"), (1, "0.000001"), (0, "0"), (10_500_000, "10.5")],
+    [
+        (250_000, "0.25"),
+        (-250_000, "-0.25"),
+        (3_000_000, "3"),
+        (1, "0.000001"),
+        (0, "0"),
+        (10_500_000, "10.5"),
+    ],
 )
 def test_micro_points_read_as_the_shortest_decimal(micro_points: int, text: str) -> None:
     assert points_text(micro_points) == text
@@ -177,9 +186,9 @@ def test_a_difference_that_has_lost_its_digits_is_in_doubt() -> None:
 
 def test_a_sum_of_opposites_that_has_lost_its_digits_is_in_doubt() -> None:
     floats = Floats((3,))
-    assert floats.add(np.array([0.3, 0.3, 0.3]), np.array([-0.29999, 0.29999, np.nan])).tolist() == pytest.approx(
-        [0.00001, 0.59999, NAN], nan_ok=True
-    )
+    assert floats.add(
+        np.array([0.3, 0.3, 0.3]), np.array([-0.29999, 0.29999, np.nan])
+    ).tolist() == pytest.approx([0.00001, 0.59999, NAN], nan_ok=True)
     assert floats.doubt.tolist() == [True, False, False]
 
 
@@ -211,11 +220,16 @@ def test_sums_and_differences_in_fractions_are_exact(pair: list[Decimal]) -> Non
 
 
 @given(st.lists(st.tuples(st.integers(0, 10**9), st.integers(1, 10**6)), min_size=1, max_size=20))
-def test_floats_round_to_micro_points_as_fractions_do_or_say_that_they_doubt(pairs: list[tuple[int, int]]) -> None:
+def test_floats_round_to_micro_points_as_fractions_do_or_say_that_they_doubt(
+    pairs: list[tuple[int, int]],
+) -> None:
     points = [Fraction(above, below) for above, below in pairs]
     floats = Floats((len(points),))
     kept = floats.to_micro(np.array([float(value) for value in points]))
-    settled = [micro(value) if doubt else int(whole) for value, whole, doubt in zip(points, kept, floats.doubt, strict=True)]
+    settled = [
+        micro(value) if doubt else int(whole)
+        for value, whole, doubt in zip(points, kept, floats.doubt, strict=True)
+    ]
     assert settled == [half_up(value * MICRO) for value in points]
 
 

@@ -9,13 +9,22 @@ from parindex.cli.failures import Exit
 from tests.cli.running import say
 
 
-def test_help_is_vietnamese_by_default(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_help_is_vietnamese_by_default(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("PARINDEX_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setattr("sys.argv", ["parindex", "compute", "--help"])
     assert main() == Exit.FINE
     shown = capsys.readouterr().out
-    for words in ("Cách dùng: parindex compute", "Đối số", "Tuỳ chọn", "bắt buộc", "Hiện hướng dẫn", "Mã thoát: 0"):
+    for words in (
+        "Cách dùng: parindex compute",
+        "Đối số",
+        "Tuỳ chọn",
+        "bắt buộc",
+        "Hiện hướng dẫn",
+        "Mã thoát: 0",
+    ):
         assert words in shown
     assert "Usage" not in shown
     assert "Options" not in shown
@@ -29,8 +38,12 @@ def test_help_is_english_if_asked(capsys: pytest.CaptureFixture[str]) -> None:
     assert shown.index("compute") < shown.index("reconcile") < shown.index("framework")
 
 
-def test_no_command_shows_the_help_and_is_a_misuse(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["--lang", "en"]) == Exit.MISUSE
+@pytest.mark.parametrize("arguments", [[], ["framework"]])
+def test_no_command_shows_the_help_and_is_a_misuse(
+    arguments: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PARINDEX_LANG", "en")
+    assert run(arguments) == Exit.MISUSE
     captured = capsys.readouterr()
     assert "Usage: parindex" in captured.out
     assert captured.err == ""
@@ -44,12 +57,13 @@ def test_the_version(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "vi", "en"),
     [
+        (["--lang", "en"], "Thiếu lệnh.", "A command is missing."),
         (["compute"], "Thiếu ROUND.", "ROUND is missing."),
         (["round", "new", "x", "--framework", "f"], "Thiếu --year YEAR.", "--year YEAR is missing."),
         (["compute", "a", "b"], "Thừa: b.", "Too much: b."),
         (["compute", "x", "--ouf", "y"], "Không có tuỳ chọn “--ouf”; ý bạn là: --out?", 'There is no option "--ouf"; did you mean: --out?'),
         (["compute", "x", "--zzz"], "Không có tuỳ chọn “--zzz”.", 'There is no option "--zzz".'),
-        (["comptue", "x"], "Không có lệnh “comptue”; ý bạn là: compute?", 'There is no command "comptue"; did you mean: compute?'),
+        (["verfy", "x"], "Không có lệnh “verfy”; ý bạn là: verify?", 'There is no command "verfy"; did you mean: verify?'),
         (["zzz"], "Không có lệnh “zzz”.", 'There is no command "zzz".'),
         (["compute", "x", "--out"], "Tuỳ chọn --out thiếu giá trị", "Option '--out' requires an argument."),
         (["show", "x", "--top", "none"], "Giá trị của --top N không dùng được.", "The value of --top N will not do:"),
@@ -63,9 +77,15 @@ def test_a_wrong_call_is_named_in_both_languages(arguments: list[str], vi: str, 
     assert in_vietnamese.code == in_english.code == Exit.MISUSE
     assert vi in in_vietnamese.err
     assert en in in_english.err
-    assert "Cách dùng: parindex" in in_vietnamese.err
-    assert "--help" in in_english.err
     assert in_vietnamese.out == in_english.out == ""
+
+
+def test_a_wrong_call_shows_how_the_command_is_used() -> None:
+    said = say("compute", language="vi")
+    assert said.err.splitlines()[1:] == [
+        "Cách dùng: parindex compute (TUỲ CHỌN) {ROUND}",
+        "Xem thêm: parindex compute --help",
+    ]
 
 
 def test_a_wrong_call_is_json_for_a_machine() -> None:

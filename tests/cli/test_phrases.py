@@ -43,7 +43,9 @@ def test_a_phrase_is_translated_and_has_the_same_blanks(name: str, text: Text) -
     assert text.vi != text.en or name in SAME_IN_BOTH
 
 
-@pytest.mark.parametrize(("module", "name"), [(m, n) for m in ("words", "sentences") for n in vars(globals()[m])])
+@pytest.mark.parametrize(
+    ("module", "name"), [(m, n) for m in ("words", "sentences") for n in vars(globals()[m])]
+)
 def test_a_phrase_is_said_somewhere(module: str, name: str) -> None:
     if name.isupper():
         assert any(re.search(rf"\b{module}\.{name}\b", source) for source in SOURCES), name

@@ -218,7 +218,9 @@ def found(tmp_path: Path, text: str) -> list[tuple[str, int, str]]:
     file = tmp_path / "set.yaml"
     file.write_text(text, encoding="utf-8")
     problems = check(file)
-    assert [problem for problem in problems if (problem.place.file, problem.severity) != (str(file), "error")] == []
+    assert [
+        problem for problem in problems if (problem.place.file, problem.severity) != (str(file), "error")
+    ] == []
     return [(problem.code, problem.place.line, problem.place.path) for problem in problems]
 
 
@@ -228,7 +230,9 @@ def test_a_sound_framework_has_no_problem(tmp_path: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize("changes", BROKEN.values(), ids=BROKEN)
-def test_what_is_broken_is_found_at_its_line_and_nothing_else(tmp_path: Path, changes: tuple[str, ...]) -> None:
+def test_what_is_broken_is_found_at_its_line_and_nothing_else(
+    tmp_path: Path, changes: tuple[str, ...]
+) -> None:
     text = broken(SOUND, *changes)
     assert announced(text) != []
     assert found(tmp_path, text) == announced(text)

@@ -12,7 +12,13 @@ from parindex.problems import Invalid, Place
 def framework(code: str, *leaves: str) -> Framework:
     words = {"vi": "x", "en": "x"}
     tree: list[dict[str, Any]] = [
-        {"code": leaf, "title": words, "max_points": 1, "source": "illustrative", "rule": {"type": "appraiser"}}
+        {
+            "code": leaf,
+            "title": words,
+            "max_points": 1,
+            "source": "illustrative",
+            "rule": {"type": "appraiser"},
+        }
         for leaf in leaves
     ]
     return Framework.model_validate(

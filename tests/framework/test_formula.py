@@ -88,7 +88,9 @@ def test_what_gives_a_number_is_no_condition(text: str) -> None:
 # Undefined.
 
 
-@pytest.mark.parametrize("text", ["1 / x", "0 / x", "1 + 1 / x", "min(1 / x, 0)", "max(0, 1 / x)", "abs(1 / x)", "-(1 / x)"])
+@pytest.mark.parametrize(
+    "text", ["1 / x", "0 / x", "1 + 1 / x", "min(1 / x, 0)", "max(0, 1 / x)", "abs(1 / x)", "-(1 / x)"]
+)
 def test_what_is_made_of_something_undefined_is_undefined(text: str) -> None:
     assert in_fractions(text, x="0") is None
     assert np.isnan(Formula(text).evaluate({"x": np.zeros(3)}, Floats((3,)))).all()
@@ -158,7 +160,9 @@ def test_everything_else_is_refused_with_the_piece_that_will_not_do(text: str, p
     )
 
 
-@pytest.mark.parametrize("text", ["", "1 +", "(1", "1; 2", "x = 2", "import os", "a\nb", "\x00", "(" * 230 + "x" + ")" * 230])
+@pytest.mark.parametrize(
+    "text", ["", "1 +", "(1", "1; 2", "x = 2", "import os", "a\nb", "\x00", "(" * 230 + "x" + ")" * 230]
+)
 def test_what_cannot_be_read_is_refused(text: str) -> None:
     with pytest.raises(Unfit) as caught:
         Formula(text)
@@ -203,13 +207,16 @@ def test_one_cannot_calculate_with_a_condition(text: str, piece: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "piece"), [("a and b < 1", "a"), ("a < 1 or b + 1", "b + 1"), ("not a", "a"), ("not (a < 1 and 1)", "1")]
+    ("text", "piece"),
+    [("a and b < 1", "a"), ("a < 1 or b + 1", "b + 1"), ("not a", "a"), ("not (a < 1 and 1)", "1")],
 )
 def test_a_number_is_no_condition(text: str, piece: str) -> None:
     with pytest.raises(Unfit) as caught:
         Formula(text)
     assert caught.value.text.vi == f"“{piece}” là số; ở đây cần một điều kiện, ví dụ “{piece} > 0”."
-    assert caught.value.text.en == f'"{piece}" is a number; a condition is needed here, such as "{piece} > 0".'
+    assert (
+        caught.value.text.en == f'"{piece}" is a number; a condition is needed here, such as "{piece} > 0".'
+    )
 
 
 # Floats and fractions.
@@ -237,7 +244,8 @@ def conditions(depth: int) -> st.SearchStrategy[str]:
         return compared
     part = conditions(depth - 1)
     return compared | st.one_of(
-        st.builds("(not {})".format, part), st.builds("({} {} {})".format, part, st.sampled_from(["and", "or"]), part)
+        st.builds("(not {})".format, part),
+        st.builds("({} {} {})".format, part, st.sampled_from(["and", "or"]), part),
     )
 
 
@@ -246,7 +254,9 @@ UNITS = st.lists(st.tuples(TENTHS, TENTHS, TENTHS), min_size=1, max_size=6)
 
 
 @given(numbers(3), UNITS)
-def test_floats_agree_with_fractions_wherever_they_do_not_doubt(text: str, units: list[tuple[float, ...]]) -> None:
+def test_floats_agree_with_fractions_wherever_they_do_not_doubt(
+    text: str, units: list[tuple[float, ...]]
+) -> None:
     columns = dict(zip("abc", np.array(units).T, strict=True))
     floats = Floats((len(units),))
     in_floats = np.zeros(len(units)) + Formula(text).evaluate(columns, floats)
@@ -254,7 +264,9 @@ def test_floats_agree_with_fractions_wherever_they_do_not_doubt(text: str, units
         Formula(text).evaluate({name: exact_array(row) for name, row in columns.items()}, Fractions())
     )
     sure = ~floats.doubt
-    assert in_floats[sure].tolist() == pytest.approx(exactly[sure].astype(float).tolist(), rel=1e-9, abs=1e-9, nan_ok=True)
+    assert in_floats[sure].tolist() == pytest.approx(
+        exactly[sure].astype(float).tolist(), rel=1e-9, abs=1e-9, nan_ok=True
+    )
 
 
 @given(conditions(2), UNITS)
@@ -265,7 +277,8 @@ def test_a_condition_holds_in_floats_where_it_does_in_fractions_or_is_in_doubt(
     floats = Floats((len(units),))
     in_floats = np.zeros(len(units), dtype=bool) | Formula(text).evaluate(columns, floats)
     exactly = np.zeros(len(units), dtype=bool) | np.asarray(
-        Formula(text).evaluate({name: exact_array(row) for name, row in columns.items()}, Fractions()), dtype=bool
+        Formula(text).evaluate({name: exact_array(row) for name, row in columns.items()}, Fractions()),
+        dtype=bool,
     )
     sure = ~floats.doubt
     assert in_floats[sure].tolist() == exactly[sure].tolist()
@@ -281,7 +294,10 @@ def test_a_difference_that_is_zero_but_not_in_floats_is_in_doubt() -> None:
 
 def test_analytic_floats_take_formulas_of_any_shape() -> None:
     draws = np.arange(6.0).reshape(2, 3)
-    assert Formula("a - 0.5 + b").evaluate({"a": draws, "b": draws}, Analytic()).tolist() == (2 * draws - 0.5).tolist()
+    assert (
+        Formula("a - 0.5 + b").evaluate({"a": draws, "b": draws}, Analytic()).tolist()
+        == (2 * draws - 0.5).tolist()
+    )
 
 
 # Units of measurement.
@@ -343,11 +359,15 @@ def test_unlike_things_are_neither_added_nor_compared(text: str, left: str, righ
     assert str(caught.value) == f"{left} and {right}"
 
 
-POWERS = st.dictionaries(st.sampled_from(["case file", "day", "person"]), st.integers(-2, 2).filter(bool), max_size=3)
+POWERS = st.dictionaries(
+    st.sampled_from(["case file", "day", "person"]), st.integers(-2, 2).filter(bool), max_size=3
+)
 
 
 @given(POWERS, POWERS)
-def test_dividing_by_what_one_has_multiplied_by_gives_the_unit_back(first: Mapping[str, int], second: Mapping[str, int]) -> None:
+def test_dividing_by_what_one_has_multiplied_by_gives_the_unit_back(
+    first: Mapping[str, int], second: Mapping[str, int]
+) -> None:
     units: dict[str, Dimension] = {"a": frozenset(first.items()), "b": frozenset(second.items())}
     assert Formula("a * b / b").dimension(units) == units["a"]
     assert Formula("a * b").dimension(units) == Formula("b * a").dimension(units)
@@ -361,7 +381,9 @@ class Holder(BaseModel):
     formula: Formula
 
 
-@pytest.mark.parametrize(("given_as", "text"), [("a + 1", "a + 1"), (2, "2"), (Decimal("0.5"), "0.5"), (Formula("a"), "a")])
+@pytest.mark.parametrize(
+    ("given_as", "text"), [("a + 1", "a + 1"), (2, "2"), (Decimal("0.5"), "0.5"), (Formula("a"), "a")]
+)
 def test_a_formula_is_read_from_text_or_a_number_and_written_as_text(given_as: object, text: str) -> None:
     holder = Holder.model_validate({"formula": given_as})
     assert holder.formula == Formula(text)

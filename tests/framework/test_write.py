@@ -10,10 +10,14 @@ from parindex.framework.write import one_line_yaml, to_yaml
 from parindex.language import nfc
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12).map(nfc)
-SCALARS = TEXTS | st.integers(-(10**20), 10**20) | st.booleans() | st.none() | st.decimals("-1e6", "1e6", places=4)
+SCALARS = (
+    TEXTS | st.integers(-(10**20), 10**20) | st.booleans() | st.none() | st.decimals("-1e6", "1e6", places=4)
+)
 KEYS = st.sampled_from(["code", "title", "vi", "rule", "points", "broken_by", "max_points"])
 DATA = st.recursive(
-    SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3), max_leaves=8
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3),
+    max_leaves=8,
 )
 
 

@@ -59,14 +59,3 @@ def test_no_figure_about_a_whole_table_is_computed_where_part_of_it_is_unknown(f
     assert {figure.basis for group in groups for figure in group.values()} <= {"published"}
     assert not results.is_complete
     assert reconcile(results).printed_mean is None
-
-
-@pytest.mark.slow
-@each(FOLDERS)
-def test_every_round_is_a_valid_data_package(folder: Path, tmp_path: Path) -> None:
-    from frictionless import Package
-
-    for name, content in to_files(read(folder)).items():
-        (tmp_path / name).write_bytes(content)
-    report = Package(str(tmp_path / "datapackage.json")).validate()
-    assert report.flatten(["name", "rowNumber", "fieldName", "message"]) == []

@@ -144,7 +144,9 @@ def test_figures_about_the_2019_table_are_those_printed_and_say_so() -> None:
     assert summary.area_means == {}
 
 
-@pytest.mark.parametrize("year", [2012, 2013, 2014, 2015, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024])
+@pytest.mark.parametrize(
+    "year", [2012, 2013, 2014, 2015, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023, 2024]
+)
 def test_an_incomplete_table_ranks_nobody_but_those_whose_rank_was_printed(year: int) -> None:
     incomplete = results(f"vn-provinces-{year}")
     printed = incomplete.round.printed

@@ -17,7 +17,6 @@ from cryptography.hazmat.primitives.serialization import (
 from parindex.documents import Unfit
 from parindex.files import json_bytes, sha256
 from parindex.results.signature import fingerprint, new_key, public_key, sign, signer
-from tests.builders import flipped
 
 MANIFEST = b'{"digest": "..."}\n'
 
@@ -74,7 +73,9 @@ def test_the_same_key_signs_the_same_manifest_the_same(keys: tuple[Path, Path]) 
 
 
 @pytest.mark.parametrize("bit", [0x01, 0x20, 0x80])
-def test_every_single_byte_of_a_signature_and_of_what_was_signed_matters(keys: tuple[Path, Path], bit: int) -> None:
+def test_every_single_byte_of_a_signature_and_of_what_was_signed_matters(
+    keys: tuple[Path, Path], bit: int
+) -> None:
     signature = sign(MANIFEST, keys[0])
     for position in range(len(signature)):
         _refused(flipped(signature, position, bit))
@@ -94,9 +95,7 @@ def test_every_single_byte_of_a_signature_and_of_what_was_signed_matters(keys: t
         pytest.param({"public_key": "00"}, id="a key too short"),
     ],
 )
-def test_a_signature_in_another_form_is_refused(
-    keys: tuple[Path, Path], change: dict[str, object]
-) -> None:
+def test_a_signature_in_another_form_is_refused(keys: tuple[Path, Path], change: dict[str, object]) -> None:
     content = {**json.loads(sign(MANIFEST, keys[0])), **change}
     _refused(json_bytes(content))
 
@@ -116,6 +115,13 @@ def test_digits_written_otherwise_are_not_the_signature_that_was_made(keys: tupl
 
 def test_a_signature_laid_out_otherwise_is_refused(keys: tuple[Path, Path]) -> None:
     _refused(sign(MANIFEST, keys[0]).replace(b"\n", b"\r\n"))
+
+
+def flipped(data: bytes, position: int, bits: int) -> bytes:
+    """Bytes of which one is changed."""
+    changed = bytearray(data)
+    changed[position] ^= bits
+    return bytes(changed)
 
 
 def _refused(signature: bytes) -> None:

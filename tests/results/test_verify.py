@@ -1,7 +1,8 @@
 """Verification: any changed byte is found and named, and the results are computed again from the inputs."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from parindex.results.signature import new_key, public_key, sign
 from parindex.results.snapshot import digest
 from parindex.results.verify import first_difference, load_inputs
 from parindex.rounds.write import to_files
-from tests.builders import a_round, assert_equal_rounds, flipped, framework, imported, leaf, results_of
+from tests.builders import a_round, assert_equal_rounds, framework, imported, leaf, results_of
 
 Files = dict[str, bytes]
 Keys = tuple[Path, Path]
@@ -96,19 +97,36 @@ def test_an_unsigned_snapshot_passes_without_a_signer(tmp_path: Path) -> None:
 def test_a_changed_byte_is_found_and_its_file_named(snapshot: Path, name: str) -> None:
     """Some forty bytes of each file, the first and the last among them."""
     target, original = snapshot / name, (snapshot / name).read_bytes()
-    code = {"manifest.json": "manifest-changed", "signature.json": "signature-wrong"}.get(name, "file-changed")
+    code = {"manifest.json": "manifest-changed", "signature.json": "signature-wrong"}.get(
+        name, "file-changed"
+    )
     for position in sorted({*range(0, len(original), len(original) // 40 + 1), len(original) - 1}):
-        target.write_bytes(flipped(original, position, 1 << position % 8))
-        changed = verify(snapshot)
+        with one_byte_changed(target, position):
+            changed = verify(snapshot)
         assert found(changed) == [(code, name, 0)], position
         assert (changed.recomputed, changed.passed) == (False, False)
+    assert verify(snapshot).passed
 
 
 def test_every_single_byte_of_the_manifest_matters(tmp_path: Path) -> None:
-    target, original = tmp_path / "manifest.json", sealed()["manifest.json"]
-    for position in range(len(original)):
-        target.write_bytes(flipped(original, position, 1 << position % 8))
-        assert found(verify(tmp_path)) == [("manifest-changed", "manifest.json", 0)], position
+    target = tmp_path / "manifest.json"
+    target.write_bytes(sealed()["manifest.json"])
+    for position in range(len(sealed()["manifest.json"])):
+        with one_byte_changed(target, position):
+            assert found(verify(tmp_path)) == [("manifest-changed", "manifest.json", 0)], position
+
+
+@contextmanager
+def one_byte_changed(path: Path, position: int) -> Iterator[None]:
+    """Change one bit of a byte in place, and mend it afterwards."""
+    with path.open("r+b", buffering=0) as stream:
+        stream.seek(position)
+        [byte] = stream.read(1)
+        stream.seek(position)
+        stream.write(bytes([byte ^ 1 << position % 8]))
+        yield
+        stream.seek(position)
+        stream.write(bytes([byte]))
 
 
 def test_added_missing_and_emptied_files_are_all_named_at_once(snapshot: Path) -> None:
@@ -173,7 +191,9 @@ def test_a_manifest_that_means_nothing_is_changed_though_its_digest_fits(
 
 
 def test_inputs_changed_with_all_hashes_mended_give_other_results_at_a_named_line(tmp_path: Path) -> None:
-    changed = verified(tmp_path / "s", resealed(replaced("inputs/points.csv", "binh,1,council,45", "binh,1,council,51")))
+    changed = verified(
+        tmp_path / "s", resealed(replaced("inputs/points.csv", "binh,1,council,45", "binh,1,council,51"))
+    )
     assert found(changed) == [
         ("result-differs", "results/leaves.csv", 4),
         ("result-differs", "results/nodes.csv", 3),
@@ -241,7 +261,9 @@ def test_a_manifest_that_says_other_than_the_inputs_is_found(
 
 
 def test_inputs_that_do_not_read_are_named_by_their_place_in_the_snapshot(tmp_path: Path) -> None:
-    changed = verified(tmp_path / "s", resealed(replaced("inputs/points.csv", "binh,1,council,45", "binh,1,council,61")))
+    changed = verified(
+        tmp_path / "s", resealed(replaced("inputs/points.csv", "binh,1,council,45", "binh,1,council,61"))
+    )
     [problem] = changed.problems
     assert (problem.code, problem.place.file, problem.place.line) == ("above-maximum", "inputs/points.csv", 3)
     assert not changed.recomputed
@@ -276,7 +298,9 @@ def test_another_version_of_the_engine_with_the_same_algorithm_is_verified(tmp_p
 def test_the_inputs_inside_are_the_round_that_was_sealed() -> None:
     data = load_inputs(sealed())
     assert to_files(data) == {
-        name.removeprefix("inputs/"): content for name, content in sealed().items() if name.startswith("inputs/")
+        name.removeprefix("inputs/"): content
+        for name, content in sealed().items()
+        if name.startswith("inputs/")
     }
     assert_equal_rounds(data, load_inputs(sealed()))
 
@@ -289,7 +313,9 @@ def the_problem(verification: Verification) -> Problem:
     return problem
 
 
-def test_a_signature_is_checked_against_the_key_that_is_given(snapshot: Path, keys: Keys, tmp_path: Path) -> None:
+def test_a_signature_is_checked_against_the_key_that_is_given(
+    snapshot: Path, keys: Keys, tmp_path: Path
+) -> None:
     other = tmp_path / "other.pem"
     new_key(tmp_path / "private.pem", other)
     problem = the_problem(verify(snapshot, public_key(other)))
@@ -299,7 +325,9 @@ def test_a_signature_is_checked_against_the_key_that_is_given(snapshot: Path, ke
     assert signer in problem.text.vi
 
 
-def test_a_snapshot_signed_anew_by_another_passes_only_where_no_key_is_given(snapshot: Path, tmp_path: Path, keys: Keys) -> None:
+def test_a_snapshot_signed_anew_by_another_passes_only_where_no_key_is_given(
+    snapshot: Path, tmp_path: Path, keys: Keys
+) -> None:
     new_key(tmp_path / "private.pem", tmp_path / "other.pem")
     (snapshot / "signature.json").write_bytes(sign(sealed()["manifest.json"], tmp_path / "private.pem"))
     assert verify(snapshot).passed
@@ -328,7 +356,13 @@ def test_without_the_package_a_signature_cannot_be_checked_and_says_what_to_inst
 
 @pytest.mark.parametrize(
     ("left", "right", "line"),
-    [(b"a\nb\n", b"a\nb\n", 0), (b"a\nb\n", b"a\nc\n", 2), (b"a\n", b"a\nb\n", 2), (b"a", b"a\n", 1), (b"", b"a", 1)],
+    [
+        (b"a\nb\n", b"a\nb\n", 0),
+        (b"a\nb\n", b"a\nc\n", 2),
+        (b"a\n", b"a\nb\n", 2),
+        (b"a", b"a\n", 1),
+        (b"", b"a", 1),
+    ],
 )
 def test_the_first_line_in_which_two_files_differ(left: bytes, right: bytes, line: int) -> None:
     assert first_difference(left, right) == line

@@ -27,9 +27,7 @@ UNITS = (unit("an"), unit("binh"))
 def sheet(table: Table, *rows: str) -> Sheet:
     """A sheet with these rows, cells parted by commas, empty to the right."""
     cells = [[*row.split(","), *[""] * len(table.header)][: len(table.header)] for row in rows]
-    listed = [
-        Row(line, dict(zip(table.header, row, strict=True))) for line, row in enumerate(cells, start=2)
-    ]
+    listed = [Row(line, dict(zip(table.header, row, strict=True))) for line, row in enumerate(cells, start=2)]
     return Sheet(table, listed, Findings(table.file))
 
 

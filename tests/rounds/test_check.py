@@ -31,7 +31,10 @@ def test_a_sound_round_has_no_problem() -> None:
         RULES,
         measured={"self": {"an": {"1.on_time": 10, "1.received": 10}}},
         about={"not_held": ["2"]},
-        adjustments=(Adjustment("an", "bonus", "prize", "", 1), Adjustment("an", "deduction", "late", "1", 1)),
+        adjustments=(
+            Adjustment("an", "bonus", "prize", "", 1),
+            Adjustment("an", "deduction", "late", "1", 1),
+        ),
     )
     assert found(data) == []
 
@@ -117,7 +120,11 @@ def test_adjustments_name_items_that_are_declared_and_leaves_only_for_deductions
     said = "will not do: only a deduction names a leaf, and one of the framework."
     data = replace(a_round(RULES, units=["an"]), adjustments=declared)
     assert found(data) == [
-        ("r/adjustments.csv · an.gift", "unknown-code", 'The framework has no bonus "gift"; it has: award, prize.'),
+        (
+            "r/adjustments.csv · an.gift",
+            "unknown-code",
+            'The framework has no bonus "gift"; it has: award, prize.',
+        ),
         ("r/adjustments.csv · an.fine", "unknown-code", 'The framework has no penalty "fine"; it has: -.'),
         ("r/adjustments.csv · an.late", "unknown-code", f'"9" {said}'),
         ("r/adjustments.csv · an.prize", "unknown-code", f'"1" {said}'),
@@ -129,7 +136,9 @@ def test_a_round_has_at_least_one_unit() -> None:
 
 
 def test_without_a_bonus_in_the_framework_there_is_none_in_the_round() -> None:
-    data = a_round(framework(leaf("1")), units=["an"], adjustments=(Adjustment("an", "bonus", "prize", "", 1),))
+    data = a_round(
+        framework(leaf("1")), units=["an"], adjustments=(Adjustment("an", "bonus", "prize", "", 1),)
+    )
     assert found(data) == [
         ("r/adjustments.csv · an.prize", "unknown-code", 'The framework has no bonus "prize"; it has: -.')
     ]

@@ -25,9 +25,7 @@ from parindex.rounds import (
 from parindex.rounds.model import Adjustment, Estimate, PrintedAggregate
 from tests.builders import branch, framework, imported, item, leaf, on_time, words, write_folder
 
-UNITS = (
-    "code,name_vi,name_en,kind,region_vi,region_en,unit_group,valid_from,valid_to,predecessors,successor,source"
-)
+UNITS = "code,name_vi,name_en,kind,region_vi,region_en,unit_group,valid_from,valid_to,predecessors,successor,source"
 AN = "an,An,An,province,,,,,,,,"
 LEVELS = {"type": "levels", "levels": [item("full", 3), item("part", 1)]}
 
@@ -52,9 +50,7 @@ def problems(folder: Path) -> list[tuple[str, int, str, str]]:
     with pytest.raises(Invalid) as caught:
         read(folder)
     assert check(folder) == list(caught.value.problems)
-    return [
-        (Path(p.place.file).name, p.place.line, p.place.path, p.code) for p in caught.value.problems
-    ]
+    return [(Path(p.place.file).name, p.place.line, p.place.path, p.code) for p in caught.value.problems]
 
 
 def the_problem(folder: Path) -> Problem:
@@ -288,7 +284,9 @@ def test_a_problem_says_what_was_found_and_what_to_do_in_both_languages(tmp_path
     )
     problem = the_problem(folder)
     assert problem.text.vi == "2.25 vượt điểm tối đa 2 của mục 1.1."
-    assert problem.said("en") == f"{folder / 'points.csv'}:2 · points: 2.25 is above the maximum 2 of leaf 1.1."
+    assert (
+        problem.said("en") == f"{folder / 'points.csv'}:2 · points: 2.25 is above the maximum 2 of leaf 1.1."
+    )
 
 
 @pytest.mark.parametrize(
@@ -369,9 +367,7 @@ def test_a_framework_that_is_nowhere_is_reported_with_the_places_tried(tmp_path:
     problem = the_problem(folder)
     assert (problem.code, problem.place.path) == ("framework-missing", "framework")
     tried = [folder / "framework.yaml", folder.parent.parent / "frameworks/small.yaml"]
-    assert problem.text.en == (
-        f"The framework small was not found; looked in: {', '.join(map(str, tried))}."
-    )
+    assert problem.text.en == (f"The framework small was not found; looked in: {', '.join(map(str, tried))}.")
 
 
 def test_a_framework_under_another_code_is_not_that_of_the_round(tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ from parindex.files import read_folder
 from parindex.framework.rules import NEVER, Appraiser, Deadline, Survey
 from parindex.numbers import micro
 from parindex.rounds import ABSENT, RoundData, check, read
+from parindex.rounds.standing import last_word
 from parindex.scoring import Results, rank, score
-from parindex.scoring.points import last_word
 from parindex.scoring.succession import previous_result
 from script.training_rounds.provinces import TWINS
 from script.training_rounds.rounds import generate

@@ -194,5 +194,11 @@ def test_the_description_follows_the_tables_that_stand_in_the_folder(tmp_path: P
     for path in tmp_path.glob("p*.csv"):
         path.unlink()
     write_description(tmp_path, everything().info)
-    fewer = replace(everything(), printed={}, aggregates=(), entered={}, previous=replace(everything().previous, printed={}, cells={}))
+    fewer = replace(
+        everything(),
+        printed={},
+        aggregates=(),
+        entered={},
+        previous=replace(everything().previous, printed={}, cells={}),
+    )
     assert (tmp_path / "datapackage.json").read_bytes() == to_files(fewer)["datapackage.json"]

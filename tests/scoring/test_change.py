@@ -37,7 +37,13 @@ ONE = framework(leaf("1"), ranking={"unranked_units": ["inspectorate"]})
 
 
 def test_change_is_the_difference_of_indices_and_of_places() -> None:
-    points = {"an": {"1": 80}, "binh": {"1": 85}, "chi": {"1": 70}, "dung": {"1": 60}, "inspectorate": {"1": 90}}
+    points = {
+        "an": {"1": 80},
+        "binh": {"1": 85},
+        "chi": {"1": 70},
+        "dung": {"1": 60},
+        "inspectorate": {"1": 90},
+    }
     data = a_round(ONE, points, previous=before(an="77.25 1", binh="88", chi="- 3", inspectorate="80 5"))
     found = changes(data)
     assert {code: in_short(change) for code, change in found.items()} == {
@@ -251,7 +257,9 @@ def test_the_past_of_a_merged_unit_is_the_mean_leaf_by_leaf() -> None:
     ("cells", "about"),
     [
         pytest.param({"p": P}, {}, id="one part is not known"),
-        pytest.param({"p": P, "q": {**Q, "b": scored(None, 40, State.NOT_APPLICABLE)}}, {}, id="what applied differs"),
+        pytest.param(
+            {"p": P, "q": {**Q, "b": scored(None, 40, State.NOT_APPLICABLE)}}, {}, id="what applied differs"
+        ),
         pytest.param({"p": P, "q": {"a": Q["a"]}}, {}, id="a leaf lacks in the second"),
         pytest.param({"p": {"a": P["a"]}, "q": Q}, {}, id="a leaf lacks in the first"),
         pytest.param({"p": P, "q": {**Q, "a": scored(40, 80)}}, {}, id="maxima differ"),
@@ -289,7 +297,11 @@ def two_years(draw: st.DrawFn) -> RoundData:
         for code in draw(st.sets(st.sampled_from(CODES), min_size=1))
         for most in [draw(st.integers(1, 40))]
     }
-    past = 100 * sum(cell.points or 0 for cell in old.values()) / sum(cell.max_points or 0 for cell in old.values())
+    past = (
+        100
+        * sum(cell.points or 0 for cell in old.values())
+        / sum(cell.max_points or 0 for cell in old.values())
+    )
     left, right = draw(st.permutations(CODES)), draw(st.permutations(CODES))
     cut = draw(st.integers(1, 4))
     return a_round(
@@ -312,7 +324,10 @@ def contributions(cells: Mapping[str, tuple[Fraction, Fraction]]) -> Shares:
 
 def by_hand(data: RoundData) -> tuple[Fraction, Fraction, Fraction]:
     """Performance, criteria and maxima, leaf after leaf as the specification words them."""
-    old = {code: (c.points or Fraction(0), c.max_points or Fraction(0)) for code, c in data.previous.cells["an"].items()}
+    old = {
+        code: (c.points or Fraction(0), c.max_points or Fraction(0))
+        for code, c in data.previous.cells["an"].items()
+    }
     new = {
         one.code: (Fraction(int(data.entered["council"][0, n]), 10**6), Fraction(one.maximum or 0))
         for n, one in enumerate(data.framework.leaves)
@@ -321,7 +336,10 @@ def by_hand(data: RoundData) -> tuple[Fraction, Fraction, Fraction]:
     performance = criteria = maxima = Fraction(0)
     assert data.crosswalk is not None
     for line in data.crosswalk.continues:
-        ended, begun = ([side.pop(code) for code in codes if code in side] for side, codes in ((then, line.from_), (now, line.to)))
+        ended, begun = (
+            [side.pop(code) for code in codes if code in side]
+            for side, codes in ((then, line.from_), (now, line.to))
+        )
         p, m = (sum((pair[n] for pair in ended), Fraction(0)) for n in (0, 1))
         q, k = (sum((pair[n] for pair in begun), Fraction(0)) for n in (0, 1))
         if not ended or not begun:

@@ -6,7 +6,19 @@ from parindex.language import Language
 from parindex.rounds import RoundData, Stage
 from parindex.rounds.model import Adjustment, Estimate
 from parindex.scoring.explain import Step, explain
-from tests.builders import a_round, branch, framework, imported, item, leaf, on_time, quantity, results_of, variable, words
+from tests.builders import (
+    a_round,
+    branch,
+    framework,
+    imported,
+    item,
+    leaf,
+    on_time,
+    quantity,
+    results_of,
+    variable,
+    words,
+)
 
 
 def outline(step: Step, language: Language = "en", depth: int = 0) -> str:

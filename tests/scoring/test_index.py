@@ -78,12 +78,16 @@ OUTSIDE = framework(
         pytest.param(80, [("bonus", "idea", 1)], "81.00", id="a bonus"),
         pytest.param(80, [("bonus", "idea", 3)], "82.00", id="an item adds at most so much"),
         pytest.param(80, [("bonus", "idea", 1), ("bonus", "idea", 2)], "82.00", id="over several rows too"),
-        pytest.param(80, [("bonus", "idea", 2), ("bonus", "prize", 1)], "83.00", id="and all together to the cap"),
+        pytest.param(
+            80, [("bonus", "idea", 2), ("bonus", "prize", 1)], "83.00", id="and all together to the cap"
+        ),
         pytest.param(80, [("penalty", "blame", 1)], "78.00", id="a penalty"),
         pytest.param(80, [("penalty", "blame", 4)], "75.00", id="capped"),
         pytest.param(3, [("penalty", "blame", 3)], "0.00", id="never below zero"),
         pytest.param(99, [("bonus", "prize", 2)], "100.00", id="a bonus leads to the limit at most"),
-        pytest.param(99, [("bonus", "prize", 2), ("penalty", "blame", 1)], "100.00", id="3 less 2 is one too much"),
+        pytest.param(
+            99, [("bonus", "prize", 2), ("penalty", "blame", 1)], "100.00", id="3 less 2 is one too much"
+        ),
         pytest.param(80, [("deduction", "false", 2)], "75.00", id="taken from the whole"),
         pytest.param(80, [("deduction", "late", 9)], "77.00", id="at most so much"),
         pytest.param(4, [("deduction", "false", 2)], "0.00", id="not more than there is"),
@@ -99,7 +103,8 @@ def test_bonus_penalty_and_deductions_from_the_whole(
 
 def test_a_deduction_is_in_points_of_the_set_but_a_bonus_in_points_of_the_index() -> None:
     rules = framework(
-        leaf("1", 60), adjustments={"bonus": {"cap": 3, "items": [item("idea", 1)]}, "deductions": [item("late", 3)]}
+        leaf("1", 60),
+        adjustments={"bonus": {"cap": 3, "items": [item("idea", 1)]}, "deductions": [item("late", 3)]},
     )
     late, idea = Adjustment("an", "deduction", "late", "", 1), Adjustment("an", "bonus", "idea", "", 1)
     assert index_of(rules, {"1": 48}, adjustments=(late,)) == "75.00"
@@ -158,7 +163,8 @@ def test_the_index_is_the_sum_of_its_leaves_over_what_applies_and_of_what_stands
     assert result.index == max(100 * (leaves - int(parts.taken[0])) / maximum + outside, Fraction(0))
     areas = [(area.code, list(AREAS.leaves_under(area.code))) for area in AREAS.tree]
     by_area = [
-        (results.component(code, 0) or 0) * sum(Fraction(int(most)) for most in scores.maxima[columns][applies[columns]])
+        (results.component(code, 0) or 0)
+        * sum(Fraction(int(most)) for most in scores.maxima[columns][applies[columns]])
         for code, columns in areas
     ]
     assert sum(by_area) == 100 * leaves
@@ -166,6 +172,8 @@ def test_the_index_is_the_sum_of_its_leaves_over_what_applies_and_of_what_stands
 
 def test_units_keep_their_adjustments_to_themselves() -> None:
     rows = (Adjustment("binh", "penalty", "blame", "", 1),)
-    results = results_of(a_round(OUTSIDE, {"an": {"1": 50, "2": 30}, "binh": {"1": 50, "2": 30}}, adjustments=rows))
+    results = results_of(
+        a_round(OUTSIDE, {"an": {"1": 50, "2": 30}, "binh": {"1": 50, "2": 30}}, adjustments=rows)
+    )
     assert [result.index for result in results.units] == [80, 78]
     assert results_of(results.round.with_units([0])).units[0].index == 80

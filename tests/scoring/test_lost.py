@@ -61,7 +61,9 @@ def test_an_area_with_an_unknown_cell_is_left_out() -> None:
         ("1", 2, 13, 15),
         ("2", 1, 19, 20),
     ]
-    partly = a_round(RULES, {"an": {"1.1": 9, "2.1": 19}}, marked=[("an", "2.2")], about={"kind": "reconciled"})
+    partly = a_round(
+        RULES, {"an": {"1.1": 9, "2.1": 19}}, marked=[("an", "2.2")], about={"kind": "reconciled"}
+    )
     assert in_short(lost_by_area(results_of(partly), "an")) == [("2", 1, 19, 20)]
 
 

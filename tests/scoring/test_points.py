@@ -53,10 +53,16 @@ SELF: Cells = {"an": {"1.on_time": 95, "1.received": 100}}
     [
         pytest.param({"self": SELF}, {}, "0.95", id="the unit's own figures"),
         pytest.param(
-            {"self": SELF, "appraisal_1": {"an": {"1.on_time": 90}}}, {}, "0.9", id="a later figure replaces it"
+            {"self": SELF, "appraisal_1": {"an": {"1.on_time": 90}}},
+            {},
+            "0.9",
+            id="a later figure replaces it",
         ),
         pytest.param(
-            {"self": SELF}, {"appraisal_1": {"an": {"1": "0.5"}}}, "0.5", id="entered points override the rule"
+            {"self": SELF},
+            {"appraisal_1": {"an": {"1": "0.5"}}},
+            "0.5",
+            id="entered points override the rule",
         ),
         pytest.param(
             {"self": SELF, "council": {"an": {"1.on_time": 92}}},
@@ -121,7 +127,8 @@ MEASURED: Mapping[Stage, Cells] = {
 
 
 @pytest.mark.parametrize(
-    ("kind", "missing"), [("recomputable", "not_yet_scored"), ("reconciled", "unknown"), ("transcribed", "unknown")]
+    ("kind", "missing"),
+    [("recomputable", "not_yet_scored"), ("reconciled", "unknown"), ("transcribed", "unknown")],
 )
 def test_zero_not_yet_scored_not_applicable_and_unknown_are_four_things(kind: str, missing: str) -> None:
     data = a_round(FOUR, measured=MEASURED, marked=[("marked", "1")], about={"kind": kind})
@@ -154,7 +161,10 @@ def test_leaves_of_other_groups_and_parts_not_held_do_not_apply() -> None:
         branch("1", leaf("1.1", 60), leaf("1.2", 20)),
         leaf("2", 40, for_groups=["a"]),
         total=100,
-        unit_groups=[{"code": "a", "title": words("A"), "total": 120}, {"code": "b", "title": words("B"), "total": 80}],
+        unit_groups=[
+            {"code": "a", "title": words("A"), "total": 120},
+            {"code": "b", "title": words("B"), "total": 80},
+        ],
         optional_parts=[{"node": "1", "title": words("First")}],
     )
     members = [unit("an", unit_group="a"), unit("binh", unit_group="b")]
@@ -179,11 +189,15 @@ WITH_DEDUCTIONS = framework(
     ("taken", "left", "deducted"),
     [
         pytest.param([("false", "1", 1)], ["8.5", "2"], ["1.5", "0"], id="once"),
-        pytest.param([("false", "1", 2), ("late", "1", 1)], ["6.5", "2"], ["3.5", "0"], id="two items add up"),
+        pytest.param(
+            [("false", "1", 2), ("late", "1", 1)], ["6.5", "2"], ["3.5", "0"], id="two items add up"
+        ),
         pytest.param([("false", "2", 2)], ["10", "0"], ["0", "2"], id="never below zero"),
         pytest.param([("late", "1", 3)], ["9", "2"], ["1", "0"], id="an item takes at most so much"),
         pytest.param([("late", "1", 1), ("late", "1", 2)], ["9", "2"], ["1", "0"], id="in all rows together"),
-        pytest.param([("late", "1", 1), ("late", "2", 2)], ["9.5", "1.5"], ["0.5", "0.5"], id="over all leaves"),
+        pytest.param(
+            [("late", "1", 1), ("late", "2", 2)], ["9.5", "1.5"], ["0.5", "0.5"], id="over all leaves"
+        ),
         pytest.param([("late", "", 2), ("late", "2", 2)], ["10", "2"], ["0", "0"], id="and over the whole"),
         pytest.param([("false", "", 2)], ["10", "2"], ["0", "0"], id="the whole is no leaf"),
     ],
@@ -192,7 +206,9 @@ def test_deductions_are_taken_from_a_leaf(
     taken: list[tuple[str, str, int]], left: list[str], deducted: list[str]
 ) -> None:
     rows = tuple(Adjustment("an", "deduction", name, place, times) for name, place, times in taken)
-    scores = score(a_round(WITH_DEDUCTIONS, {"an": {"1": 10, "2": 2}, "binh": {"1": 3, "2": 1}}, adjustments=rows))
+    scores = score(
+        a_round(WITH_DEDUCTIONS, {"an": {"1": 10, "2": 2}, "binh": {"1": 3, "2": 1}}, adjustments=rows)
+    )
     assert points(scores) == {"an": left, "binh": ["3", "1"]}
     assert [points_text(int(amount)) for amount in scores.deducted[0]] == deducted
 
@@ -316,7 +332,9 @@ def test_all_units_at_once_give_what_each_alone_gives_in_exact_fractions(data: R
 
 @few
 @given(mixed_rounds())
-def test_a_unit_alone_has_the_points_it_has_among_others_but_where_units_are_compared(data: RoundData) -> None:
+def test_a_unit_alone_has_the_points_it_has_among_others_but_where_units_are_compared(
+    data: RoundData,
+) -> None:
     together = points(score(data))
     compared = MIXED.leaf_position["best"]
     for row, one in enumerate(data.units):

@@ -9,7 +9,9 @@ from parindex.rounds.model import PrintedAggregate
 from parindex.scoring.reconcile import Reconciliation, reconcile
 from tests.builders import a_round, framework, leaf, results_of
 
-TWO = framework(leaf("1", "unknown"), leaf("2", "unknown"), total=100, ranking={"unranked_units": ["inspectorate"]})
+TWO = framework(
+    leaf("1", "unknown"), leaf("2", "unknown"), total=100, ranking={"unranked_units": ["inspectorate"]}
+)
 
 
 def a_table(*rows: str, ranked_units: int | None = None, mean: str = "") -> RoundData:
@@ -18,7 +20,9 @@ def a_table(*rows: str, ranked_units: int | None = None, mean: str = "") -> Roun
     points = {code: {n: part for n, part in (("1", p), ("2", q)) if part != "-"} for code, p, q, *_ in cells}
     printed = {
         code: Printed(
-            None if index == "-" else Fraction(index), None if place == "-" else int(place), note=f"note on {code}"
+            None if index == "-" else Fraction(index),
+            None if place == "-" else int(place),
+            note=f"note on {code}",
         )
         for code, _, _, index, place in cells
         if (index, place) != ("-", "-")
@@ -60,7 +64,10 @@ def test_a_difference_is_explained_by_rounding_or_not(
     assert (one.difference, one.verdict) == (difference, verdict)
     assert found.unexplained == ((one,) if verdict == "differs" else ())
     assert found.agrees is (verdict != "differs")
-    assert (found.count("differs"), found.count("same")) == (int(verdict == "differs"), int(verdict == "same"))
+    assert (found.count("differs"), found.count("same")) == (
+        int(verdict == "differs"),
+        int(verdict == "same"),
+    )
 
 
 def test_a_unit_stands_with_its_parts_what_rounding_can_do_and_what_was_noted() -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -139,6 +140,34 @@ def test_a_place_says_how_many_are_better(indices: list[Fraction]) -> None:
     }
 
 
+GROUPED = framework(
+    branch("1", leaf("1.1", 2), leaf("1.2", 1)),
+    leaf("2", 4, may_be_not_applicable=True),
+    ranking={"ties": {"broken_by": ["1"]}},
+    groups=[{"code": "A", "label": words("A"), "lower_limit": 60}, {"code": "B", "label": words("B")}],
+)
+
+
+@settings(max_examples=20)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 2), st.integers(0, 1), st.integers(0, 4), st.booleans()),
+        min_size=1,
+        max_size=6,
+    ),
+    st.randoms(use_true_random=False),
+)
+def test_the_order_of_units_decides_nothing(cells: list[tuple[int, int, int, bool]], random: Any) -> None:
+    points = {chr(ord("a") + n): {"1.1": p, "1.2": q, "2": r} for n, (p, q, r, _) in enumerate(cells)}
+    marked = [(code, "2") for code, (*_, mark) in zip(points, cells, strict=True) if mark]
+    results = results_of(a_round(GROUPED, points, marked=marked))
+    rows = list(range(len(cells)))
+    random.shuffle(rows)
+    shuffled = results_of(results.round.with_units(rows))
+    assert shuffled.by_code == results.by_code
+    assert shuffled.ordered == results.ordered
+
+
 RATE = framework(leaf("1", 50, on_time(), may_be_not_applicable=True), leaf("2", 50), leaf("3", 0))
 
 
@@ -193,13 +222,19 @@ TOTAL = framework(
 
 def printed_round(printed: dict[str, Printed], ranked_units: int | None = None, **more: object) -> RoundData:
     """A round of printed totals, with the number of ranked units if that was printed."""
-    aggregates = () if ranked_units is None else (PrintedAggregate("ranked_units", "", Fraction(ranked_units)),)
+    aggregates = (
+        () if ranked_units is None else (PrintedAggregate("ranked_units", "", Fraction(ranked_units)),)
+    )
     about = {"kind": "transcribed", **more}
     return a_round(TOTAL, units=printed, about=about, printed=printed, aggregates=aggregates)
 
 
 def test_printed_indices_are_ranked_where_the_table_is_complete() -> None:
-    printed = {"an": Printed(Fraction(79)), "binh": Printed(Fraction(0)), "inspectorate": Printed(Fraction(90))}
+    printed = {
+        "an": Printed(Fraction(79)),
+        "binh": Printed(Fraction(0)),
+        "inspectorate": Printed(Fraction(90)),
+    }
     results = results_of(printed_round(printed, ranked_units=2))
     assert [(r.index, r.computed, r.rank, r.group, r.status) for r in results.units] == [
         (79, None, 1, "B", "published"),
@@ -212,9 +247,15 @@ def test_printed_indices_are_ranked_where_the_table_is_complete() -> None:
 @pytest.mark.parametrize(
     ("printed", "ranked_units"),
     [
-        pytest.param({"an": Printed(Fraction(90), 1), "binh": Printed(None, 17, "B")}, 2, id="an index was not read"),
-        pytest.param({"an": Printed(Fraction(90), 1), "binh": Printed(Fraction(70), 17)}, 17, id="units were not read"),
-        pytest.param({"an": Printed(Fraction(90), 1), "binh": Printed(Fraction(70), 17)}, None, id="nobody knows"),
+        pytest.param(
+            {"an": Printed(Fraction(90), 1), "binh": Printed(None, 17, "B")}, 2, id="an index was not read"
+        ),
+        pytest.param(
+            {"an": Printed(Fraction(90), 1), "binh": Printed(Fraction(70), 17)}, 17, id="units were not read"
+        ),
+        pytest.param(
+            {"an": Printed(Fraction(90), 1), "binh": Printed(Fraction(70), 17)}, None, id="nobody knows"
+        ),
     ],
 )
 def test_in_an_incomplete_table_only_printed_ranks_stand(
@@ -230,7 +271,9 @@ def test_a_printed_group_stands_where_there_is_no_index_or_no_limit() -> None:
     results = results_of(printed_round({"an": Printed(None, None, "A"), "binh": Printed(Fraction(81), 2)}))
     assert [(r.group, r.status) for r in results.units] == [("A", "unknown"), ("A", "published")]
     no_limits = framework(leaf("1"))
-    data = a_round(no_limits, {"an": {"1": 90}, "binh": {"1": 80}}, printed={"an": Printed(None, None, "Tốt")})
+    data = a_round(
+        no_limits, {"an": {"1": 90}, "binh": {"1": 80}}, printed={"an": Printed(None, None, "Tốt")}
+    )
     assert groups(results_of(data)) == "Tốt"
 
 

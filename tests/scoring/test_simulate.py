@@ -162,7 +162,11 @@ def test_the_way_to_a_place_takes_the_leaves_with_most_points_open_until_the_hol
     assert (first.target, first.needed, first.is_enough) == (75, 15, True)
     assert gains(first) == [("3.2", 20, 80)]
     second = way("an", 2)
-    assert (second.target, second.needed, gains(second)) == (Fraction("62.5"), Fraction("2.5"), [("3.2", 20, 80)])
+    assert (second.target, second.needed, gains(second)) == (
+        Fraction("62.5"),
+        Fraction("2.5"),
+        [("3.2", 20, 80)],
+    )
     chi = way("chi", 1)
     assert gains(chi) == [("3.2", 20, Fraction("87.5"))]
 

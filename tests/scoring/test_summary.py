@@ -77,7 +77,10 @@ def test_who_rose_and_fell_is_counted_where_the_past_of_all_is_known() -> None:
 
 
 def test_who_rose_is_as_printed_where_the_past_of_one_is_not_known() -> None:
-    printed = (PrintedAggregate("rose", "", Fraction(3), "news"), PrintedAggregate("mean", "", Fraction(1), "news"))
+    printed = (
+        PrintedAggregate("rose", "", Fraction(3), "news"),
+        PrintedAggregate("mean", "", Fraction(1), "news"),
+    )
     summary = summarise(full(previous=before(an="94", binh="70", chi="61"), aggregates=printed))
     assert summary.figures["rose"] == Figure(Fraction(3), "published", "news")
     assert "fell" not in summary.figures

@@ -16,6 +16,7 @@ from parindex.cli.phrases import sentences, words
 if TYPE_CHECKING:
     from parindex.framework import Framework
     from parindex.framework.annex import Imported
+    from parindex.framework.crosswalk import Crosswalk
     from parindex.problems import Problem
 
 commands = family()
@@ -96,17 +97,10 @@ def diff(
 ) -> None:
     """Say what a new edition of a framework changes."""
     from parindex.cli.criteria import show_differences
-    from parindex.framework.crosswalk import problems_of, read_crosswalk
     from parindex.framework.diff import diff as differences
-    from parindex.problems import Invalid
 
-    old, new, links = _read(before), _read(after), None
-    if crosswalk is not None:
-        links, document = read_crosswalk(crosswalk)
-        wrong = problems_of(links, document, new)
-        if wrong:
-            raise Invalid(wrong)
-    found = differences(old, new, links)
+    old, new = _read(before), _read(after)
+    found = differences(old, new, None if crosswalk is None else _links(crosswalk, old, new))
     if not screen.is_json:
         show_differences(screen, old, new, found)
         return
@@ -126,6 +120,28 @@ def diff(
             ],
         }
     )
+
+
+def _links(file: Path, old: Framework, new: Framework) -> Crosswalk:
+    """Return a crosswalk that names leaves of both frameworks only."""
+    from parindex.framework.crosswalk import problems_of, read_crosswalk
+    from parindex.problems import Findings, Invalid
+
+    links, document = read_crosswalk(file)
+    findings = Findings(document.file)
+    for position, continuation in enumerate(links.continues):
+        for code in continuation.from_:
+            if code not in old.leaf_position:
+                findings.add(
+                    "unknown-code",
+                    f"Bộ chỉ số {old.code} không có mục “{code}”; sửa lại mã.",
+                    f'The framework {old.code} has no leaf "{code}"; correct the code.',
+                    line=document.line(("continues", position, "from")),
+                )
+    wrong = [*findings.problems, *problems_of(links, document, new)]
+    if wrong:
+        raise Invalid(wrong)
+    return links
 
 
 @command(commands, "import")

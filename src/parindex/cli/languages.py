@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from parindex.language import LANGUAGES, Language
 
@@ -31,8 +32,7 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Lan
 def _asked(arguments: Sequence[str]) -> Language | None:
     """Return the language that ``--lang`` names; what it cannot mean is left to the parser to refuse."""
     asked: Language | None = None
-    given = options_in(arguments)
-    for option, following in zip(given, [*given[1:], ""], strict=True):
+    for option, following in pairwise([*options_in(arguments), ""]):
         name = following if option == "--lang" else option.removeprefix("--lang=")
         if option.startswith("--lang") and name in LANGUAGES:
             asked = name

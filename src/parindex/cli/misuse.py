@@ -43,6 +43,8 @@ def _of_message(misuse: Any) -> Text:
     if command:
         near = get_close_matches(command["name"], misuse.ctx.command.commands)
         return _unknown(command["name"], Text(vi="lệnh", en="command"), near)
+    if message.startswith("Missing command"):
+        return Text(vi="Thiếu lệnh.", en="A command is missing.")
     extra = _TOO_MANY.match(message)
     if extra:
         return Text(vi=f"Thừa: {extra['extra']}.", en=f"Too much: {extra['extra']}.")

@@ -59,6 +59,8 @@ def _tries(variables: tuple[Variable, ...]) -> dict[str, Floats64]:
         drawn = np.where(random.random(TRIES) < 0.6, special, spread)
         if variable.kind in ("count", "yes_no"):
             drawn = np.round(drawn)
+        if variable.lower is not None and variable.lower < 0:
+            drawn = drawn * random.choice(np.array([-1.0, 1.0]), TRIES)
         if variable.kind == "yes_no":
             drawn = np.minimum(drawn, 1.0)
         values[variable.name] = drawn

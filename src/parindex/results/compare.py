@@ -7,13 +7,20 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from parindex.framework.rules import Variable
-from parindex.language import Text, both, shown
+from parindex.language import Language, Text, both, shown
 from parindex.numbers import MICRO
-from parindex.rounds import ABSENT, State
+from parindex.rounds import ABSENT, Printed, State
 from parindex.rounds.model import STATE_NAMES
+from parindex.rounds.standing import Standing, last_word
 from parindex.rounds.values import written
 from parindex.scoring import Results, UnitResult
-from parindex.scoring.points import Basis, last_word
+
+PRINTED_INDEX = Text(vi="chỉ số đã công bố", en="printed index")
+PRINTED_RANK = Text(vi="thứ hạng đã công bố", en="printed rank")
+APPLICABLE = Text(vi="điểm tối đa áp dụng", en="applicable maximum")
+BONUS = Text(vi="điểm thưởng", en="bonus")
+PENALTY = Text(vi="điểm phạt", en="penalty")
+TAKEN = Text(vi="điểm trừ vào tổng", en="deducted from the whole")
 
 
 @dataclass(frozen=True)
@@ -28,12 +35,17 @@ class LeafDifference:
 
 @dataclass(frozen=True)
 class UnitDifference:
-    """A unit whose result differs. A side that is None does not have the unit."""
+    """A unit whose result differs. A side that is None does not have the unit.
+
+    `causes` are those outside the leaves: what applies, bonus, penalty, what was printed, the ranking itself;
+    where nothing of the unit's own differs, the other units.
+    """
 
     unit: str
     before: UnitResult | None
     after: UnitResult | None
     leaves: tuple[LeafDifference, ...]
+    causes: tuple[Text, ...] = ()
 
 
 def compare(before: Results, after: Results) -> list[UnitDifference]:
@@ -56,7 +68,7 @@ class _Side:
 
     def __init__(self, results: Results) -> None:
         self.results = results
-        self.basis: Basis = last_word(results.round, results.scores.stage)
+        self.basis: Standing = last_word(results.round, results.scores.stage)
 
     def points(self, unit: str, leaf: str) -> Fraction | None:
         row, column = self._cell(unit, leaf)
@@ -72,6 +84,23 @@ class _Side:
 
     def entered(self, unit: str, leaf: str) -> int:
         return int(self.basis.entered[self._cell(unit, leaf)])
+
+    def outside(self, unit: str) -> dict[Text, Fraction | None]:
+        """Return what a unit's result is made of beside the points of its leaves, each with its name."""
+        row, totals = self.results.round.unit_position[unit], self.results.totals
+        was_printed = self.results.round.info.kind != "recomputable"
+        printed = self.results.round.printed.get(unit, Printed()) if was_printed else Printed()
+        in_points = {
+            APPLICABLE: totals.maximum,
+            BONUS: totals.bonus,
+            PENALTY: totals.penalty,
+            TAKEN: totals.taken,
+        }
+        return {
+            PRINTED_INDEX: printed.index,
+            PRINTED_RANK: None if printed.rank is None else Fraction(printed.rank),
+            **{what: Fraction(int(values[row]), MICRO) for what, values in in_points.items()},
+        }
 
     def measured(self, unit: str, leaf: str) -> dict[str, str]:
         """Return the inputs of a cell as they are written, by variable name."""
@@ -96,7 +125,27 @@ def _unit_difference(before: _Side, after: _Side, unit: str) -> UnitDifference |
         return UnitDifference(unit, then, now, ())
     leaves = tuple(_leaf_differences(before, after, unit))
     same = (then.index, then.rank, then.group, then.status) == (now.index, now.rank, now.group, now.status)
-    return None if same and not leaves else UnitDifference(unit, then, now, leaves)
+    if same and not leaves:
+        return None
+    causes = tuple(_unit_causes(before, after, unit))
+    return UnitDifference(unit, then, now, leaves, causes if causes or leaves else (_OTHERS,))
+
+
+def _unit_causes(before: _Side, after: _Side, unit: str) -> Iterator[Text]:
+    old, new = before.results.framework, after.results.framework
+    if (old.ranking, old.groups) != (new.ranking, new.groups):
+        yield Text(vi="cách xếp hạng, phân nhóm thay đổi", en="how ranks and groups are taken changed")
+    then, now = before.outside(unit), after.outside(unit)
+    for what, value in then.items():
+        if value != now[what]:
+            yield Text(
+                vi=f"{what.vi} {_number(value, 'vi')} → {_number(now[what], 'vi')}",
+                en=f"{what.en} {_number(value, 'en')} → {_number(now[what], 'en')}",
+            )
+
+
+def _number(value: Fraction | None, language: Language) -> str:
+    return "–" if value is None else shown(value, language)
 
 
 def _leaf_differences(before: _Side, after: _Side, unit: str) -> Iterator[LeafDifference]:
@@ -159,5 +208,5 @@ def _input_causes(before: _Side, after: _Side, unit: str, leaf: str) -> Iterator
             yield both(f"{name}: {then.get(name, '–')} → {now.get(name, '–')}")
 
 
-def _entered_text(points: int, language: str) -> str:
-    return "–" if points == ABSENT else shown(Fraction(points, MICRO), "vi" if language == "vi" else "en")
+def _entered_text(points: int, language: Language) -> str:
+    return _number(None if points == ABSENT else Fraction(points, MICRO), language)

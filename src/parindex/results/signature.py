@@ -37,9 +37,7 @@ def sign(message: bytes, key: Path) -> bytes:
 
 def _written(public: bytes, signature: bytes) -> bytes:
     """Return the one form in which a signature is written."""
-    return json_bytes(
-        {"algorithm": ALGORITHM, "public_key": public.hex(), "signature": signature.hex()}
-    )
+    return json_bytes({"algorithm": ALGORITHM, "public_key": public.hex(), "signature": signature.hex()})
 
 
 def signer(message: bytes, signature: bytes) -> str:

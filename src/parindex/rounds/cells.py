@@ -94,9 +94,7 @@ class Cells:
             surveyed[place] = estimates.value(row, "estimate", self._parsers[column], np.nan)
         return arrays
 
-    def estimates(
-        self, sheet: Sheet, measured: Mapping[Stage, Floats64]
-    ) -> dict[tuple[int, int], Estimate]:
+    def estimates(self, sheet: Sheet, measured: Mapping[Stage, Floats64]) -> dict[tuple[int, int], Estimate]:
         """Return the estimates with their standard errors by (row of unit, column of variable)."""
         found = {}
         for row in sheet.rows:

@@ -33,6 +33,7 @@ from parindex.rounds.tables import Row, Table, read_table
 
 _UNIT_CODE = TypeAdapter(UnitCode)
 
+
 def read(folder: Path, frameworks: Iterable[Path] = ()) -> RoundData:
     """Read a round folder.
 

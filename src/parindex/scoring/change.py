@@ -209,13 +209,11 @@ def _leaves_before(old: Mapping[str, PreviousCell]) -> dict[str, Leaf]:
     return {
         code: (_in_micro(cell.points), _in_micro(cell.max_points))
         for code, cell in old.items()
-        if cell.state == State.SCORED
+        if cell.state == State.SCORED and cell.points is not None and cell.max_points is not None
     }
 
 
-def _in_micro(points: Fraction | None) -> Exact:
-    if points is None:
-        return 0
+def _in_micro(points: Fraction) -> Exact:
     whole, rest = divmod(points.numerator * MICRO, points.denominator)
     return points * MICRO if rest else whole
 

@@ -11,8 +11,9 @@ from parindex.language import Text, both, shown
 from parindex.numbers import MICRO
 from parindex.rounds import ABSENT, State
 from parindex.rounds.model import STAGE_NAMES, STATE_NAMES
+from parindex.rounds.standing import last_word
 from parindex.rounds.values import written
-from parindex.scoring.points import calculate, last_word
+from parindex.scoring.points import calculate
 from parindex.scoring.results import Results
 
 NOTHING = both("–")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
@@ -21,7 +20,7 @@ from parindex.numbers import (
     micro,
 )
 from parindex.rounds import ABSENT, RoundData, Stage, State
-from parindex.rounds.model import STAGE_ORDER
+from parindex.rounds.standing import last_word
 from parindex.scoring.index import counted
 from parindex.scoring.scores import Scores, States
 
@@ -56,40 +55,6 @@ def score(data: RoundData, stage: Stage | None = None) -> Scores:
     state = states(data, applicable, entered | calculated)
     deducted = deductions(data, points)
     return Scores(data, stage, points - deducted, state, deducted, entered, undefined & ~entered)
-
-
-@dataclass(frozen=True, eq=False)
-class Basis:
-    """What counts at a stage.
-
-    Attributes
-    ----------
-    measured : float64 array (units × variables)
-    entered : int64 array (units × leaves)
-        Entered points that stand, `ABSENT` where the rule decides.
-    """
-
-    measured: Floats64
-    entered: MicroPoints
-
-
-def last_word(data: RoundData, stage: Stage) -> Basis:
-    """Return the inputs that count at a stage.
-
-    Stage after stage, the later word replaces the earlier: a measurement replaces that measurement, and
-    hands a leaf back to its rule; entered points replace whatever the rule says.
-    """
-    units, leaves = data.shape
-    measured = np.full((units, len(data.framework.columns)), np.nan)
-    entered = np.full((units, leaves), ABSENT, dtype=np.int64)
-    for earlier in STAGE_ORDER[: STAGE_ORDER.index(stage) + 1]:
-        if earlier in data.measured:
-            news = ~np.isnan(data.measured[earlier])
-            measured = np.where(news, data.measured[earlier], measured)
-            entered[any_by_leaf(data.framework, news)] = ABSENT
-        if earlier in data.entered:
-            entered = np.where(data.entered[earlier] != ABSENT, data.entered[earlier], entered)
-    return Basis(measured, entered)
 
 
 def any_by_leaf(framework: Framework, by_column: Booleans) -> Booleans:

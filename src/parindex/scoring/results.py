@@ -102,7 +102,9 @@ class Results:
     def is_complete(self) -> bool:
         """Whether every ranked unit is listed and has an index, so that figures about all can be taken."""
         unranked = self.framework.ranking.unranked_units
-        return self.round.is_whole and all(r.index is not None for r in self.units if r.unit.code not in unranked)
+        return self.round.is_whole and all(
+            r.index is not None for r in self.units if r.unit.code not in unranked
+        )
 
     def component(self, code: str, row: int) -> Fraction | None:
         """Return the component index of a unit (by row) on an area, criterion or leaf; see `components`."""

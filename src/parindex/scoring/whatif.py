@@ -25,8 +25,9 @@ from parindex.framework import Framework, Leaf
 from parindex.framework.rules import NEVER, Inputs, Variable
 from parindex.numbers import MICRO, Analytic, Floats64, MicroPoints
 from parindex.rounds import RoundData, Stage
+from parindex.rounds.standing import last_word
 from parindex.scoring.index import Totals, amounts, indices, totals
-from parindex.scoring.points import complete, deductions, inputs_by_column, last_word, score
+from parindex.scoring.points import complete, deductions, inputs_by_column, score
 from parindex.scoring.scores import Scores
 
 STEPS = 32

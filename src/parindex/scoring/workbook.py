@@ -10,9 +10,10 @@ import numpy as np
 from parindex.framework.rules import Relative
 from parindex.numbers import MICRO
 from parindex.rounds import RoundData, Stage, State
+from parindex.rounds.standing import last_word
 from parindex.rounds.workbook.merge import merge
 from parindex.rounds.workbook.reading import Reading
-from parindex.scoring.points import calculate, last_word, score
+from parindex.scoring.points import calculate, score
 from parindex.scoring.scores import Scores
 
 

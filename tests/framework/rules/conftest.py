@@ -48,7 +48,9 @@ class Engine:
     def exact_points(self, leaf: Leaf, units: Sequence[Unit], year: int = 2025) -> list[Fraction | None]:
         """What the rule says in fractions, for one unit after the other."""
         columns = {
-            variable.name: np.array([exact(_value(leaf, unit, variable.name)) for unit in units] + [None])[:-1]
+            variable.name: np.array([exact(_value(leaf, unit, variable.name)) for unit in units] + [None])[
+                :-1
+            ]
             for variable in leaf.rule.inputs
         }
         found = []
@@ -60,11 +62,15 @@ class Engine:
             found.append(points if points == points else None)
         return found
 
-    def keeps_the_laws(self, rule: object, maximum: str | Decimal, units: Sequence[Unit], year: int = 2025) -> None:
+    def keeps_the_laws(
+        self, rule: object, maximum: str | Decimal, units: Sequence[Unit], year: int = 2025
+    ) -> None:
         """Points lie within bounds, are those of exact arithmetic, and go along with their units."""
         leaf = self.leaf(rule, maximum)
         exactly = self.exact_points(leaf, units, year)
-        assert [points for points in exactly if points is not None and not 0 <= points <= Fraction(maximum)] == []
+        assert [
+            points for points in exactly if points is not None and not 0 <= points <= Fraction(maximum)
+        ] == []
         given = self.micro_points(leaf, units, year)
         assert given == [None if points is None else micro(points) for points in exactly]
         turned = [*units[1:], *units[:1]][::-1]

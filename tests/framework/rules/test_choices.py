@@ -44,14 +44,24 @@ def test_levels_keep_the_laws(engine: Engine, points: list[Decimal], data: st.Da
     engine.keeps_the_laws({"type": "levels", "levels": coded(points)}, max(points), units)
 
 
-@pytest.mark.parametrize(("maximum", "found"), [("1", []), ("2", [("levels-maximum", ("levels",))]), (None, [])])
-def test_the_best_level_is_worth_the_maximum(engine: Engine, maximum: str | None, found: list[object]) -> None:
+@pytest.mark.parametrize(
+    ("maximum", "found"), [("1", []), ("2", [("levels-maximum", ("levels",))]), (None, [])]
+)
+def test_the_best_level_is_worth_the_maximum(
+    engine: Engine, maximum: str | None, found: list[object]
+) -> None:
     assert engine.flaws(LEVELS, maximum) == found
 
 
 def test_a_level_has_a_code_of_its_own(engine: Engine) -> None:
-    rule = {"type": "levels", "levels": [worth("full", "1"), worth("part", "0.5"), worth("full", "0"), worth("full", "0")]}
-    assert engine.flaws(rule, "1") == [("code-twice", ("levels", 2, "code")), ("code-twice", ("levels", 3, "code"))]
+    rule = {
+        "type": "levels",
+        "levels": [worth("full", "1"), worth("part", "0.5"), worth("full", "0"), worth("full", "0")],
+    }
+    assert engine.flaws(rule, "1") == [
+        ("code-twice", ("levels", 2, "code")),
+        ("code-twice", ("levels", 3, "code")),
+    ]
     assert engine.flaw_texts(rule, "1")[0] == (
         "Mã “full” dùng hai lần; mỗi mã chỉ dùng một lần.",
         'The code "full" is used twice; use each once.',
@@ -65,7 +75,10 @@ def test_there_are_at_least_two_levels(engine: Engine) -> None:
 
 # Checklist.
 
-CHECKLIST = {"type": "checklist", "items": [worth("posted", "0.25"), worth("online", "0.35"), worth("read_out", "0.4")]}
+CHECKLIST = {
+    "type": "checklist",
+    "items": [worth("posted", "0.25"), worth("online", "0.35"), worth("read_out", "0.4")],
+}
 
 
 def test_the_items_that_are_met_add_up(engine: Engine) -> None:
@@ -87,11 +100,19 @@ def test_a_checklist_keeps_the_laws(engine: Engine, points: list[Decimal], ticks
     engine.keeps_the_laws({"type": "checklist", "items": coded(points)}, sum(points, Decimal(0)), units)
 
 
-@given(st.lists(MILLIONTHS, min_size=4, max_size=4), st.lists(st.booleans(), min_size=4, max_size=4), st.integers(0, 3))
-def test_one_more_item_met_never_costs_points(engine: Engine, points: list[Decimal], ticks: list[bool], more: int) -> None:
+@given(
+    st.lists(MILLIONTHS, min_size=4, max_size=4),
+    st.lists(st.booleans(), min_size=4, max_size=4),
+    st.integers(0, 3),
+)
+def test_one_more_item_met_never_costs_points(
+    engine: Engine, points: list[Decimal], ticks: list[bool], more: int
+) -> None:
     leaf = engine.leaf({"type": "checklist", "items": coded(points)}, sum(points, Decimal(0)))
     better = [tick or n == more for n, tick in enumerate(ticks)]
-    before, after = engine.micro_points(leaf, [{f"n{n}": tick for n, tick in enumerate(row)} for row in (ticks, better)])
+    before, after = engine.micro_points(
+        leaf, [{f"n{n}": tick for n, tick in enumerate(row)} for row in (ticks, better)]
+    )
     assert after >= before
 
 
@@ -118,7 +139,11 @@ def test_an_item_has_a_code_of_its_own(engine: Engine) -> None:
 
 # Deductions.
 
-DEDUCTIONS = {"type": "deductions", "events": [worth("late", "0.25"), worth("missing", "0.5")], "floor": "0.1"}
+DEDUCTIONS = {
+    "type": "deductions",
+    "events": [worth("late", "0.25"), worth("missing", "0.5")],
+    "floor": "0.1",
+}
 
 
 def test_each_event_costs_points_down_to_the_floor(engine: Engine) -> None:
@@ -142,7 +167,12 @@ COUNTS = st.tuples(st.integers(0, 10), st.integers(0, 10))
 
 @given(MILLIONTHS, MILLIONTHS, MILLIONTHS, st.integers(0, 100), st.lists(COUNTS, min_size=1, max_size=5))
 def test_deductions_keep_the_laws(
-    engine: Engine, first: Decimal, second: Decimal, maximum: Decimal, share: int, counts: list[tuple[int, int]]
+    engine: Engine,
+    first: Decimal,
+    second: Decimal,
+    maximum: Decimal,
+    share: int,
+    counts: list[tuple[int, int]],
 ) -> None:
     floor = (maximum * share / 100).quantize(Decimal("0.000001"), rounding="ROUND_DOWN")
     rule = {"type": "deductions", "events": coded([first, second]), "floor": floor}
@@ -150,7 +180,9 @@ def test_deductions_keep_the_laws(
 
 
 @given(COUNTS, st.integers(0, 5), st.integers(0, 5))
-def test_fewer_events_never_cost_more(engine: Engine, counts: tuple[int, int], more_late: int, more_missing: int) -> None:
+def test_fewer_events_never_cost_more(
+    engine: Engine, counts: tuple[int, int], more_late: int, more_missing: int
+) -> None:
     late, missing = counts
     few, many = engine.micro_points(
         engine.leaf(DEDUCTIONS, "1"),
@@ -196,7 +228,9 @@ def test_only_an_appraiser_can_do_without_a_maximum(engine: Engine) -> None:
         ("0", "1", [("appraiser-step", ("step",))]),
     ],
 )
-def test_the_step_divides_the_maximum(engine: Engine, step: str | None, maximum: str | None, found: list[object]) -> None:
+def test_the_step_divides_the_maximum(
+    engine: Engine, step: str | None, maximum: str | None, found: list[object]
+) -> None:
     assert engine.flaws({"type": "appraiser", "step": step}, maximum) == found
 
 
@@ -237,14 +271,18 @@ def test_one_cannot_mend_more_than_was_found(engine: Engine) -> None:
     assert bounds == {"inspected": None, "found": None, "mended": "found"}
 
 
-FAULTS = st.integers(0, 40).flatmap(lambda found: st.tuples(st.booleans(), st.just(found), st.integers(0, found)))
+FAULTS = st.integers(0, 40).flatmap(
+    lambda found: st.tuples(st.booleans(), st.just(found), st.integers(0, found))
+)
 
 
 @given(MILLIONTHS, MILLIONTHS, st.lists(FAULTS, min_size=1, max_size=5))
 def test_find_and_mend_keeps_the_laws(
     engine: Engine, finding: Decimal, mending: Decimal, faults: list[tuple[bool, int, int]]
 ) -> None:
-    units = [{"inspected": inspected, "found": found, "mended": mended} for inspected, found, mended in faults]
+    units = [
+        {"inspected": inspected, "found": found, "mended": mended} for inspected, found, mended in faults
+    ]
     rule = {"type": "find_and_mend", "finding": finding, "mending": mending}
     engine.keeps_the_laws(rule, finding + mending, units)
 
@@ -281,4 +319,7 @@ def test_nothing_unknown_is_accepted(engine: Engine) -> None:
 def test_many_units_are_worked_at_once(engine: Engine) -> None:
     leaf = engine.leaf(LEVELS, "1")
     levels = np.arange(3000) % 3
-    assert engine.micro_points(leaf, [{"level": int(level)} for level in levels]) == [1_000_000, 500_000, 0] * 1000
+    assert (
+        engine.micro_points(leaf, [{"level": int(level)} for level in levels])
+        == [1_000_000, 500_000, 0] * 1000
+    )

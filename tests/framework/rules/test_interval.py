@@ -33,7 +33,9 @@ def test_blanks_do_not_matter(text: str) -> None:
     assert Interval.parse(text) == Interval(Decimal(80), True, Decimal(90), False)
 
 
-@pytest.mark.parametrize("text", ["80-90", "[80; 90)", "80", "", "[80, 90", "[, 90)", "[80%, 90%)", "[1e2, inf)", "[80, 90) or 95"])
+@pytest.mark.parametrize(
+    "text", ["80-90", "[80; 90)", "80", "", "[80, 90", "[, 90)", "[80%, 90%)", "[1e2, inf)", "[80, 90) or 95"]
+)
 def test_what_is_no_interval_is_refused_with_the_form_that_is_expected(text: str) -> None:
     with pytest.raises(Unfit) as caught:
         Interval.parse(text)
@@ -59,7 +61,10 @@ def intervals(draw: st.DrawFn) -> Interval:
         low, high = min(low, high), max(low, high)
     one_value = low is not None and low == high
     return Interval(
-        low, low is not None and (one_value or draw(st.booleans())), high, high is not None and (one_value or draw(st.booleans()))
+        low,
+        low is not None and (one_value or draw(st.booleans())),
+        high,
+        high is not None and (one_value or draw(st.booleans())),
     )
 
 
@@ -84,7 +89,9 @@ def first_to_last(counts: list[int]) -> list[int]:
 
 
 @given(st.lists(intervals(), min_size=1, max_size=5))
-def test_holes_and_overlaps_are_found_where_there_are_points_that_none_or_several_hold(cover: list[Interval]) -> None:
+def test_holes_and_overlaps_are_found_where_there_are_points_that_none_or_several_hold(
+    cover: list[Interval],
+) -> None:
     counts = holders(cover)
     found = {flaw.code for flaw in flaws_of_cover(cover, "bands")}
     expected = {"bands-overlap"} if max(counts) > 1 else set()
@@ -110,7 +117,9 @@ def test_a_cover_without_holes_and_overlaps_has_no_flaw(cover: list[Interval]) -
 
 
 @given(covers(), st.data())
-def test_a_band_too_many_overlaps_and_a_band_that_lacks_leaves_a_hole(cover: list[Interval], data: st.DataObject) -> None:
+def test_a_band_too_many_overlaps_and_a_band_that_lacks_leaves_a_hole(
+    cover: list[Interval], data: st.DataObject
+) -> None:
     position = data.draw(st.integers(0, len(cover) - 1))
     twice = [*cover, cover[position]]
     assert [flaw.code for flaw in flaws_of_cover(twice, "bands")] == ["bands-overlap"]
@@ -131,7 +140,10 @@ def test_a_band_too_many_overlaps_and_a_band_that_lacks_leaves_a_hole(cover: lis
         (["[90, inf)", "[80, 95)", "(-inf, 80)"], [("bands-overlap", ("bands", 0, "within"))]),
         (["[90, inf)", "(-inf, inf)"], [("bands-overlap", ("bands", 0, "within"))]),
         (["(-inf, 50)", "(-inf, 80)"], [("bands-overlap", ("bands", 1, "within"))]),
-        (["[0, 100]", "[10, 20)", "[30, 40)"], [("bands-overlap", ("bands", 1, "within")), ("bands-overlap", ("bands", 2, "within"))]),
+        (
+            ["[0, 100]", "[10, 20)", "[30, 40)"],
+            [("bands-overlap", ("bands", 1, "within")), ("bands-overlap", ("bands", 2, "within"))],
+        ),
         (["[0, 100)", "[10, 20)", "[100, inf)"], [("bands-overlap", ("bands", 1, "within"))]),
         (
             ["(95, inf)", "[80, 95)", "[60, 85)", "(-inf, 50)"],
@@ -143,7 +155,9 @@ def test_a_band_too_many_overlaps_and_a_band_that_lacks_leaves_a_hole(cover: lis
         ),
     ],
 )
-def test_each_hole_and_overlap_is_told_at_the_band_that_begins_wrongly(written: list[str], found: list[object]) -> None:
+def test_each_hole_and_overlap_is_told_at_the_band_that_begins_wrongly(
+    written: list[str], found: list[object]
+) -> None:
     cover = [Interval.parse(text) for text in written]
     assert [(flaw.code, flaw.path) for flaw in flaws_of_cover(cover, "bands")] == found
 

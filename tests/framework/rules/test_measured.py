@@ -92,7 +92,10 @@ def test_a_limit_belongs_to_the_band_that_says_so(engine: Engine) -> None:
 
 def test_a_value_outside_all_bands_belongs_to_the_nearest(engine: Engine) -> None:
     bands = [band("[80, 90)", "0.5"), band("[90, 100]", "1")]
-    assert engine.points({"type": "bands", "value": VALUE, "bands": bands}, "1", *values(-5, 250)) == ["0.5", "1"]
+    assert engine.points({"type": "bands", "value": VALUE, "bands": bands}, "1", *values(-5, 250)) == [
+        "0.5",
+        "1",
+    ]
 
 
 def test_a_value_that_is_undefined_has_no_points(engine: Engine) -> None:
@@ -108,12 +111,18 @@ def test_a_third_that_three_tenths_of_a_float_would_miss_is_in_its_band(engine: 
 
 def test_a_small_difference_of_large_amounts_is_in_its_band(engine: Engine) -> None:
     """152345678.35 − 152345678.30 is 0.0499999… in floats, and more than a hair below 0.05."""
-    rule = {"type": "bands", "value": DIFFERENCE, "bands": [band("[0.05, inf)", "1"), band("(-inf, 0.05)", "0")]}
+    rule = {
+        "type": "bands",
+        "value": DIFFERENCE,
+        "bands": [band("[0.05, inf)", "1"), band("(-inf, 0.05)", "0")],
+    }
     assert engine.points(rule, "1", {"a": 152345678.35, "b": 152345678.3}) == ["1"]
 
 
 @given(covers(), st.lists(st.tuples(TENTHS, TENTHS), min_size=1, max_size=5))
-def test_bands_keep_the_laws(engine: Engine, bands: list[dict[str, object]], pairs: list[tuple[float, float]]) -> None:
+def test_bands_keep_the_laws(
+    engine: Engine, bands: list[dict[str, object]], pairs: list[tuple[float, float]]
+) -> None:
     rule = {"type": "bands", "value": DIFFERENCE, "bands": bands}
     engine.keeps_the_laws(rule, best(bands), [{"a": a, "b": b} for a, b in pairs])
 
@@ -123,7 +132,9 @@ def test_bands_agree_with_looking_through_all_of_them(
     engine: Engine, bands: list[dict[str, object]], given_values: list[float]
 ) -> None:
     leaf = engine.leaf({"type": "bands", "value": VALUE, "bands": bands}, best(bands))
-    assert engine.exact_points(leaf, values(*given_values)) == [looked_up(bands, exact(value)) for value in given_values]
+    assert engine.exact_points(leaf, values(*given_values)) == [
+        looked_up(bands, exact(value)) for value in given_values
+    ]
 
 
 @given(covers(rising=True), TENTHS, TENTHS)
@@ -135,7 +146,9 @@ def test_rising_bands_never_give_less_for_more(
     assert low <= high
 
 
-@pytest.mark.parametrize(("maximum", "found"), [("1", []), ("2", [("bands-maximum", ("bands",))]), (None, [])])
+@pytest.mark.parametrize(
+    ("maximum", "found"), [("1", []), ("2", [("bands-maximum", ("bands",))]), (None, [])]
+)
 def test_the_best_band_is_worth_the_maximum(engine: Engine, maximum: str | None, found: list[object]) -> None:
     assert engine.flaws(BANDS, maximum) == found
 
@@ -176,17 +189,28 @@ def test_bands_neither_overlap_nor_leave_holes(engine: Engine) -> None:
             [("unknown-variable", ("value", "variables"))],
         ),
         (
-            {"formula": "files + days", "variables": [variable("files", unit=unit("file")), variable("days", unit=unit("day"))]},
+            {
+                "formula": "files + days",
+                "variables": [variable("files", unit=unit("file")), variable("days", unit=unit("day"))],
+            },
             [("units-differ", ("value", "formula"))],
         ),
         (
-            {"formula": "files + share", "variables": [variable("files", unit=unit("file")), variable("share", "percent", unit=unit("%"))]},
+            {
+                "formula": "files + share",
+                "variables": [
+                    variable("files", unit=unit("file")),
+                    variable("share", "percent", unit=unit("%")),
+                ],
+            },
             [("units-differ", ("value", "formula"))],
         ),
         ({"formula": "files + 1", "variables": [variable("files", unit=unit("file"))]}, []),
     ],
 )
-def test_a_value_is_made_of_declared_variables_of_fitting_units(engine: Engine, value: Rule, found: list[object]) -> None:
+def test_a_value_is_made_of_declared_variables_of_fitting_units(
+    engine: Engine, value: Rule, found: list[object]
+) -> None:
     for rule in ({**BANDS, "value": value}, {**PROPORTIONAL, "value": value}, {**RELATIVE, "value": value}):
         assert engine.flaws(rule, "1") == found
 
@@ -202,7 +226,10 @@ def test_what_is_wrong_with_a_variable_is_told_by_its_name(engine: Engine) -> No
         ],
     }
     assert engine.flaw_texts({**BANDS, "value": value}, "1") == [
-        ("Biến “limit” là giới hạn nhưng không được khai.", 'The variable "limit" is a bound but not declared.'),
+        (
+            "Biến “limit” là giới hạn nhưng không được khai.",
+            'The variable "limit" is a bound but not declared.',
+        ),
         ("Biến “days” được khai hai lần; bỏ một.", 'The variable "days" is declared twice; drop one.'),
         ("Biến “planned” không được dùng; bỏ đi.", 'The variable "planned" is not used; drop it.'),
         (
@@ -300,7 +327,10 @@ COMPLAINTS: Rule = {
         variable("received", "count", unit=unit("complaint")),
         variable("late", "count", unit=unit("complaint"), at_most="received"),
     ],
-    "cases": [{"when": "received == 0", "points": "max_points"}, {"when": "late / received > 0.5", "points": "0"}],
+    "cases": [
+        {"when": "received == 0", "points": "max_points"},
+        {"when": "late / received > 0.5", "points": "0"},
+    ],
     "otherwise": "max_points * (received - late) / received",
 }
 
@@ -340,7 +370,10 @@ def test_a_quotient_by_what_is_zero_on_paper_but_not_in_floats_is_undefined(engi
     """0.3 − 0.1 − 0.2 is −2.8e-17 in floats."""
     variables = [variable("a"), variable("b"), variable("c")]
     rule = {"type": "formula", "variables": variables, "otherwise": "1 / (a - b - c)"}
-    assert engine.points(rule, "1", {"a": 0.3, "b": 0.1, "c": 0.2}, {"a": 8, "b": 2, "c": 1}) == ["undefined", "0.2"]
+    assert engine.points(rule, "1", {"a": 0.3, "b": 0.1, "c": 0.2}, {"a": 8, "b": 2, "c": 1}) == [
+        "undefined",
+        "0.2",
+    ]
 
 
 def test_digits_that_floats_lose_in_a_difference_are_found_again(engine: Engine) -> None:
@@ -360,7 +393,9 @@ FORMULAS = st.sampled_from(
         "-a / 7",
     ]
 )
-GUARDS = st.sampled_from(["a > b", "a / b >= 0.5", "a == b", "a != b and b < 1", "not a / b < 1.5", "a - b <= 0.1 or b > 99"])
+GUARDS = st.sampled_from(
+    ["a > b", "a / b >= 0.5", "a == b", "a != b and b < 1", "not a / b < 1.5", "a - b <= 0.1 or b > 99"]
+)
 
 
 @given(
@@ -370,7 +405,11 @@ GUARDS = st.sampled_from(["a > b", "a / b >= 0.5", "a == b", "a != b and b < 1",
     st.lists(st.tuples(TENTHS, TENTHS), min_size=1, max_size=5),
 )
 def test_formulas_keep_the_laws(
-    engine: Engine, otherwise: str, cases: list[tuple[str, str]], maximum: Decimal, pairs: list[tuple[float, float]]
+    engine: Engine,
+    otherwise: str,
+    cases: list[tuple[str, str]],
+    maximum: Decimal,
+    pairs: list[tuple[float, float]],
 ) -> None:
     rule = {
         "type": "formula",
@@ -456,7 +495,9 @@ def test_statistics_keep_the_laws(
     engine: Engine, bands: list[dict[str, object]], better: str, pairs: list[tuple[float, float]]
 ) -> None:
     rule = {**GROWTH, "better": better, "bands": bands}
-    engine.keeps_the_laws(rule, best(bands), [{"actual": actual, "target": target} for actual, target in pairs])
+    engine.keeps_the_laws(
+        rule, best(bands), [{"actual": actual, "target": target} for actual, target in pairs]
+    )
 
 
 POSITIVE_TENTHS = st.integers(1, 1000).map(lambda tenths: tenths / 10)
@@ -522,16 +563,26 @@ def test_thirds_that_are_alike_on_paper_are_alike(engine: Engine) -> None:
 
 
 def test_the_best_by_a_hair_that_floats_lose_is_still_the_best(engine: Engine) -> None:
-    units = [{"a": 152345678.35, "b": 152345678.3}, {"a": 0.04, "b": 0}, {"a": 152345678.33, "b": 152345678.3}]
+    units = [
+        {"a": 152345678.35, "b": 152345678.3},
+        {"a": 0.04, "b": 0},
+        {"a": 152345678.33, "b": 152345678.3},
+    ]
     rule = {"type": "relative", "method": "share_of_best", "value": DIFFERENCE}
     assert engine.points(rule, "1", *units) == ["1", "0.8", "0.6"]
 
 
-PAIRS = st.lists(st.integers(0, 30).flatmap(lambda all_: st.tuples(st.integers(0, all_), st.just(all_))), min_size=1, max_size=6)
+PAIRS = st.lists(
+    st.integers(0, 30).flatmap(lambda all_: st.tuples(st.integers(0, all_), st.just(all_))),
+    min_size=1,
+    max_size=6,
+)
 
 
 @given(st.sampled_from([RELATIVE, BETWEEN]), MILLIONTHS, PAIRS)
-def test_relative_rules_keep_the_laws(engine: Engine, rule: Rule, maximum: Decimal, pairs: list[tuple[int, int]]) -> None:
+def test_relative_rules_keep_the_laws(
+    engine: Engine, rule: Rule, maximum: Decimal, pairs: list[tuple[int, int]]
+) -> None:
     engine.keeps_the_laws(rule, maximum, shares(*pairs))
 
 
@@ -544,9 +595,13 @@ def test_a_relative_rule_of_differences_keeps_the_laws(
 
 
 @given(st.sampled_from([RELATIVE, BETWEEN]), PAIRS)
-def test_the_order_of_points_is_the_order_of_values(engine: Engine, rule: Rule, pairs: list[tuple[int, int]]) -> None:
+def test_the_order_of_points_is_the_order_of_values(
+    engine: Engine, rule: Rule, pairs: list[tuple[int, int]]
+) -> None:
     points = engine.micro_points(engine.leaf(rule, "1"), shares(*pairs))
-    known = [(Fraction(done, all_), given_) for (done, all_), given_ in zip(pairs, points, strict=True) if all_]
+    known = [
+        (Fraction(done, all_), given_) for (done, all_), given_ in zip(pairs, points, strict=True) if all_
+    ]
     assert [given_ for _, given_ in sorted(known)] == sorted(given_ for _, given_ in known)
 
 
@@ -605,7 +660,11 @@ def test_the_year_before_is_a_variable_of_its_own(engine: Engine) -> None:
     ]
 
 
-@given(covers(), st.sampled_from(["difference", "percent"]), st.lists(st.tuples(TENTHS, TENTHS), min_size=1, max_size=5))
+@given(
+    covers(),
+    st.sampled_from(["difference", "percent"]),
+    st.lists(st.tuples(TENTHS, TENTHS), min_size=1, max_size=5),
+)
 def test_changes_keep_the_laws(
     engine: Engine, bands: list[dict[str, object]], kind: str, pairs: list[tuple[float, float]]
 ) -> None:

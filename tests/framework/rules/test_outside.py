@@ -34,7 +34,9 @@ def done(*days: str) -> list[dict[str, str]]:
 
 
 def test_all_points_by_the_day_fewer_the_later_none_after_the_last_step(engine: Engine) -> None:
-    days = done("2024-06-01", "2025-01-31", "2025-02-01", "2025-02-05", "2025-02-06", "2025-02-15", "2025-02-16")
+    days = done(
+        "2024-06-01", "2025-01-31", "2025-02-01", "2025-02-05", "2025-02-06", "2025-02-15", "2025-02-16"
+    )
     assert engine.points(DEADLINE, "1", *days) == ["1", "1", "0.5", "0.5", "0.25", "0.25", "0"]
 
 
@@ -96,7 +98,9 @@ DAYS = st.one_of(
 
 
 @given(lateness(), st.lists(DAYS, min_size=1, max_size=6))
-def test_deadlines_keep_the_laws(engine: Engine, late: tuple[list[dict[str, object]], Decimal], days: list[int]) -> None:
+def test_deadlines_keep_the_laws(
+    engine: Engine, late: tuple[list[dict[str, object]], Decimal], days: list[int]
+) -> None:
     steps, maximum = late
     engine.keeps_the_laws({**DEADLINE, "late": steps}, maximum, [{"done_on": day} for day in days])
 
@@ -245,7 +249,12 @@ def test_an_index_earns_all_from_the_full_mark_and_nothing_below_the_floor(engin
 PERCENT = st.integers(0, 10_000).map(lambda hundredths: hundredths / 100)
 
 
-@given(st.integers(1, 100), st.none() | st.integers(0, 100), MILLIONTHS, st.lists(PERCENT, min_size=1, max_size=5))
+@given(
+    st.integers(1, 100),
+    st.none() | st.integers(0, 100),
+    MILLIONTHS,
+    st.lists(PERCENT, min_size=1, max_size=5),
+)
 def test_imported_indices_keep_the_laws(
     engine: Engine, full_mark: int, floor: int | None, maximum: Decimal, given_values: list[float]
 ) -> None:

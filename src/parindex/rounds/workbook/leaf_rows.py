@@ -15,6 +15,7 @@ from parindex.framework.rules import NEVER, Change, Rule, Statistic
 from parindex.language import Language
 from parindex.numbers import MICRO
 from parindex.rounds.model import ABSENT, STAGE_NAMES
+from parindex.rounds.standing import stages_before
 from parindex.rounds.workbook import words
 from parindex.rounds.workbook.calculated import counted_formula, note_needed, status_formula
 from parindex.rounds.workbook.expected import MARK, expected_points
@@ -22,7 +23,6 @@ from parindex.rounds.workbook.formulas import complete_formula, points_formula, 
 from parindex.rounds.workbook.kinds import DAY_ZERO, messages, number_format, validation
 from parindex.rounds.workbook.plan import TYPED_LABEL, Block, Line, Plan
 from parindex.rounds.workbook.shown import LeafShown
-from parindex.rounds.workbook.standing import stages_before
 from parindex.rounds.workbook.styles import POINTS, Styles, height
 from parindex.rounds.workbook.words import COLUMNS, Column
 

@@ -9,8 +9,8 @@ import numpy as np
 
 from parindex.numbers import Array, Booleans, Floats64, MicroPoints
 from parindex.rounds.model import ABSENT, RoundData, Stage
+from parindex.rounds.standing import Standing, evidence_at, stages_before, standing_of
 from parindex.rounds.workbook.reading import Reading
-from parindex.rounds.workbook.standing import Standing, evidence_at, stages_before, standing
 
 
 def merge(data: RoundData, reading: Reading) -> RoundData:
@@ -30,7 +30,7 @@ def merge(data: RoundData, reading: Reading) -> RoundData:
     of this stage, is recorded whole. An empty cell cannot take back what an earlier stage measured.
     """
     row, stage = data.unit_position[reading.unit], reading.stage
-    before = standing(data, row, stages_before(stage))
+    before = standing_of(data, row, stages_before(stage))
     measured, entered = _figures(data, reading, row, before)
     marks, reasons = _marks(data, reading, row)
     return replace(

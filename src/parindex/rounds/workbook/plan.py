@@ -12,11 +12,11 @@ from parindex.framework import Branch, Leaf, Placed
 from parindex.framework.rules import Appraiser, Variable
 from parindex.language import Language
 from parindex.rounds.model import ABSENT, RoundData, Stage, Unit
+from parindex.rounds.standing import Standing, evidence_at, stages_before, stages_up_to, standing_of
 from parindex.rounds.workbook import words
 from parindex.rounds.workbook.choices import labels
 from parindex.rounds.workbook.formulas import LeafCells, value_of
 from parindex.rounds.workbook.kinds import InputCell
-from parindex.rounds.workbook.standing import Standing, evidence_at, stages_before, standing
 from parindex.rounds.workbook.words import Column
 
 HEADER_ROW = 3
@@ -105,12 +105,12 @@ class Plan:
     @cached_property
     def now(self) -> Standing:
         """What stands at the stage."""
-        return standing(self.data, self.unit_row, (*stages_before(self.stage), self.stage))
+        return standing_of(self.data, self.unit_row, stages_up_to(self.stage))
 
     @cached_property
     def before(self) -> Standing:
         """What stood before the stage."""
-        return standing(self.data, self.unit_row, stages_before(self.stage))
+        return standing_of(self.data, self.unit_row, stages_before(self.stage))
 
     @property
     def is_appraisal(self) -> bool:
@@ -150,9 +150,7 @@ class Plan:
 
     def evidence(self, block: Block) -> str:
         """Return the evidence given for a leaf, as it was last given up to the stage."""
-        return evidence_at(
-            self.data, self.unit.code, block.leaf.code, (*stages_before(self.stage), self.stage)
-        )
+        return evidence_at(self.data, self.unit.code, block.leaf.code, stages_up_to(self.stage))
 
     def reason(self, block: Block) -> str:
         """Return why a leaf is not applicable."""

@@ -1,0 +1,87 @@
+"""``compare``: who moved, on which leaf, and why."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from parindex.cli.failures import Exit
+from tests.builders import a_round, branch, framework, leaf, unit
+from tests.cli.running import say, written
+
+RULES = framework(branch("1", leaf("1.1", 40), leaf("1.2", 10)), leaf("2", 50))
+
+
+@pytest.fixture
+def before(tmp_path: Path) -> Path:
+    points = {
+        "a": {"1.1": 30, "1.2": 10, "2": 40},
+        "b": {"1.1": 20, "1.2": 10, "2": 40},
+        "gone": {"1.1": 1, "1.2": 1, "2": 1},
+    }
+    return written(a_round(RULES, points), tmp_path / "before")  # fmt: skip
+
+
+@pytest.fixture
+def after(tmp_path: Path) -> Path:
+    points = {
+        "a": {"1.1": 30, "1.2": 10, "2": 40},
+        "b": {"1.1": "35.5", "1.2": 10, "2": 40},
+        "new": {"1.1": 1, "1.2": 1},
+    }
+    return written(a_round(RULES, points), tmp_path / "after")  # fmt: skip
+
+
+def test_units_that_moved_and_the_leaves_that_moved_them(before: Path, after: Path) -> None:
+    said = say("compare", before, after)
+    assert said.code == Exit.FINE
+    assert "Unit a 80.00 1 → 2 – 0" in said.words
+    assert "Unit b 70.00 → 85.50 2 → 1 – 1" in said.words
+    assert "Unit new – → 2.00 – → 3 – 0" in said.words
+    assert "Unit gone 3.00 → – 3 → – – 0" in said.words
+    assert "1.1 leaf 1.1 20 → 35.5 points entered 20 → 35.5" in said.words
+    assert "The results of 4 units differ." in said.out
+
+
+def test_one_unit_alone(before: Path, after: Path) -> None:
+    said = say("compare", before, after, "--unit", "b")
+    assert "The results of 1 units differ." in said.out
+    assert "Unit a" not in said.out
+
+
+def test_nothing_differs_from_itself(before: Path) -> None:
+    assert "✓ Nothing differs." in say("compare", before, before).out
+
+
+def test_many_units_are_not_listed_leaf_by_leaf_unless_asked() -> None:
+    said = say("compare", "training-provinces-2024", "training-provinces-2025")
+    assert "Leaf by leaf for one unit: add --unit" in said.out
+    assert "TRAINING DATA" in said.out
+    one = say(
+        "compare", "training-provinces-2024", "training-provinces-2025", "--unit", "lang-son", language="vi"
+    )
+    assert "mục mới" in one.out
+    assert "cách chấm thay đổi" in one.out
+
+
+def test_a_leaf_that_is_gone_is_named_by_its_code(before: Path, tmp_path: Path) -> None:
+    data = a_round(framework(leaf("1.1", 40), leaf("2", 50)), {"a": {"1.1": 30, "2": 40}}, units=[unit("a")])
+    said = say("compare", before, written(data, tmp_path / "smaller"), "--unit", "a")
+    assert "1.2 10 → – leaf removed" in said.words
+
+
+def test_differences_for_a_machine(before: Path, after: Path) -> None:
+    found = {unit["code"]: unit for unit in say("compare", before, after, "--json").json["units"]}
+    assert found["gone"]["after"] is None
+    assert found["b"]["after"] == {"index_exact": "85.5", "rank": 1, "group": None, "status": "computed"}
+    assert found["b"]["leaves"][0]["causes"] == [
+        {"vi": "điểm nhập 20 → 35,5", "en": "points entered 20 → 35.5"}
+    ]
+
+
+def test_an_index_that_has_no_end_is_a_quotient(tmp_path: Path) -> None:
+    rules = framework(leaf("1", 3))
+    sides = [a_round(rules, {"a": {"1": points}}) for points in (1, 2)]
+    before, after = (written(replace(side), tmp_path / str(n)) for n, side in enumerate(sides))
+    unit = say("compare", before, after, "--json").json["units"][0]
+    assert (unit["before"]["index_exact"], unit["after"]["index_exact"]) == ("100/3", "200/3")

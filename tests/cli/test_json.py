@@ -1,0 +1,78 @@
+"""``--json``: one value on the standard output, in the form that is published."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from parindex.cli.schemas import SCHEMAS, schema_of
+from parindex.rounds.write import info_data
+from tests.builders import everything
+from tests.cli.running import say, written
+
+REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
+
+
+def stored(name: str) -> Any:
+    return json.loads((REFERENCE / f"{name}.schema.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_a_stored_schema_is_the_generated_one_and_a_schema(name: str) -> None:
+    assert stored(name) == json.loads(json.dumps(schema_of(name)))
+    jsonschema.Draft202012Validator.check_schema(stored(name))
+
+
+@pytest.mark.parametrize(
+    "name", ["vn-ministries-2023", "vn-provinces-2019", "vn-provinces-2020", "training-provinces-2025"]
+)
+@pytest.mark.parametrize("command", ["compute", "show"])
+def test_results_follow_their_schema(name: str, command: str) -> None:
+    data = say(command, name, "--json").json
+    jsonschema.validate(data, stored("results"))
+    assert data["round"] == name
+
+
+def test_a_round_with_everything_follows_the_schemas(tmp_path: Path) -> None:
+    data = everything()
+    jsonschema.validate(say("compute", written(data, tmp_path / "r"), "--json").json, stored("results"))
+    jsonschema.validate(info_data(data.info), stored("round"))
+
+
+def test_json_does_not_depend_on_the_language() -> None:
+    said = [say("show", "vn-provinces-2019", "--json", language=language) for language in ("vi", "en")]
+    assert said[0] == said[1]
+    assert '"80.33"' in said[0].out
+    assert said[0].err == ""
+
+
+def test_json_and_lang_may_stand_before_the_command() -> None:
+    assert say("--json", "--lang", "en", "show", "vn-provinces-2019").json["round"] == "vn-provinces-2019"
+
+
+def test_numbers_that_are_exact_are_strings_and_ranks_integers() -> None:
+    data = say("compute", "vn-ministries-2023", "--json").json
+    first = data["units"][0]
+    assert (first["code"], first["name"], first["name_en"]) == (
+        "bo-tu-phap",
+        "Bộ Tư pháp",
+        "Ministry of Justice",
+    )
+    assert (first["index"], first["index_exact"], first["rank"], first["group"]) == ("89.95", "89.95", 1, "1")
+    assert [unit["rank"] for unit in data["units"]] == list(range(1, 18))
+    assert data["units"][5]["points_change"] is None
+    assert data["summary"]["figures"]["mean"]["value"] == "84.38"
+    assert data["summary"]["figures"]["mean"]["basis"] == "computed"
+    assert data["summary"]["group_sizes"]["1"]["value"] == "14"
+    assert data["sources"][0]["link"].startswith("https://")
+
+
+def test_what_is_unknown_is_null_and_never_zero() -> None:
+    data = say("compute", "vn-provinces-2019", "--json").json
+    unknown = [unit for unit in data["units"] if unit["status"] == "unknown"]
+    assert len(unknown) == 49
+    assert {unit["index"] for unit in unknown} == {None}
+    assert data["complete"] is False
+    assert data["summary"]["figures"]["mean"]["basis"] == "published"

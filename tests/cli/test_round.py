@@ -1,0 +1,230 @@
+"""``round``: check, new, workbook, read."""
+
+import csv
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from parindex.cli.failures import Exit
+from parindex.rounds import Printed, read
+from tests.builders import a_round, branch, framework, leaf, on_time, unit
+from tests.cli.running import say, written
+
+RULES = framework(branch("1", leaf("1.1", 40), leaf("1.2", 10, on_time())), leaf("2", 50))
+
+
+@pytest.fixture
+def round_2025(tmp_path: Path) -> Path:
+    from datetime import date
+
+    units = [unit("an"), unit("binh"), unit("cu", valid_to=date(2025, 6, 30), successor="an")]
+    points = {"an": {"1.1": "30.5", "2": 40}, "binh": {"1.1": 20, "2": 50}, "cu": {"1.1": 10, "2": 10}}
+    inputs = {code: {"1.2.on_time": 2, "1.2.received": 3} for code in points}
+    return written(a_round(RULES, points, measured={"self": inputs}, units=units), tmp_path / "small-2025")
+
+
+def test_rounds_that_ship_are_sound() -> None:
+    said = say("round", "check", "vn-ministries-2023", "training-provinces-2025")
+    assert said.code == Exit.FINE
+    assert said.out.count("nothing wrong") == 2
+
+
+def test_every_problem_of_a_round_is_listed(round_2025: Path) -> None:
+    with (round_2025 / "points.csv").open("a", encoding="utf-8") as table:
+        table.write("nobody,1.1,council,1,\nan,9,council,1,\n")
+    said = say("round", "check", round_2025)
+    assert said.code == Exit.PROBLEMS
+    assert "2 errors, 0 warnings." in said.out
+    assert [e["path"] for e in say("round", "check", round_2025, "--json").json["errors"]] == ["unit", "leaf"]
+
+
+def test_a_new_round_takes_units_and_past_from_the_one_before(round_2025: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "small-2026"
+    rules = round_2025 / "framework.yaml"
+    said = say("round", "new", folder, "--framework", rules, "--year", "2026", "--previous", round_2025)
+    assert said.code == Exit.FINE
+    assert "Some units of the round before have ended" in said.out
+    assert "round workbook" in said.out
+    assert "crosswalk" not in said.out
+    data = read(folder)
+    assert [one.code for one in data.units] == ["an", "binh"]
+    assert data.previous.printed["an"] == Printed(Fraction("77.166667"), 1, "", "small-2025")
+    assert data.previous.cells["an"]["1.1"].points == Fraction("30.5")
+    assert data.info.data_status == "training"
+    assert (folder / "framework.yaml").read_bytes() == rules.read_bytes()
+    assert (folder / "measurements.csv").read_text(
+        encoding="utf-8"
+    ) == "unit,leaf,stage,variable,value,note\n"
+    assert say("round", "check", folder).code == Exit.FINE
+
+
+def test_a_new_year_with_the_same_points_has_not_changed(round_2025: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "small-2026"
+    rules = round_2025 / "framework.yaml"
+    say("round", "new", folder, "--framework", rules, "--year", "2026", "--previous", round_2025)
+    for name in ("measurements.csv", "points.csv"):
+        rows = [
+            row
+            for row in (round_2025 / name).read_text(encoding="utf-8").splitlines()
+            if not row.startswith("cu,")
+        ]
+        (folder / name).write_text("\n".join(rows) + "\n", encoding="utf-8")
+    units = say("compute", folder, "--json").json["units"]
+    assert [unit["points_change"] for unit in units] == ["0.00", "0.00"]
+    assert units[0]["change"] == {"performance": "0", "criteria": "0", "maxima": "0", "adjustments": "0"}
+
+
+def test_a_round_of_another_framework_needs_a_crosswalk(round_2025: Path, tmp_path: Path) -> None:
+    said = say("round", "new", tmp_path / "r", "--framework", "training-departments", "--year", "2025", "--previous", round_2025)  # fmt: skip
+    assert "The framework changed: write" in said.out
+    assert "have ended" not in said.out
+    assert not (tmp_path / "r" / "crosswalk.yaml").exists()
+
+
+def test_a_round_without_a_past_asks_for_its_units(tmp_path: Path) -> None:
+    said = say(
+        "round", "new", tmp_path / "so-2026", "--framework", "vn-provinces-2017", "--year", "2026", "--json"
+    )
+    assert said.json["folder"] == str(tmp_path / "so-2026")
+    assert "units.csv" in said.json["files"]
+    again = say(
+        "round",
+        "new",
+        tmp_path / "so-2027",
+        "--framework",
+        "vn-provinces-2017",
+        "--year",
+        "2027",
+        language="vi",
+    )
+    assert "điền danh sách đơn vị" in again.out
+    assert "official" in (tmp_path / "so-2027" / "round.yaml").read_text(encoding="utf-8")
+    assert say("round", "check", tmp_path / "so-2027").code == Exit.PROBLEMS
+
+
+def test_a_round_is_never_written_over_another(round_2025: Path) -> None:
+    said = say("round", "new", round_2025, "--framework", "training-departments", "--year", "2026")
+    assert said.code == Exit.UNREACHABLE
+    assert "nothing is overwritten" in said.err
+
+
+def test_a_folder_whose_name_is_no_code_is_refused(tmp_path: Path) -> None:
+    said = say("round", "new", tmp_path / "Sở 2026", "--framework", "training-departments", "--year", "2026")
+    assert said.code == Exit.PROBLEMS
+    assert "small letters, digits and hyphens only" in said.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_one_workbook_or_one_for_each_unit(round_2025: Path, tmp_path: Path) -> None:
+    one = say(
+        "round", "workbook", round_2025, "--unit", "Unit an", "--stage", "self", "--out", tmp_path / "one"
+    )
+    assert "Wrote 1 workbooks" in one.out
+    every = say(
+        "round",
+        "workbook",
+        round_2025,
+        "--all",
+        "--stage",
+        "appraisal_1",
+        "--out",
+        tmp_path / "all",
+        "--json",
+    )
+    assert [Path(file).name for file in every.json["files"]] == ["an.xlsx", "binh.xlsx", "cu.xlsx"]
+    assert all(Path(file).is_file() for file in every.json["files"])
+
+
+def test_a_filled_workbook_is_not_written_over(round_2025: Path, tmp_path: Path) -> None:
+    order = ("round", "workbook", round_2025, "--all", "--stage", "self", "--out", tmp_path / "all")
+    assert say(*order).code == Exit.FINE
+    assert say(*order).code == Exit.UNREACHABLE
+
+
+@pytest.mark.parametrize("options", [[], ["--unit", "an", "--all"]])
+def test_a_workbook_is_for_one_unit_or_for_all(options: list[str], round_2025: Path, tmp_path: Path) -> None:
+    said = say("round", "workbook", round_2025, *options, "--stage", "self", "--out", tmp_path / "x")
+    assert said.code == Exit.MISUSE
+    assert "Choose one: --unit UNIT or --all." in said.err
+
+
+def workbook_of(folder: Path, directory: Path, code: str) -> Path:
+    say("round", "workbook", folder, "--unit", code, "--stage", "self", "--out", directory)
+    return directory / f"{code}.xlsx"
+
+
+def test_a_workbook_that_says_nothing_new(round_2025: Path, tmp_path: Path) -> None:
+    file = workbook_of(round_2025, tmp_path, "an")
+    said = say("round", "read", file, "--round", round_2025)
+    assert said.code == Exit.FINE
+    assert "✓ The workbook says nothing new." in said.out
+
+
+def test_every_difference_is_shown_before_it_is_accepted(round_2025: Path, tmp_path: Path) -> None:
+    file = workbook_of(round_2025, tmp_path, "an")
+    rows = read_rows(round_2025 / "measurements.csv")
+    rows = [
+        {**row, "value": "1"} if (row["unit"], row["variable"]) == ("an", "on_time") else row for row in rows
+    ]
+    rows += [{**rows[0], "unit": "cu", "stage": "appraisal_1"}]
+    write_rows(round_2025 / "measurements.csv", rows)
+    before = (round_2025 / "measurements.csv").read_bytes()
+    said = say("round", "read", file, "--round", round_2025)
+    assert "measurements 1.2 · self · on_time 1 2" in said.words
+    assert "1.2 3.333333 6.666667 6.666667 scored" in said.words
+    assert "Nothing was written; add --accept" in said.out
+    assert (round_2025 / "measurements.csv").read_bytes() == before
+    units = (round_2025 / "units.csv").stat().st_mtime_ns
+    accepted = say("round", "read", file, "--round", round_2025, "--accept", "--json").json
+    assert accepted["accepted"] is True
+    assert accepted["changes"] == [
+        {
+            "table": "measurements",
+            "key": ["an", "1.2", "self", "on_time"],
+            "before": ["1", ""],
+            "after": ["2", ""],
+        }
+    ]
+    assert accepted["points"][0]["engine"] == "6.666667"
+    assert (round_2025 / "units.csv").stat().st_mtime_ns == units
+    assert "✓ The workbook says nothing new." in say("round", "read", file, "--round", round_2025).out
+    assert say("round", "check", round_2025).code == Exit.FINE
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as table:
+        return list(csv.DictReader(table))
+
+
+def write_rows(path: Path, rows: list[dict[str, str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as table:
+        writer = csv.DictWriter(table, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def test_a_table_that_a_workbook_empties_keeps_its_headings(tmp_path: Path) -> None:
+    data = a_round(framework(leaf("1", 10, on_time()), leaf("2", 90)), units=[unit("an")])
+    folder = written(data, tmp_path / "r")
+    file = workbook_of(folder, tmp_path, "an")
+    header = "unit,leaf,stage,variable,value,note\n"
+    (folder / "measurements.csv").write_text(header + "an,1,self,received,5,\n", encoding="utf-8")
+    said = say("round", "read", file, "--round", folder, "--accept")
+    assert "measurements 1 · self · received 5 –" in said.words
+    assert "✓ Written into the round." in said.out
+    assert (folder / "measurements.csv").read_text(encoding="utf-8") == header
+
+
+def test_a_round_that_ships_is_copied_before_anything_is_accepted(round_2025: Path, tmp_path: Path) -> None:
+    file = workbook_of(round_2025, tmp_path, "an")
+    said = say("round", "read", file, "--round", "training-provinces-2025", "--accept")
+    assert said.code == Exit.MISUSE
+    assert "copy one that ships first" in said.err
+
+
+def test_a_file_that_is_no_workbook_is_named(round_2025: Path, tmp_path: Path) -> None:
+    (tmp_path / "no.xlsx").write_text("no workbook", encoding="utf-8")
+    said = say("round", "read", tmp_path / "no.xlsx", "--round", round_2025)
+    assert said.code != Exit.FINE
+    assert "no.xlsx" in said.err
