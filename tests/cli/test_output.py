@@ -9,8 +9,8 @@ import pytest
 from parindex.cli import output
 from parindex.cli.output import console, speak_utf8
 from parindex.cli.phrases import words
-from parindex.problems import Place, Problem
 from parindex.language import Language, Text
+from parindex.problems import Place, Problem
 from tests.cli.running import on_terminal
 
 PROBLEM = Problem("c", Place("a.yaml", 3, "tree[0]"), Text(vi="Sai.", en="Wrong."))

@@ -194,11 +194,19 @@ def test_the_description_follows_the_tables_that_stand_in_the_folder(tmp_path: P
     for path in tmp_path.glob("p*.csv"):
         path.unlink()
     write_description(tmp_path, everything().info)
+    points = {tuple(line.split(",")[:3]) for line in to_files(everything())["points.csv"].decode().splitlines()}
     fewer = replace(
         everything(),
         printed={},
         aggregates=(),
         entered={},
+        notes={cell: note for cell, note in everything().notes.items() if cell not in points},
         previous=replace(everything().previous, printed={}, cells={}),
     )
     assert (tmp_path / "datapackage.json").read_bytes() == to_files(fewer)["datapackage.json"]
+
+
+def test_a_note_beside_no_figure_is_kept() -> None:
+    data = a_round(SMALL, units=UNITS, notes={(UNITS[0], "1.2", "self"): "chưa có số liệu"})
+    files = to_files(data)
+    assert files["notes.csv"].decode() == f"unit,leaf,stage,note\n{UNITS[0]},1.2,self,chưa có số liệu\n"

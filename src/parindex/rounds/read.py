@@ -71,7 +71,7 @@ def read(folder: Path, frameworks: Iterable[Path] = ()) -> RoundData:
         aggregates=tuple(_aggregates(sheets["published_aggregates"])),
         previous=_previous(sheets["previous_results"], sheets["previous_points"]),
         crosswalk=_crosswalk(folder, framework, problems),
-        notes=_texts("note", sheets["measurements"], sheets["points"]),
+        notes=_texts("note", sheets["measurements"], sheets["points"], sheets["notes"]),
         evidence=_texts("evidence", sheets["evidence"]),
         reasons={(row["unit"], row["leaf"]): row["reason"] for row in sheets["not_applicable"].rows},
     )

@@ -113,6 +113,11 @@ EVIDENCE = Table(
     (_UNIT, _LEAF, _STAGE, Column("evidence", required=True)),
     key=("unit", "leaf", "stage"),
 )
+NOTES = Table(
+    "notes",
+    (_UNIT, _LEAF, _STAGE, Column("note", required=True)),
+    key=("unit", "leaf", "stage"),
+)
 NOT_APPLICABLE = Table(
     "not_applicable", (_UNIT, _LEAF, Column("reason", required=True)), key=("unit", "leaf")
 )
@@ -193,6 +198,7 @@ TABLES = (
     MEASUREMENTS,
     POINTS,
     EVIDENCE,
+    NOTES,
     NOT_APPLICABLE,
     ADJUSTMENTS,
     ESTIMATES,

@@ -99,6 +99,7 @@ def _tables(data: RoundData) -> dict[Table, Cells]:
         tables.MEASUREMENTS: _measurements(data),
         tables.POINTS: _points(data),
         tables.EVIDENCE: ([*key, text] for key, text in sorted(data.evidence.items())),
+        tables.NOTES: _notes(data),
         tables.NOT_APPLICABLE: _not_applicable(data),
         tables.ADJUSTMENTS: _adjustments(data),
         tables.ESTIMATES: _estimates(data),
@@ -172,6 +173,18 @@ def _points(data: RoundData) -> Cells:
                         points,
                         data.notes.get((unit.code, leaf.code, stage), ""),
                     ]
+
+
+def _notes(data: RoundData) -> Cells:
+    """Yield the notes of cells that have no figure at that stage, beside which they could stand."""
+    for (unit, leaf, stage), note in sorted(data.notes.items()):
+        row, position = data.unit_position[unit], data.framework.leaf_position[leaf]
+        columns = data.framework.columns_of_leaf[position]
+        measured = any(
+            _is_measured(data, row, column, stage) for column in range(columns.start, columns.stop)
+        )
+        if not measured and not _has_points(data, row, leaf, stage):
+            yield [unit, leaf, stage, note]
 
 
 def _not_applicable(data: RoundData) -> Cells:

@@ -127,6 +127,29 @@ def test_bands_keep_the_laws(
     engine.keeps_the_laws(rule, best(bands), [{"a": a, "b": b} for a, b in pairs])
 
 
+@st.composite
+def large_amounts(draw: st.DrawFn) -> tuple[float, float]:
+    """Two amounts of up to 15 digits that differ by no more than a hundred."""
+    cents = draw(st.integers(0, 10**14))
+    return (cents + draw(st.integers(-10_000, 10_000))) / 100, cents / 100
+
+
+@given(covers(), MILLIONTHS, st.lists(large_amounts(), min_size=1, max_size=5))
+def test_differences_of_large_amounts_keep_the_laws(
+    engine: Engine, bands: list[dict[str, object]], maximum: Decimal, pairs: list[tuple[float, float]]
+) -> None:
+    units = [{"a": a, "b": b} for a, b in pairs]
+    variables = [variable("a"), variable("b")]
+    engine.keeps_the_laws({"type": "bands", "value": DIFFERENCE, "bands": bands}, best(bands), units)
+    engine.keeps_the_laws({"type": "proportional", "value": DIFFERENCE, "full_mark": 90}, maximum, units)
+    engine.keeps_the_laws(
+        {"type": "formula", "variables": variables, "otherwise": "1 / (b - a)"}, maximum, units
+    )
+    engine.keeps_the_laws({**CHANGE, "bands": bands}, best(bands), years(*pairs))
+    for method in ("share_of_best", "between_worst_and_best"):
+        engine.keeps_the_laws({"type": "relative", "method": method, "value": DIFFERENCE}, maximum, units)
+
+
 @given(covers(), st.lists(TENTHS, min_size=1, max_size=5))
 def test_bands_agree_with_looking_through_all_of_them(
     engine: Engine, bands: list[dict[str, object]], given_values: list[float]
@@ -569,7 +592,7 @@ def test_the_best_by_a_hair_that_floats_lose_is_still_the_best(engine: Engine) -
         {"a": 152345678.33, "b": 152345678.3},
     ]
     rule = {"type": "relative", "method": "share_of_best", "value": DIFFERENCE}
-    assert engine.points(rule, "1", *units) == ["1", "0.8", "0.6"]
+    assert engine.points(rule, "10", *units) == ["10", "8", "6"]
 
 
 PAIRS = st.lists(
