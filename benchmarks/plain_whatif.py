@@ -18,7 +18,7 @@ POINTS = "points"
 
 def variables_of(criteria: Framework) -> pd.DataFrame:
     """Return a row for each input: its kind, the bounds of its values, and the variable that bounds it."""
-    rows = []
+    rows: list[tuple[str, str, str, float, float, str | None]] = []
     for leaf in criteria.leaves:
         for v in leaf.rule.inputs:
             limit = v.upper if isinstance(v.upper, str) else None

@@ -124,8 +124,8 @@ def entered(criteria: Framework, units: int, random: np.random.Generator) -> Mic
 
 def not_applicable(criteria: Framework, units: int, random: np.random.Generator) -> Booleans:
     """Return marks on a twentieth of the cells that may be left out."""
-    allowed = [leaf.may_be_not_applicable for leaf in criteria.leaves]
-    return (random.random((units, len(allowed))) < 0.05) & np.array(allowed)
+    allowed = np.array([leaf.may_be_not_applicable for leaf in criteria.leaves], dtype=bool)
+    return np.asarray((random.random((units, len(allowed))) < 0.05) & allowed)
 
 
 def adjustments(criteria: Framework, codes: list[str]) -> Iterator[Adjustment]:

@@ -204,6 +204,13 @@ def test_whole_numbers_beyond_the_digits_of_a_float_are_in_doubt_all_the_same() 
     assert floats.doubt.tolist() == [True]
 
 
+def test_where_units_are_compared_doubt_about_one_is_doubt_about_all() -> None:
+    floats = Floats((2, 3))
+    floats.equal(np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), 2.0)
+    floats.compare_units()
+    assert floats.doubt.tolist() == [[True, True, True], [False, False, False]]
+
+
 def test_what_if_draws_keep_no_book_of_doubt() -> None:
     analytic = Analytic()
     analytic.equal(np.ones(5), np.ones(5))

@@ -109,6 +109,9 @@ class Arithmetic(Protocol):
     def equal(self, left: Any, right: Any) -> Any:
         """Return where ``left == right``."""
 
+    def compare_units(self) -> None:
+        """Say that what each unit gets hangs on the values of all that were calculated so far."""
+
 
 class Floats:
     """Arithmetic in float64 that remembers the cells in doubt.
@@ -158,6 +161,10 @@ class Floats:
         """Return where ``left == right``; near equality is noted as doubt."""
         self._note(left, right)
         return np.equal(left, right)
+
+    def compare_units(self) -> None:
+        """Note every unit where there is doubt about one."""
+        self.doubt |= self.doubt.any(axis=-1, keepdims=True)
 
     def _note(self, left: Any, right: Any) -> None:
         self.doubt |= near(left, right)
@@ -239,6 +246,9 @@ class Fractions:
     def equal(self, left: Any, right: Any) -> Any:
         """Return where ``left == right``."""
         return np.asarray(np.equal(left, right), dtype=bool)
+
+    def compare_units(self) -> None:
+        """Do nothing: there is no doubt."""
 
 
 def smaller(left: Any, right: Any) -> Any:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from parindex.cli.failures import Exit
-from tests.builders import a_round, branch, framework, leaf, unit
+from tests.builders import a_round, branch, framework, leaf, on_time, unit
 from tests.cli.running import say, written
 
 RULES = framework(branch("1", leaf("1.1", 40), leaf("1.2", 10)), leaf("2", 50))
@@ -53,15 +53,19 @@ def test_nothing_differs_from_itself(before: Path) -> None:
     assert "✓ Nothing differs." in say("compare", before, before).out
 
 
-def test_many_units_are_not_listed_leaf_by_leaf_unless_asked() -> None:
-    said = say("compare", "training-provinces-2024", "training-provinces-2025")
+def test_many_units_are_not_listed_leaf_by_leaf_unless_asked(tmp_path: Path) -> None:
+    codes = [f"u{number}" for number in range(11)]
+    rules = framework(leaf("1", 50), leaf("2", 50, on_time()))
+    data = a_round(framework(leaf("1", 50)), {code: {"1": 40} for code in codes})
+    figures = {code: {"2.on_time": 1, "2.received": 2} for code in codes}
+    grown = a_round(rules, {code: {"1": 40} for code in codes}, measured={"self": figures})
+    before, after = written(data, tmp_path / "old"), written(grown, tmp_path / "new")
+    said = say("compare", before, after)
     assert "Leaf by leaf for one unit: add --unit" in said.out
     assert "TRAINING DATA" in said.out
-    one = say(
-        "compare", "training-provinces-2024", "training-provinces-2025", "--unit", "lang-son", language="vi"
-    )
-    assert "mục mới" in one.out
-    assert "cách chấm thay đổi" in one.out
+    assert "new leaf" not in said.out
+    one = say("compare", before, after, "--unit", "u3", language="vi")
+    assert "2 leaf 2 – → 25 mục mới" in one.words
 
 
 def test_a_leaf_that_is_gone_is_named_by_its_code(before: Path, tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ def test_numbers_that_are_exact_are_strings_and_ranks_integers() -> None:
 def test_what_is_unknown_is_null_and_never_zero() -> None:
     data = say("compute", "vn-provinces-2019", "--json").json
     unknown = [unit for unit in data["units"] if unit["status"] == "unknown"]
-    assert len(unknown) == 49
-    assert {unit["index"] for unit in unknown} == {None}
+    assert len(unknown) > 40
+    assert {(unit["index"], unit["rank"], unit["points_change"]) for unit in unknown} == {(None, None, None)}
     assert data["complete"] is False
     assert data["summary"]["figures"]["mean"]["basis"] == "published"

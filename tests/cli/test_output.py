@@ -47,9 +47,9 @@ def test_points_are_short_but_never_rounded_to_nothing(points: Fraction, shown: 
 def test_a_problem_on_a_terminal_is_coloured_and_indented() -> None:
     screen, shown = on_terminal()
     screen.problems([PROBLEM, Problem("w", Place(), Text(vi="Chú ý.", en="Mind."), "warning")])
-    assert "✗ \x1b[0m\x1b[1ma.yaml:3 · tree[0]" in shown()
-    assert "\n  Wrong." in shown()
-    assert "! \x1b[0mMind." in shown()
+    assert shown() == (
+        "\x1b[1;31m✗ \x1b[0m\x1b[1ma.yaml:3 · tree[0]\x1b[0m\n  Wrong.\n\x1b[1;33m! \x1b[0mMind.\n"
+    )
 
 
 def test_a_long_line_is_kept_whole_in_a_pipe_and_broken_on_a_terminal() -> None:

@@ -17,7 +17,7 @@ TRAINING = "training-provinces-2025"
 def test_the_ministries_are_reconciled_to_the_last_digit() -> None:
     said = say("reconcile", "vn-ministries-2023", language="vi")
     assert said.code == Exit.FINE
-    assert "1 Bộ Tư pháp 61,86 28,10 89,96 89,95 −0,01 do làm tròn" in said.words
+    assert "1 Bộ Tư pháp 61,86 28,10 89,96 89,95 −0,01 làm tròn" in said.words
     assert "8/17 đơn vị: tổng các phần đã in khớp tổng đã in" in said.out
     assert "9/17 đơn vị lệch 0,01: 2 phần và tổng đều được in làm tròn đến 0,01" in said.out
     assert "Xếp hạng tính lại trùng với xếp hạng đã in." in said.out
@@ -142,14 +142,15 @@ def test_supposing_where_the_index_is_unknown(tmp_path: Path) -> None:
     ("options", "words"),
     [
         ([], "Choose one: --set"),
-        (["--set", "1.1.1.points=0", "--reach-rank", "1"], "Choose one: --set"),
+        (["--set", "1.points=0", "--reach-rank", "1"], "Choose one: --set"),
         (["--set", "1.1.1"], "write LEAF.NAME=VALUE"),
-        (["--set", "9.9.9.points=1"], "has no leaf 9.9.9"),
-        (["--reach-rank", "64"], "There is no place 64"),
+        (["--set", "9.points=1"], "has no leaf 9"),
+        (["--reach-rank", "3"], "There is no place 3"),
     ],
 )
-def test_a_question_that_cannot_be_asked(options: list[str], words: str) -> None:
-    said = say("simulate", TRAINING, "lang-son", *options)
+def test_a_question_that_cannot_be_asked(options: list[str], words: str, tmp_path: Path) -> None:
+    folder = written(a_round(framework(leaf("1")), {"a": {"1": 60}, "b": {"1": 50}}), tmp_path / "r")
+    said = say("simulate", folder, "b", *options)
     assert said.code == Exit.MISUSE
     assert words in said.err
 
@@ -226,3 +227,19 @@ def test_a_sealed_result_can_be_asked_too(tmp_path: Path) -> None:
     say("compute", "vn-ministries-2023", "--out", tmp_path / "s")
     assert "55.81 of 68.5 points" in say("explain", tmp_path / "s", "bo-y-te", "appraised").out
     assert say("reconcile", tmp_path / "s").code == Exit.FINE
+
+
+def test_a_branch_with_something_unknown_below_is_unknown(tmp_path: Path) -> None:
+    rules = framework(branch("1", leaf("1.1", 40), leaf("1.2", 60)))
+    data = a_round(rules, {"a": {"1.1": 30}}, about={"kind": "reconciled"})
+    assert "1 area 1: unknown here" in say("explain", written(data, tmp_path / "r"), "a").out
+
+
+def test_a_table_in_which_no_sum_is_the_printed_total(tmp_path: Path) -> None:
+    rules = framework(leaf("1", 50), leaf("2", 50))
+    printed = {"a": Printed(Fraction("75.01"), 1)}
+    data = a_round(rules, {"a": {"1": 40, "2": 35}}, printed=printed, about={"kind": "reconciled"})
+    said = say("reconcile", written(data, tmp_path / "r"))
+    assert said.code == Exit.FINE
+    assert "1 of 1 units differ by 0.01" in said.out
+    assert "to the last digit" not in said.out

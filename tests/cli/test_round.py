@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from parindex.cli.failures import Exit
-from parindex.rounds import Printed, read
+from parindex.language import Text
+from parindex.problems import Place, Problem
+from parindex.rounds import Printed, State, read
 from tests.builders import a_round, branch, framework, leaf, on_time, unit
 from tests.cli.running import say, written
 
@@ -228,3 +230,22 @@ def test_a_file_that_is_no_workbook_is_named(round_2025: Path, tmp_path: Path) -
     said = say("round", "read", tmp_path / "no.xlsx", "--round", round_2025)
     assert said.code != Exit.FINE
     assert "no.xlsx" in said.err
+
+
+def test_a_workbook_that_shows_other_points_than_the_engine(round_2025: Path, tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    from parindex.cli import intake
+    from parindex.scoring.workbook import Difference
+    from tests.cli.running import on_terminal
+
+    found = intake.taken(read(round_2025), workbook_of(round_2025, tmp_path, "an"))
+    seven = Difference("2", Fraction(40), Fraction(40), Fraction(7), State.SCORED, State.SCORED, True)
+    hidden = replace(seven, leaf="1.1", is_shown=False)
+    warned = replace(
+        found.reading, warnings=(Problem("w", Place("an.xlsx"), Text(vi="Chú ý.", en="Mind."), "warning"),)
+    )
+    screen, shown = on_terminal()
+    intake.show_intake(screen, replace(found, points=[seven, hidden], reading=warned), accepted=False)
+    assert "the workbook shows something else" in " ".join(shown().split())
+    assert "Mind." in shown()

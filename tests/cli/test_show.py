@@ -94,3 +94,10 @@ def test_a_unit_of_merged_ones_and_a_part_of_unknown_maximum(tmp_path: Path) -> 
     assert "of the former units together" in said.out
     assert "area 1 7 – –" in said.words
     assert "leaf 2 60 60 100.00" in said.words
+
+
+def test_a_unit_without_a_past_shows_no_change(tmp_path: Path) -> None:
+    folder = written(a_round(framework(leaf("1")), {"a": {"1": 60}}), tmp_path / "r")
+    said = say("show", folder, "--unit", "a")
+    assert "Index 60.00 Rank 1/1" in said.words
+    assert "Round before" not in said.out

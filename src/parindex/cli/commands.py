@@ -53,8 +53,7 @@ class _Speaking:
     def get_help_option(self, context: Any) -> Any:
         """Return the option ``--help``, explained."""
         option = super().get_help_option(context)  # type: ignore[misc]
-        if option is not None:
-            option.help = told.OPTIONS["help"].to(self.language)
+        option.help = told.OPTIONS["help"].to(self.language)
         return option
 
 

@@ -111,6 +111,7 @@ class Screen:
             header_style="bold",
             border_style="dim",
             pad_edge=False,
+            collapse_padding=True,
             title=self.text(title) if title else None,
             title_justify="left",
             title_style="bold",
@@ -131,16 +132,16 @@ class Screen:
 
     def problem(self, problem: Problem, where: Console) -> None:
         """Print one problem: its place on a line, then the sentence."""
-        mark = Styled("✗ ", "bold red") if problem.severity == "error" else Styled("! ", "bold yellow")
-        sentence = problem.text.to(self.language)
+        mark = ("✗ ", "bold red") if problem.severity == "error" else ("! ", "bold yellow")
+        sentence, whole = problem.text.to(self.language), not where.is_terminal
         if not str(problem.place):
-            where.print(mark + Styled(sentence), soft_wrap=not where.is_terminal)
+            where.print(Styled.assemble(mark, sentence), soft_wrap=whole)
             return
-        where.print(mark + Styled(str(problem.place), "bold"), soft_wrap=not where.is_terminal)
-        if where.is_terminal:
-            where.print(Padding(Styled(sentence), (0, 0, 0, 2)))
-        else:
+        where.print(Styled.assemble(mark, (str(problem.place), "bold")), soft_wrap=whole)
+        if whole:
             where.print(Styled(f"  {sentence}"), soft_wrap=True)
+        else:
+            where.print(Padding(Styled(sentence), (0, 0, 0, 2), expand=False))
 
     def working(self) -> Any:
         """Return a context in which a person at a terminal sees, after a moment, that work goes on."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MOST_TITLED = 4
 """Parts up to which a column is headed by the title of its part instead of its code."""
 
-WIDEST_PART = 16
+WIDEST_PART = 12
 """Columns that the title of a part may take before it is broken."""
 
 _STYLES = {"same": "green", "within_rounding": "yellow", "differs": "bold red"}

@@ -134,7 +134,7 @@ def large_amounts(draw: st.DrawFn) -> tuple[float, float]:
     return (cents + draw(st.integers(-10_000, 10_000))) / 100, cents / 100
 
 
-@given(covers(), MILLIONTHS, st.lists(large_amounts(), min_size=1, max_size=5))
+@given(covers(), MILLIONTHS, st.lists(large_amounts() | st.tuples(TENTHS, TENTHS), min_size=1, max_size=5))
 def test_differences_of_large_amounts_keep_the_laws(
     engine: Engine, bands: list[dict[str, object]], maximum: Decimal, pairs: list[tuple[float, float]]
 ) -> None:

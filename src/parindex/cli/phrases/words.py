@@ -78,13 +78,13 @@ LEAVES = Text(vi="Số mục khác", en="Leaves")
 LEAF = Text(vi="Mục", en="Leaf")
 WHY = Text(vi="Vì sao", en="Why")
 
-SUM = Text(vi="Cộng lại", en="Sum")
+SUM = Text(vi="Tổng", en="Sum")
 PRINTED = Text(vi="Đã in", en="Printed")
 DIFFERENCE = Text(vi="Lệch", en="Differs by")
 VERDICT = Text(vi="Nhận xét", en="Verdict")
 VERDICTS: Texts = {
     "same": Text(vi="khớp", en="same"),
-    "within_rounding": Text(vi="do làm tròn", en="rounding"),
+    "within_rounding": Text(vi="làm tròn", en="rounding"),
     "differs": Text(vi="làm tròn không giải thích được", en="not explained by rounding"),
 }
 MEAN_PRINTED = Text(vi="Bình quân các tổng đã in", en="Mean of the printed totals")

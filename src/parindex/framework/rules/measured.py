@@ -282,6 +282,7 @@ class Relative(Rule):
     def points(self, inputs: Inputs, maximum: Number, arithmetic: Arithmetic) -> Array:
         """Return the relative points; where all units are alike, all get the maximum."""
         value, peers = self.value.of(inputs, arithmetic), known(self.value.of(inputs.of_peers, arithmetic))
+        arithmetic.compare_units()
         best = np.fmax.reduce(peers, axis=-1, keepdims=True)
         worst = np.fmin.reduce(peers, axis=-1, keepdims=True) if self.method != "share_of_best" else best * 0
         zero, most = arithmetic.number(0), arithmetic.number(maximum)

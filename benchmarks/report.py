@@ -1,0 +1,97 @@
+"""The page of the documentation and the JSON file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from benchmarks.run import Taken
+
+PEER = "plain pandas"
+
+
+def records(taken: Sequence[Taken]) -> list[dict[str, object]]:
+    """Return one object a measure."""
+    return [
+        {
+            "name": one.measure.name,
+            "seconds": round(one.seconds, 6),
+            "peak_mb": None if one.peak_mb is None else round(one.peak_mb, 1),
+            "peer": PEER,
+            "peer_seconds": round(one.peer_seconds, 6),
+            "ratio": round(one.ratio, 2),
+        }
+        for one in taken
+    ]
+
+
+def page(taken: Sequence[Taken], machine: Mapping[str, str], today: date) -> str:
+    """Return ``docs/reference/benchmarks.md``."""
+    return "\n".join([*_head(machine, today), *_table(taken), *_limits(taken), *_how(taken)]) + "\n"
+
+
+def _head(machine: Mapping[str, str], today: date) -> Iterator[str]:
+    yield "# How fast, with how much memory"
+    yield ""
+    yield (
+        "Written by `script/bench`, not by hand. Each work stands beside a straightforward pandas version of the same "
+        "work (`benchmarks/plain_pandas.py`), run on the same data in the same run. Both must give the same numbers: "
+        "equal ranks, and points and indices equal to five decimals, else the run fails. Seconds depend on the "
+        "machine and on what else it does; the ratio says more."
+    )
+    yield ""
+    yield (
+        f"Measured on {today.isoformat()}: "
+        + ", ".join(f"{key} {value}" for key, value in machine.items())
+        + "."
+    )
+
+
+def _table(taken: Sequence[Taken]) -> Iterator[str]:
+    yield ""
+    yield "| work | seconds | claim | peak memory | claim | plain pandas | ratio |"
+    yield "|---|---:|---:|---:|---:|---:|---:|"
+    for one in taken:
+        claim = one.measure
+        late = "" if one.is_kept else " **missed**"
+        megabytes = "–" if claim.megabytes is None else f"< {claim.megabytes:.0f} MB"
+        peak = "–" if one.peak_mb is None else f"{one.peak_mb:.0f} MB"
+        yield (
+            f"| {claim.title} | {_seconds(one.seconds)} | < {_seconds(claim.seconds)}{late} | {peak} | {megabytes} "
+            f"| {_seconds(one.peer_seconds)} | {_ratio(one.ratio)} |"
+        )
+
+
+def _limits(taken: Sequence[Taken]) -> Iterator[str]:
+    with_limit = [one for one in taken if one.limit_seconds is not None]
+    if not with_limit:
+        return
+    yield from ("", "## What cannot be undercut", "")
+    yield "| work | the least there is to do | seconds | of that, times |"
+    yield "|---|---|---:|---:|"
+    for one in with_limit:
+        least = one.limit_seconds or 0.0
+        yield f"| {one.measure.title} | {one.measure.limit_is} | {_seconds(least)} | {one.seconds / least:.1f} |"
+
+
+def _how(taken: Sequence[Taken]) -> Iterator[str]:
+    yield from ("", "## How each is measured", "")
+    yield (
+        "Every work runs in a process of its own; the peak is the largest resident size that Linux reports for that "
+        "process, with Python, NumPy and the making of the data in it (other systems: not measured). A first run "
+        "that fills caches does not count."
+    )
+    yield ""
+    for one in taken:
+        yield f"- **{one.measure.title}** (`--only {one.measure.name}`). {one.measure.how}"
+
+
+def _seconds(seconds: float) -> str:
+    """Return a time with two or three significant digits."""
+    if seconds < 0.1:
+        return f"{seconds * 1000:.3g} ms"
+    return f"{seconds:.2f} s" if seconds < 100 else f"{seconds:,.0f} s"
+
+
+def _ratio(ratio: float) -> str:
+    return f"{ratio:,.0f} ×" if ratio >= 10 else f"{ratio:.1f} ×"
