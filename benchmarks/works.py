@@ -63,10 +63,14 @@ def timed(work: Callable[[], Outcome], runs: int) -> tuple[float, Outcome]:
 
 
 def launched(runs: int, *command: str | Path) -> tuple[Done, str]:
-    """Run a command some times in processes of its own and return what it said; see `launch`."""
+    """Run a command some times in processes of its own and return what it said; see `launch`.
+
+    Python's settings are left out of their environment, so that compiled bytecode is kept as it usually is.
+    """
     launcher = [sys.executable, str(Path(__file__).with_name("launch.py")), str(runs)]
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     done = subprocess.run(
-        [*launcher, *map(str, command)], stdout=subprocess.PIPE, check=True, encoding="utf-8"
+        [*launcher, *map(str, command)], stdout=subprocess.PIPE, check=True, encoding="utf-8", env=plain
     )
     told = json.loads(done.stdout)
     return Done(told["seconds"], peak_mb=told["peak_mb"]), told["said"]

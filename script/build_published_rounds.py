@@ -3,7 +3,7 @@
 Usage: ``python script/build_published_rounds.py``. What was printed is read from ``data/published``, what was made
 for this project (English names, points lost, groups, aggregates) from ``data/added``.
 
-Only the CSV files and ``datapackage.json`` of ``rounds/vn-…`` and the list of the 34 provinces in ``data/units``
+Only the CSV files and ``datapackage.json`` of ``rounds/vn-…`` and the list of the 34 provinces in ``units``
 are written; each ``round.yaml`` is written by hand. Running it again changes nothing.
 """
 
@@ -371,4 +371,4 @@ def note_of(row: Row, others: list[Row]) -> str:
 
 
 if __name__ == "__main__":
-    build(ROUNDS, DATA / "units")
+    build(ROUNDS, ROUNDS.parent / "units")

@@ -29,7 +29,7 @@ PICTURE = Path(__file__).parents[1] / "docs" / "images" / "terminal.svg"
 FONTS = Path("/usr/share/fonts/truetype/jetbrains-mono")
 WEIGHTS = {400: "JetBrainsMono-Regular.ttf", 700: "JetBrainsMono-Bold.ttf"}
 COMMANDS = (["compute", "vn-ministries-2023"], ["reconcile", "vn-ministries-2023"])
-COLUMNS = 128
+COLUMNS = 108
 THEME = TerminalTheme(
     (22, 27, 34),
     (230, 237, 243),

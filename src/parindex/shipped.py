@@ -1,4 +1,4 @@
-"""The frameworks and rounds that ship with parindex: inside the installed package, or beside a checkout."""
+"""The frameworks, rounds and lists of units that ship with parindex: inside the installed package, or beside a checkout."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from parindex.problems import Findings, Invalid
 _PACKAGE = Path(parindex.__file__).parent
 FRAMEWORKS = "frameworks"
 ROUNDS = "rounds"
+UNITS = "units"
 
 
 def home(package: Path = _PACKAGE) -> Path:
-    """Return the folder that holds ``frameworks/`` and ``rounds/``.
+    """Return the folder that holds ``frameworks/``, ``rounds/`` and ``units/``.
 
     A wheel carries them in the package as ``shipped/``; in a checkout they stand at its root.
     """
@@ -36,6 +37,11 @@ def frameworks() -> dict[str, Path]:
 def rounds() -> dict[str, Path]:
     """Return the folder of each round that ships by its name, in order."""
     return {path.parent.name: path.parent for path in sorted((home() / ROUNDS).glob("*/round.yaml"))}
+
+
+def units() -> dict[str, Path]:
+    """Return the file of each list of units that ships by its name, in order."""
+    return {path.stem: path for path in sorted((home() / UNITS).glob("*.csv"))}
 
 
 def copy_framework(name: str, folder: Path) -> Path:

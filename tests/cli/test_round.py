@@ -10,6 +10,7 @@ from parindex.cli.failures import Exit
 from parindex.language import Text
 from parindex.problems import Place, Problem
 from parindex.rounds import Printed, State, read
+from parindex.scoring import rank, score
 from tests.builders import a_round, branch, framework, leaf, on_time, unit
 from tests.cli.running import say, written
 
@@ -103,6 +104,32 @@ def test_a_round_without_a_past_asks_for_its_units(tmp_path: Path) -> None:
     assert "điền danh sách đơn vị" in again.out
     assert "official" in (tmp_path / "so-2027" / "round.yaml").read_text(encoding="utf-8")
     assert say("round", "check", tmp_path / "so-2027").code == Exit.PROBLEMS
+
+
+def test_after_the_mergers_a_round_has_the_34_provinces_and_their_combined_past(
+    round_2025: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "training-2026"
+    said = say("round", "new", folder, "--framework", "training-provinces", "--year", "2026", "--previous", "training-provinces-2025", "--units", "provinces-2025-07-01")  # fmt: skip
+    assert said.code == Exit.FINE
+    assert "have ended" not in said.out
+    data = read(folder)
+    assert len(data.units) == 34
+    assert len(data.previous.printed) == 63
+    changes = {result.unit.code: result.change for result in rank(score(data)).units}
+    assert sum(change is not None and change.is_combined for change in changes.values()) == 23
+    past = [data.previous.printed[code].index for code in ("bac-kan", "thai-nguyen")]
+    assert changes["thai-nguyen@2025"].past_index == sum(past) / 2
+
+
+def test_a_list_of_units_that_is_not_there_or_not_sound(tmp_path: Path) -> None:
+    new = ("round", "new", tmp_path / "r", "--framework", "training-provinces", "--year", "2026", "--units")
+    assert say(*new, "provinces-2025").code == Exit.UNREACHABLE
+    bad = tmp_path / "bad.csv"
+    bad.write_text("code,name\n", encoding="utf-8")
+    said = say(*new, bad)
+    assert (said.code, str(bad) in said.err) == (Exit.PROBLEMS, True)
+    assert not (tmp_path / "r").exists()
 
 
 def test_a_round_is_never_written_over_another(round_2025: Path) -> None:

@@ -220,3 +220,17 @@ def test_a_property_of_the_set_differs_as_a_whole(changes: list[str], expected: 
             "property", name, Text(vi=vi, en=en), None if before is None else both(before), both(after)
         )
     ]
+
+
+def test_who_appraises_and_whom_a_leaf_is_for_differ_too() -> None:
+    plain = '"1.2", title: {vi: Hồ sơ, en: Files}, max_points: 3, rule: {type: appraiser}}'
+    edition = new(
+        plain,
+        plain[:-1]
+        + ", appraiser: {vi: Sở Nội vụ, en: Home Affairs}, source: illustrative, may_be_not_applicable: true}",
+    )
+    assert diff(OLD, edition) == [
+        Difference("property", "1.2", Text(vi="Thẩm định", en="Appraiser"), None, Text(vi="Sở Nội vụ", en="Home Affairs")),
+        Difference("property", "1.2", Text(vi="Nguồn", en="Source"), None, both("illustrative")),
+        Difference("property", "1.2", Text(vi="Có thể không áp dụng", en="May be not applicable"), Text(vi="không", en="no"), Text(vi="có", en="yes")),
+    ]  # fmt: skip

@@ -30,7 +30,9 @@ def test_a_published_folder_is_what_the_script_makes_from_the_data(built, name):
 
 
 def test_the_list_of_34_provinces_is_what_the_script_makes_from_the_data(built):
-    assert (built / PROVINCES_OF_2025).read_bytes() == (DATA / "units" / PROVINCES_OF_2025).read_bytes()
+    assert (built / PROVINCES_OF_2025).read_bytes() == (
+        DATA.parent / "units" / PROVINCES_OF_2025
+    ).read_bytes()
 
 
 @pytest.mark.parametrize("name", FOLDERS)

@@ -194,7 +194,9 @@ def test_the_description_follows_the_tables_that_stand_in_the_folder(tmp_path: P
     for path in tmp_path.glob("p*.csv"):
         path.unlink()
     write_description(tmp_path, everything().info)
-    points = {tuple(line.split(",")[:3]) for line in to_files(everything())["points.csv"].decode().splitlines()}
+    points = {
+        tuple(line.split(",")[:3]) for line in to_files(everything())["points.csv"].decode().splitlines()
+    }
     fewer = replace(
         everything(),
         printed={},

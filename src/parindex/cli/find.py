@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from parindex import shipped
 from parindex.cli.failures import Exit, Stop
+from parindex.cli.phrases import sentences
 from parindex.language import Text, plain
 from parindex.problems import Invalid, Place
 
@@ -112,7 +113,16 @@ def _unsealed(folder: Path, stage: Stage | None) -> Opened:
 
 def framework_file(name: str) -> Path:
     """Return the file of a framework that is named by its path or, if it ships, by its name."""
-    path, known = Path(name), shipped.frameworks()
+    return _file_or_shipped(name, shipped.frameworks(), "framework-not-found", sentences.FRAMEWORK)
+
+
+def units_file(name: str) -> Path:
+    """Return the file of a list of units that is named by its path or, if it ships, by its name."""
+    return _file_or_shipped(name, shipped.units(), "units-not-found", sentences.LIST_OF_UNITS)
+
+
+def _file_or_shipped(name: str, known: dict[str, Path], code: str, what: Text) -> Path:
+    path = Path(name)
     if path.is_file():
         return path
     if name in known:
@@ -120,10 +130,10 @@ def framework_file(name: str) -> Path:
     close = near(path.stem, known)
     raise Stop(
         Text(
-            vi=f"Không có tệp này và không có bộ chỉ số đi kèm tên như vậy.{_meant_vi(close)}",
-            en=f"There is no such file, and no framework of this name ships.{_meant_en(close)}",
+            vi=f"Không có tệp này và không có {what.vi} đi kèm tên như vậy.{_meant_vi(close)}",
+            en=f"There is no such file, and no {what.en} of this name ships.{_meant_en(close)}",
         ),
-        "framework-not-found",
+        code,
         Exit.UNREACHABLE,
         Place(name),
     )

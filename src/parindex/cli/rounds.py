@@ -42,9 +42,10 @@ def new(
     framework: Annotated[str, typer.Option("--framework", metavar="FILE", help="new.framework")],
     year: Annotated[int, typer.Option("--year", metavar="YEAR", min=1900, max=2200, help="new.year")],
     previous: Annotated[str | None, typer.Option("--previous", metavar="ROUND", help="new.previous")] = None,
+    units: Annotated[str | None, typer.Option("--units", metavar="LIST", help="new.units")] = None,
 ) -> None:
     """Make the folder of a new round, its units and past taken from the round before."""
-    from parindex.cli.find import framework_file, opened
+    from parindex.cli.find import framework_file, opened, units_file
     from parindex.cli.skeleton import next_steps, skeleton
     from parindex.files import write_folder
     from parindex.framework import load
@@ -52,14 +53,15 @@ def new(
     refuse_existing(folder)
     with screen.working():
         before = None if previous is None else opened(previous).results
-        files = skeleton(folder.resolve().name, framework_file(framework), year, before)
+        listed = None if units is None else units_file(units)
+        files = skeleton(folder.resolve().name, framework_file(framework), year, before, listed)
         criteria = load(framework_file(framework))
     write_folder(folder, files)
     if screen.is_json:
         screen.json({"folder": str(folder), "files": sorted(files)})
         return
     screen.say(sentences.WRITTEN, "green", file=folder)
-    for text in next_steps(criteria, year, before):
+    for text in next_steps(criteria, year, before, listed):
         screen.say(text, "dim", folder=folder)
 
 

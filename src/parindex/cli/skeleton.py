@@ -15,6 +15,7 @@ from parindex.problems import Findings, Invalid
 from parindex.rounds import RoundData, RoundInfo, Unit, tables
 from parindex.rounds.model import DataStatus
 from parindex.rounds.package import describe
+from parindex.rounds.read import read_units
 from parindex.rounds.write import to_files
 from parindex.scoring import Results
 from parindex.scoring.succession import previous_result
@@ -23,7 +24,9 @@ EMPTY = (tables.UNITS, tables.MEASUREMENTS, tables.POINTS, tables.NOT_APPLICABLE
 """Tables that are there with their headings, for people to fill in."""
 
 
-def skeleton(code: str, framework_file: Path, year: int, before: Results | None) -> dict[str, bytes]:
+def skeleton(
+    code: str, framework_file: Path, year: int, before: Results | None, units_file: Path | None = None
+) -> dict[str, bytes]:
     """Return the files of a new round.
 
     Parameters
@@ -34,12 +37,14 @@ def skeleton(code: str, framework_file: Path, year: int, before: Results | None)
         Is copied as it stands.
     year : int
     before : Results, optional
-        Gives the units that still exist in `year`, and the past.
+        Gives the past, and the units that still exist in `year`.
+    units_file : Path, optional
+        Gives the units instead.
     """
     written = framework_file.read_bytes()
     framework = loads(written.decode("utf-8-sig"), str(framework_file))
     info = _info(code, framework, year, before)
-    units = () if before is None else tuple(_still_there(before, year))
+    units = _units(framework, year, before, units_file)
     data = RoundData(info, framework, units)
     if before is not None:
         data = replace(data, previous=previous_result(before), crosswalk=_crosswalk(before, framework))
@@ -72,6 +77,18 @@ def _info(code: str, framework: Framework, year: int, before: Results | None) ->
         raise Invalid(findings.problems) from None
 
 
+def _units(
+    framework: Framework, year: int, before: Results | None, units_file: Path | None
+) -> tuple[Unit, ...]:
+    if units_file is not None:
+        return read_units(units_file, framework)
+    return () if before is None else tuple(_still_there(before, year))
+
+
+def _some_ended(before: Results, year: int) -> bool:
+    return len(list(_still_there(before, year))) < len(before.round.units)
+
+
 def _still_there(before: Results, year: int) -> Iterator[Unit]:
     for unit in before.round.units:
         if unit.valid_to is None or unit.valid_to.year >= year:
@@ -82,11 +99,13 @@ def _crosswalk(before: Results, framework: Framework) -> Crosswalk | None:
     return same_codes(before.framework, framework) if before.framework.code == framework.code else None
 
 
-def next_steps(framework: Framework, year: int, before: Results | None) -> Iterator[Text]:
+def next_steps(
+    framework: Framework, year: int, before: Results | None, units_file: Path | None = None
+) -> Iterator[Text]:
     """Yield what remains to be done by hand."""
-    if before is None:
+    if units_file is None and before is None:
         yield sentences.FILL_UNITS
-    elif len(list(_still_there(before, year))) < len(before.round.units):
+    elif units_file is None and before is not None and _some_ended(before, year):
         yield sentences.UNITS_ENDED
     if before is not None and before.framework.code != framework.code:
         yield sentences.WRITE_CROSSWALK

@@ -20,7 +20,7 @@ from parindex.problems import Place, Problem
 
 def problems_of(framework: Framework, document: Document) -> list[Problem]:
     """Return all problems of a framework, with the lines of its document."""
-    checks = (codes, depths, maxima, leaf_flaws, group_limits, references, sources, adjustment_codes)
+    checks = (codes, depths, maxima, leaf_flaws, group_limits, references, sources, property_codes)
     return [
         Problem(flaw.code, Place(document.file, document.line(flaw.path), path_text(flaw.path)), flaw.text)
         for check in checks
@@ -196,8 +196,10 @@ def sources(framework: Framework) -> Iterator[Flaw]:
             )
 
 
-def adjustment_codes(framework: Framework) -> Iterator[Flaw]:
-    """Each item of an adjustment has a code of its own."""
+def property_codes(framework: Framework) -> Iterator[Flaw]:
+    """Each level, group and item of an adjustment has a code of its own."""
+    for field in ("levels", "groups", "unit_groups"):
+        yield from repeated_codes(getattr(framework, field), field)
     adjustments = framework.adjustments
     for field in ("bonus", "penalty"):
         adjustment = getattr(adjustments, field)

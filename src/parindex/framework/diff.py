@@ -111,6 +111,19 @@ def _changed(before: Node, after: Node) -> Iterator[Difference]:
             yield Difference("rule", after.code, after.title, both(before.rule.type), both(after.rule.type))
         if before.evidence != after.evidence:
             yield Difference("evidence", after.code, after.title, _joined(before), _joined(after))
+        for name, title in _OF_LEAVES.items():
+            then, now = getattr(before, name), getattr(after, name)
+            if then != now:
+                yield Difference("property", after.code, title, _plain(then), _plain(now))
+
+
+_OF_LEAVES: dict[str, Text] = {
+    "way_of_scoring": Text(vi="Lời văn cách chấm", en="Wording of the rule"),
+    "appraiser": Text(vi="Thẩm định", en="Appraiser"),
+    "source": Text(vi="Nguồn", en="Source"),
+    "may_be_not_applicable": Text(vi="Có thể không áp dụng", en="May be not applicable"),
+    "for_groups": Text(vi="Dành cho nhóm đơn vị", en="For groups of units"),
+}
 
 
 def _gone(old: Framework, new: Framework, links: Crosswalk) -> Iterator[Difference]:
@@ -149,6 +162,10 @@ def _properties(old: Framework, new: Framework) -> Iterator[Difference]:
 
 def _plain(value: object) -> Text | None:
     """Return a property in the short form of its data."""
+    if value is None or isinstance(value, Text):
+        return value
+    if isinstance(value, bool):
+        return Text(vi="có", en="yes") if value else Text(vi="không", en="no")
     if isinstance(value, tuple):
         return both("; ".join(_short(item) for item in value)) if value else None
     return both(_short(value))

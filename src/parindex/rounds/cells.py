@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 import numpy as np
@@ -73,7 +74,7 @@ class Cells:
         self.framework = framework
         self.rows = {unit.code: row for row, unit in enumerate(units)}
         self._whole = max([framework.total, *(group.total for group in framework.unit_groups)])
-        self._parsers = [values.parser_of(variable) for _, variable in framework.columns]
+        self._parsers = [cache(values.parser_of(variable)) for _, variable in framework.columns]
 
     def measured(self, measurements: Sheet, estimates: Sheet) -> dict[Stage, Floats64]:
         """Return measurements by stage, the estimates of surveys among those of the last stage."""

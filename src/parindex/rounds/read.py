@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +110,16 @@ def framework_file(folder: Path, info: RoundInfo, frameworks: Iterable[Path] = (
         path="framework",
     )
     raise Invalid(findings.problems)
+
+
+def read_units(path: Path, framework: Framework) -> tuple[Unit, ...]:
+    """Return the units in a CSV file with the columns of ``units.csv``; raise `Invalid` with all problems."""
+    table = replace(tables.UNITS, name=path.stem)
+    findings = Findings(str(path))
+    sheet = Sheet(table, read_table(path.parent, table, findings), findings)
+    units = tuple(_units(sheet, framework))
+    findings.raise_if_any()
+    return units
 
 
 def _sheet(folder: Path, table: Table, problems: list[Problem]) -> Sheet:

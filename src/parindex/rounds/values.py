@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import inf
 
 from parindex.framework.rules import NEVER, Variable
@@ -52,6 +53,7 @@ def number(text: str) -> float:
     return float(text)
 
 
+@lru_cache(4096)
 def fraction(text: str) -> Fraction:
     """Return a plain decimal exactly."""
     number(text)
@@ -188,7 +190,7 @@ def decimal(value: Fraction) -> str:
     if places is None:
         raise ValueError(f"{value} is not a finite decimal")
     digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
-    sign = "-" if value < 0 else ""
+    sign = "-" if value.numerator < 0 else ""
     return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else f"{sign}{digits}"
 
 

@@ -12,6 +12,7 @@ is left (bonus, penalty, deductions from the whole, limits) is *adjustments*. Th
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -144,19 +145,16 @@ def split_of(scores: Scores, parts: Totals, row: int, past: Past, points: Fracti
     whole_now, whole_then = int(parts.maximum[row]), _sum(maximum for _, maximum in before.values())
     kept_now: Exact = 0
     kept_then: Exact = 0
-    old_maxima: Exact = 0
-    new_maxima: Exact = 0
+    by_maximum_now, by_maximum_then = defaultdict[Exact, Exact](int), defaultdict[Exact, Exact](int)
     for continuation in data.crosswalk.continues:
-        now = [new[code] for code in continuation.to if code in new]
-        then = [before[code] for code in continuation.from_ if code in before]
-        points_now, maximum_now = _both_sums(now)
-        points_then, maximum_then = _both_sums(then)
+        points_now, maximum_now = _together(new, continuation.to)
+        points_then, maximum_then = _together(before, continuation.from_)
         if maximum_now and maximum_then:
             kept_now, kept_then = kept_now + points_now, kept_then + points_then
-            old_maxima += _scaled(points_now, maximum_then, maximum_now)
-            new_maxima += _scaled(points_then, maximum_now, maximum_then)
+            by_maximum_now[maximum_now] += points_now * maximum_then
+            by_maximum_then[maximum_then] += points_then * maximum_now
     kept = Fraction(kept_now) / whole_now - Fraction(kept_then) / whole_then
-    shift = Fraction(old_maxima) / whole_then - Fraction(new_maxima) / whole_now
+    shift = _quotients(by_maximum_now) / whole_then - _quotients(by_maximum_then) / whole_now
     left_now = _sum(earned for earned, _ in new.values()) - kept_now
     left_then = _sum(earned for earned, _ in before.values()) - kept_then
     criteria = 100 * (Fraction(left_now) / whole_now - Fraction(left_then) / whole_then)
@@ -173,13 +171,19 @@ def _sum(values: Iterable[Exact]) -> Exact:
     return sum(values, 0)
 
 
-def _both_sums(leaves: Sequence[Leaf]) -> Leaf:
-    return _sum(points for points, _ in leaves), _sum(maximum for _, maximum in leaves)
+def _together(leaves: Mapping[str, Leaf], codes: Sequence[str]) -> Leaf:
+    """Return the points and the maximum of some leaves together, of those that counted."""
+    points: Exact = 0
+    maximum: Exact = 0
+    for code in codes:
+        if code in leaves:
+            points, maximum = points + leaves[code][0], maximum + leaves[code][1]
+    return points, maximum
 
 
-def _scaled(points: Exact, to: Exact, of: Exact) -> Exact:
-    """Return points out of one maximum as points out of another."""
-    return points if to == of else Fraction(points) * to / of
+def _quotients(by_maximum: Mapping[Exact, Exact]) -> Fraction:
+    """Return the sum of amounts, each divided by its maximum: few divisions, for few maxima differ."""
+    return sum((Fraction(amount) / maximum for maximum, amount in by_maximum.items()), Fraction(0))
 
 
 def _is_whole(scores: Scores, parts: Totals, row: int, old: Mapping[str, PreviousCell]) -> bool:

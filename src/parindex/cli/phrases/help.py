@@ -224,6 +224,10 @@ OPTIONS: Texts = {
     "new.previous": Text(
         vi="Đợt trước hoặc bản kết quả của đợt trước.", en="The round before, or its snapshot."
     ),
+    "new.units": Text(
+        vi="Danh sách đơn vị: tệp CSV như units.csv, hoặc tên danh sách đi kèm (provinces-2025-07-01: 34 tỉnh).",
+        en="List of units: a CSV file like units.csv, or one that ships (provinces-2025-07-01: the 34 provinces).",
+    ),
     "workbook.stage": Text(
         vi="Sổ dùng cho giai đoạn nào: self, appraisal_1, appraisal_2, council.",
         en="Stage that the workbook is for: self, appraisal_1, appraisal_2, council.",

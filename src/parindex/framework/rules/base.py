@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -100,7 +101,7 @@ class Flaw:
     text: Text
 
 
-class Rule(Strict):
+class Rule(Strict, ABC):
     """Base of the closed union of rules."""
 
     needs_maximum: ClassVar[bool] = True
@@ -109,10 +110,11 @@ class Rule(Strict):
     type: str
 
     @property
+    @abstractmethod
     def inputs(self) -> tuple[Variable, ...]:
         """The variables that a unit or appraiser fills in."""
-        raise NotImplementedError
 
+    @abstractmethod
     def points(self, inputs: Inputs, maximum: Number, arithmetic: Arithmetic) -> Array:
         """Return the points of all cells, shape (…, units), NaN where the rule is undefined.
 
@@ -124,7 +126,6 @@ class Rule(Strict):
         arithmetic : Arithmetic
             Floats or fractions; the arrays in `inputs` are of its kind.
         """
-        raise NotImplementedError
 
     def deciding_peers(self, inputs: Inputs) -> Positions:
         """Return the positions of the units that decide what the others get; none where units are not compared.
@@ -136,9 +137,9 @@ class Rule(Strict):
         """
         return np.zeros(0, dtype=np.intp)
 
+    @abstractmethod
     def flaws(self, maximum: Decimal | None) -> Iterator[Flaw]:
         """Yield what is wrong with the rule for a leaf of `maximum` points."""
-        yield from ()
 
 
 def constants(like: Array, value: Any) -> Array:
