@@ -119,11 +119,14 @@ def read_draws(runs: int, scratch: Path) -> Done:
     """Turn every draw into a number and multiply it, in the same chunks and threads: the least there is to do."""
     steps = np.load(scratch / "draws.npy")
     at_once = max(1, CELLS // UNITS)
-    chunks = [(row, start) for start in range(0, REPLICATIONS, at_once) for row in range(len(steps))]
+
+    def read(start: int) -> None:
+        for of_input in steps:
+            np.multiply(of_input[start : start + at_once], 0.5)
 
     def work() -> None:
         with ThreadPoolExecutor(os.cpu_count()) as pool:
-            list(pool.map(lambda at: np.multiply(steps[at[0], at[1] : at[1] + at_once], 0.5), chunks))
+            list(pool.map(read, range(0, REPLICATIONS, at_once)))
 
     return Done(timed(work, runs)[0])
 

@@ -6,6 +6,8 @@
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 cd "$root"
 
+unset PYTHONDONTWRITEBYTECODE # without bytecode every command would compile the library again
+
 say() { printf '%s\n' "$*" >&2; }
 
 fail() {
@@ -80,6 +82,6 @@ ensure_environment() {
     export UV_PYTHON="$python" UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT="$root/.venv"
     find_uv
     say "Bringing .venv to what uv.lock says …"
-    "$uv" sync --quiet --locked --all-extras
+    "$uv" sync --quiet --locked --all-extras --compile-bytecode
     environment_key >"$stamp"
 }

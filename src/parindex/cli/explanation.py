@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -28,17 +27,8 @@ def explanation_of(results: Results, unit: str, placed: Placed | None) -> Step:
     if placed is None:
         return _index(results, unit)
     if isinstance(placed.node, Leaf):
-        return _in_words(explain(results, unit, placed.node.code), placed.node)
+        return explain(results, unit, placed.node.code)
     return _node(results, unit, placed.node, deep=True)
-
-
-def _in_words(step: Step, leaf: Leaf) -> Step:
-    """Return an explanation in which a rule that has no official wording is put into words."""
-    from parindex.framework.annex import words as rule_in_words
-
-    bare = both(leaf.rule.type)
-    said = Text(vi=rule_in_words(leaf.rule, "vi"), en=rule_in_words(leaf.rule, "en"))
-    return replace(step, below=tuple(replace(s, value=said) if s.value == bare else s for s in step.below))
 
 
 def _index(results: Results, unit: str) -> Step:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from parindex.framework.annex.wording import words as rule_words
 from parindex.framework.model import Leaf, Placed, Source
 from parindex.framework.rules import Variable
 from parindex.language import Text, both, shown
@@ -110,7 +111,7 @@ def _rule(results: Results, leaf: Leaf, row: int, column: int) -> list[Step]:
         Step(_named(variable), _value(measured[row, position], variable), _sampled(results, row, position))
         for position, (_, variable) in enumerate(results.framework.columns[columns], start=columns.start)
     ]
-    words = leaf.way_of_scoring or both(leaf.rule.type)
+    words = leaf.way_of_scoring or Text(vi=rule_words(leaf.rule, "vi"), en=rule_words(leaf.rule, "en"))
     return [Step(Text(vi="Cách chấm", en="Rule"), words, tuple(inputs))]
 
 
