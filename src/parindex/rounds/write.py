@@ -13,10 +13,12 @@ import yaml
 
 from parindex.files import csv_bytes, json_bytes, write_atomically
 from parindex.framework.crosswalk import Crosswalk
+from parindex.framework.rules import Variable
 from parindex.framework.write import dump
 from parindex.numbers import points_text
 from parindex.rounds import tables
-from parindex.rounds.model import ABSENT, Printed, RoundData, RoundInfo
+from parindex.rounds.cells import SURVEYED
+from parindex.rounds.model import ABSENT, STAGE_ORDER, Printed, RoundData, RoundInfo
 from parindex.rounds.package import describe
 from parindex.rounds.tables import Table
 from parindex.rounds.values import decimal, ratio_text, written
@@ -94,12 +96,13 @@ def crosswalk_data(crosswalk: Crosswalk) -> dict[str, Any]:
 
 
 def _tables(data: RoundData) -> dict[Table, Cells]:
+    figures = _Figures(data)
     return {
         tables.UNITS: _units(data),
-        tables.MEASUREMENTS: _measurements(data),
-        tables.POINTS: _points(data),
+        tables.MEASUREMENTS: _measurements(data, figures),
+        tables.POINTS: _points(data, figures),
         tables.EVIDENCE: ([*key, text] for key, text in sorted(data.evidence.items())),
-        tables.NOTES: _notes(data),
+        tables.NOTES: _notes(data, figures),
         tables.NOT_APPLICABLE: _not_applicable(data),
         tables.ADJUSTMENTS: _adjustments(data),
         tables.ESTIMATES: _estimates(data),
@@ -128,62 +131,77 @@ def _units(data: RoundData) -> Cells:
         ]
 
 
-def _measurements(data: RoundData) -> Cells:
-    """Yield measurements by unit, leaf, stage and variable; a note stands beside the first variable."""
-    framework = data.framework
+class _Figures:
+    """What was measured and entered at each stage, as lists, for walking through cell by cell.
+
+    What comes from a survey stands in ``estimates.csv`` and is left out here.
+    """
+
+    def __init__(self, data: RoundData) -> None:
+        self.data, self.stages = data, data.stages
+        nothing_measured = np.full((len(data.units), len(data.framework.columns)), np.nan)
+        nothing_entered = np.full(data.shape, ABSENT, dtype=np.int64)
+        measured = {stage: data.measured.get(stage, nothing_measured) for stage in STAGE_ORDER}
+        if data.estimates:
+            own = measured[SURVEYED].copy()
+            own[tuple(zip(*data.estimates, strict=True))] = np.nan
+            measured[SURVEYED] = own
+        self.measured: dict[str, list[list[float]]] = {
+            stage: values.tolist() for stage, values in measured.items()
+        }
+        self.entered: dict[str, list[list[int]]] = {
+            stage: data.entered.get(stage, nothing_entered).tolist() for stage in STAGE_ORDER
+        }
+
+    def measurements(self, row: int, leaf: int, stage: str) -> list[tuple[Variable, float]]:
+        """Return what was measured of a cell at a stage."""
+        columns = self.data.framework.columns_of_leaf[leaf]
+        values = self.measured[stage][row][columns]
+        variables = self.data.framework.columns[columns]
+        return [
+            (variable, value)
+            for (_, variable), value in zip(variables, values, strict=True)
+            if value == value
+        ]
+
+    def note(self, row: int, leaf: int, stage: str) -> str:
+        """Return the note on a cell at a stage."""
+        cell = self.data.units[row].code, self.data.framework.leaves[leaf].code, stage
+        return self.data.notes.get(cell, "")
+
+
+def _measurements(data: RoundData, figures: _Figures) -> Cells:
+    """Yield measurements by unit, leaf, stage and variable.
+
+    A note stands beside the first variable, unless there are points beside which it can stand.
+    """
     for row, unit in enumerate(data.units):
-        for leaf, columns in zip(framework.leaves, framework.columns_of_leaf, strict=True):
-            for stage in data.stages:
-                note = (
-                    ""
-                    if _has_points(data, row, leaf.code, stage)
-                    else data.notes.get((unit.code, leaf.code, stage), "")
-                )
-                for column in range(columns.start, columns.stop):
-                    if not _is_measured(data, row, column, stage):
-                        continue
-                    variable = framework.columns[column][1]
-                    value = written(float(data.measured[stage][row, column]), variable)
-                    yield [unit.code, leaf.code, stage, variable.name, value, note]
+        for position, leaf in enumerate(data.framework.leaves):
+            for stage in figures.stages:
+                note = ""
+                if figures.entered[stage][row][position] == ABSENT:
+                    note = figures.note(row, position, stage)
+                for variable, value in figures.measurements(row, position, stage):
+                    yield [unit.code, leaf.code, stage, variable.name, written(value, variable), note]
                     note = ""
 
 
-def _is_measured(data: RoundData, row: int, column: int, stage: Any) -> bool:
-    """Tell whether a value was measured at a stage; what comes from a survey stands in ``estimates.csv``."""
-    if stage not in data.measured or np.isnan(data.measured[stage][row, column]):
-        return False
-    return not (stage == "council" and (row, column) in data.estimates)
-
-
-def _has_points(data: RoundData, row: int, leaf: str, stage: Any) -> bool:
-    entered = data.entered.get(stage)
-    return entered is not None and entered[row, data.framework.leaf_position[leaf]] != ABSENT
-
-
-def _points(data: RoundData) -> Cells:
+def _points(data: RoundData, figures: _Figures) -> Cells:
     for row, unit in enumerate(data.units):
-        for column, leaf in enumerate(data.framework.leaves):
-            for stage in data.stages:
-                if _has_points(data, row, leaf.code, stage):
-                    points = points_text(int(data.entered[stage][row, column]))
-                    yield [
-                        unit.code,
-                        leaf.code,
-                        stage,
-                        points,
-                        data.notes.get((unit.code, leaf.code, stage), ""),
-                    ]
+        for position, leaf in enumerate(data.framework.leaves):
+            for stage in figures.stages:
+                points = figures.entered[stage][row][position]
+                if points != ABSENT:
+                    note = figures.note(row, position, stage)
+                    yield [unit.code, leaf.code, stage, points_text(points), note]
 
 
-def _notes(data: RoundData) -> Cells:
+def _notes(data: RoundData, figures: _Figures) -> Cells:
     """Yield the notes of cells that have no figure at that stage, beside which they could stand."""
     for (unit, leaf, stage), note in sorted(data.notes.items()):
         row, position = data.unit_position[unit], data.framework.leaf_position[leaf]
-        columns = data.framework.columns_of_leaf[position]
-        measured = any(
-            _is_measured(data, row, column, stage) for column in range(columns.start, columns.stop)
-        )
-        if not measured and not _has_points(data, row, leaf, stage):
+        has_points = figures.entered[stage][row][position] != ABSENT
+        if not has_points and not figures.measurements(row, position, stage):
             yield [unit, leaf, stage, note]
 
 
