@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def machine() -> dict[str, str]:
-    """Return what figures depend on: processor, cores, memory, system, versions."""
+    """Return what figures depend on: processor, cores, memory, system, versions, what else was going on."""
     import numpy
     import pandas
 
@@ -20,7 +20,13 @@ def machine() -> dict[str, str]:
         "Python": platform.python_version(),
         "NumPy": numpy.__version__,
         "pandas": pandas.__version__,
+        "load average before": load(),
     }
+
+
+def load() -> str:
+    """Return how many processes wanted a processor in the minute before."""
+    return f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
 
 
 def processor() -> str:

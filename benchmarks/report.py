@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
@@ -27,7 +28,14 @@ def records(taken: Sequence[Taken]) -> list[dict[str, object]]:
 
 def page(taken: Sequence[Taken], machine: Mapping[str, str], today: date) -> str:
     """Return ``docs/reference/benchmarks.md``."""
-    return "\n".join([*_head(machine, today), *_table(taken), *_limits(taken), *_how(taken)]) + "\n"
+    lines = [*_head(machine, today), *_table(taken), *_limits(taken), *_how(taken)]
+    return "\n".join(line if line.startswith("|") else _wrapped(line) for line in lines) + "\n"
+
+
+def _wrapped(line: str) -> str:
+    """Return a paragraph or an item of a list in lines of ordinary length."""
+    indent = "  " if line.startswith("- ") else ""
+    return textwrap.fill(line, 120, subsequent_indent=indent, break_on_hyphens=False, break_long_words=False)
 
 
 def _head(machine: Mapping[str, str], today: date) -> Iterator[str]:

@@ -62,8 +62,7 @@ def points_text(micro_points: int) -> str:
 
 def exact(value: float) -> Fraction:
     """Return the decimal of at most 15 digits that the float stands for, as a fraction."""
-    whole = int(value) if abs(value) < 10**SIGNIFICANT_DIGITS else None
-    return Fraction(whole if whole == value else repr(float(value)))
+    return Fraction(*Decimal(repr(float(value))).as_integer_ratio())
 
 
 def fits_float(value: Decimal) -> bool:
@@ -79,7 +78,8 @@ def near(left: Any, right: Any) -> Any:
 
 def slack(value: Any) -> Any:
     """Return how far from a float64 value rounding errors may lead."""
-    return _NEAR * np.maximum(1.0, np.abs(value))
+    size = abs(value)
+    return _NEAR * (max(1.0, size) if isinstance(size, float) else np.maximum(1.0, size))
 
 
 class Arithmetic(Protocol):
@@ -219,7 +219,7 @@ class Fractions:
 
     def number(self, value: Number) -> Fraction:
         """Return a constant as a fraction."""
-        return Fraction(value)
+        return Fraction(*value.as_integer_ratio())
 
     def add(self, left: Any, right: Any) -> Any:
         """Return the sum."""
@@ -272,7 +272,7 @@ def _or_undefined(chosen: Any, left: Any, right: Any) -> Any:
 
 def exact_array(values: Floats64) -> Array:
     """Return an object array of the fractions that `values` stand for; NaN stays NaN."""
-    flat = [NAN if np.isnan(value) else exact(value) for value in values.ravel()]
+    flat = [exact(value) if value == value else NAN for value in values.ravel().tolist()]
     array = np.empty(len(flat), dtype=object)
     array[:] = flat
     return array.reshape(values.shape)

@@ -264,7 +264,7 @@ def _rows(lines: Iterator[list[str]], table: Table, findings: Findings) -> Itera
                 line=line,
             )
             continue
-        row = Row(line, dict(zip(header, [cell.strip() for cell in cells], strict=True)))
+        row = Row(line, dict(zip(header, map(str.strip, cells), strict=True)))
         if _cells_fit(row, checked, findings) and _key_is_new(row, table, seen, findings):
             yield row
 
@@ -298,7 +298,7 @@ def _cells_fit(row: Row, columns: list[Column], findings: Findings) -> bool:
 def _key_is_new(row: Row, table: Table, seen: dict[tuple[str, ...], int], findings: Findings) -> bool:
     if not table.key:
         return True
-    key = tuple([row.cells[name] for name in table.key])
+    key = tuple(map(row.cells.__getitem__, table.key))
     first = seen.setdefault(key, row.line)
     if first == row.line:
         return True

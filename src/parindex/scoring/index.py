@@ -63,7 +63,8 @@ def applicable_maximum(scores: Scores) -> MicroPoints:
     for column, leaf in enumerate(framework.leaves):
         if leaf.for_groups:
             in_set[:, column] = [unit.unit_group in leaf.for_groups for unit in data.units]
-    whole = np.array([micro(framework.total_of(unit.unit_group)) for unit in data.units], dtype=np.int64)
+    of_group = {group: micro(framework.total_of(group)) for group in {unit.unit_group for unit in data.units}}
+    whole = np.array([of_group[unit.unit_group] for unit in data.units], dtype=np.int64)
     left_out = in_set & ~scores.is_applicable
     maximum = whole - left_out @ scores.maxima
     unknown = (left_out & ~scores.known_maximum).any(axis=1)
@@ -110,14 +111,16 @@ def counted(data: RoundData) -> Iterator[tuple[Adjustment, int]]:
     items = {("deduction", item.code): item for item in declared.deductions}
     for kind, rule in (("bonus", declared.bonus), ("penalty", declared.penalty)):
         items |= {(kind, item.code): item for item in (rule.items if rule else ())}
+    each = {key: micro(item.points) for key, item in items.items()}
+    most = {key: micro(item.most) for key, item in items.items() if item.most is not None}
     left: dict[tuple[str, str, str], int] = {}
     for adjustment in data.adjustments:
-        item = items[adjustment.kind, adjustment.item]
-        points = micro(item.points) * adjustment.times
-        if item.most is not None:
-            place = adjustment.unit, adjustment.kind, adjustment.item
-            points = min(points, left.get(place, micro(item.most)))
-            left[place] = left.get(place, micro(item.most)) - points
+        key = adjustment.kind, adjustment.item
+        points = each[key] * adjustment.times
+        if key in most:
+            place = adjustment.unit, *key
+            points = min(points, left.get(place, most[key]))
+            left[place] = left.get(place, most[key]) - points
         yield adjustment, points
 
 

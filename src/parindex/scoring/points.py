@@ -22,7 +22,7 @@ from parindex.numbers import (
 from parindex.rounds import ABSENT, RoundData, Stage, State
 from parindex.rounds.standing import last_word
 from parindex.scoring.index import counted
-from parindex.scoring.scores import Scores, States
+from parindex.scoring.scores import Scores, States, maxima_of
 
 
 def score(data: RoundData, stage: Stage | None = None) -> Scores:
@@ -97,8 +97,7 @@ def calculate(
         values = inputs_of(framework, table, position)
         peers = leaf.rule.deciding_peers(Inputs(values, values, year))
         points[position, cells], defined[position, cells] = exact_points(leaf, values, cells, peers, year)
-    maxima = np.array([micro(leaf.maximum or 0) for leaf in framework.leaves], dtype=np.int64)
-    return np.clip(points.T, 0, maxima), present & defined.T, present & ~defined.T
+    return np.clip(points.T, 0, maxima_of(framework)), present & defined.T, present & ~defined.T
 
 
 def complete(framework: Framework, measured: Floats64, applicable: Booleans) -> Booleans:
@@ -160,7 +159,7 @@ def exact_points(
     """
     inputs = Inputs(
         {name: exact_array(row[cells]) for name, row in values.items()},
-        {name: exact_array(row[peers]) for name, row in values.items()},
+        {name: exact_array(row[peers]) for name, row in values.items()} if len(peers) else {},
         year,
     )
     with np.errstate(invalid="ignore"):

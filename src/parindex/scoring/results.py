@@ -259,12 +259,11 @@ def group_of(scores: Scores, unit: Unit, value: Fraction | None) -> str:
 
 def group_for(groups: Sequence[Group], value: Fraction) -> Group:
     """Return the first group, from the best down, whose lower limit the value reaches."""
-    return next((group for group in groups if _reaches(value, group)), groups[-1])
-
-
-def _reaches(value: Fraction, group: Group) -> bool:
-    if group.lower_limit is None:
-        return True
-    above, below = group.lower_limit.as_integer_ratio()
-    distance = value.numerator * below - above * value.denominator
-    return distance > 0 or (group.limit_inside and distance == 0)
+    for group in groups:
+        if group.lower_limit is None:
+            return group
+        above, below = group.lower_limit.as_integer_ratio()
+        distance = value.numerator * below - above * value.denominator
+        if distance > 0 or (group.limit_inside and distance == 0):
+            return group
+    return groups[-1]

@@ -58,7 +58,7 @@ class Scores:
     @cached_property
     def maxima(self) -> MicroPoints:
         """Maximum of each leaf in micro-points; zero where it is unknown (see `known_maximum`)."""
-        return np.array([micro(leaf.maximum or 0) for leaf in self.framework.leaves], dtype=np.int64)
+        return maxima_of(self.framework)
 
     @cached_property
     def known_maximum(self) -> Booleans:
@@ -88,3 +88,10 @@ class Scores:
         """Return the points of each unit over some leaves (all by default)."""
         chosen = self.points if leaves is None else self.points[:, list(leaves)]
         return np.asarray(chosen.sum(axis=1))
+
+
+def maxima_of(framework: Framework) -> MicroPoints:
+    """Return the maximum of each leaf in micro-points, zero where it is unknown."""
+    maxima = [leaf.maximum or 0 for leaf in framework.leaves]
+    in_micro = {maximum: micro(maximum) for maximum in set(maxima)}
+    return np.array([in_micro[maximum] for maximum in maxima], dtype=np.int64)
