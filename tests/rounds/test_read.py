@@ -23,6 +23,7 @@ from parindex.rounds import (
     read,
 )
 from parindex.rounds.model import Adjustment, Estimate, PrintedAggregate
+from parindex.rounds.read import read_units
 from tests.builders import branch, framework, imported, item, leaf, on_time, words, write_folder
 
 UNITS = "code,name_vi,name_en,kind,region_vi,region_en,unit_group,valid_from,valid_to,predecessors,successor,source"
@@ -399,3 +400,30 @@ def test_faults_of_round_yaml_and_of_the_framework_are_reported(tmp_path: Path) 
     assert {path for _, _, path, _ in problems(folder)} == {
         *("code", "title", "framework", "year", "kind", "data_status")
     }
+
+
+def test_a_list_of_units_can_be_read_by_itself(tmp_path: Path) -> None:
+    file = tmp_path / "provinces.csv"
+    file.write_text(f"{UNITS}\n{AN}\n", encoding="utf-8")
+    assert [unit.code for unit in read_units(file, framework(leaf("1")))] == ["an"]
+    file.write_text(
+        f"{UNITS}\n{AN}\nBình,Bình,,province,,,,,,,,\nChi,Chi,Chi,province,,,,,,,,\n", encoding="utf-8"
+    )
+    with pytest.raises(Invalid) as caught:
+        read_units(file, framework(leaf("1")))
+    assert [str(problem.place) for problem in caught.value.problems] == [
+        f"{file}:3 · name_en",
+        f"{file}:4 · code",
+    ]
+
+
+@pytest.mark.parametrize("name", ["provinces.txt", "provinces.CSV"])
+def test_a_list_of_units_may_have_any_name(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(f"{UNITS}\n{AN}\n", encoding="utf-8")
+    assert [unit.code for unit in read_units(tmp_path / name, framework(leaf("1")))] == ["an"]
+
+
+def test_a_list_of_units_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
+    with pytest.raises(Invalid) as caught:
+        read_units(tmp_path / "none.csv", framework(leaf("1")))
+    assert [problem.code for problem in caught.value.problems] == ["unreadable"]

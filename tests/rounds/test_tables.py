@@ -99,3 +99,32 @@ def test_a_table_without_a_key_may_repeat_a_row(tmp_path: Path) -> None:
     findings = Findings()
     assert len(read_table(tmp_path, tables.ADJUSTMENTS, findings)) == 2
     assert findings.problems == []
+
+
+REQUIRED = {
+    "units": "code name_vi name_en kind",
+    "measurements": "unit leaf stage variable value",
+    "points": "unit leaf stage points",
+    "evidence": "unit leaf stage evidence",
+    "notes": "unit leaf stage note",
+    "not_applicable": "unit leaf reason",
+    "adjustments": "unit kind item times",
+    "estimates": "unit leaf variable estimate standard_error",
+    "published": "unit",
+    "published_aggregates": "measure value",
+    "previous_results": "unit",
+    "previous_points": "unit leaf state",
+}
+
+
+@pytest.mark.parametrize("table", tables.TABLES, ids=lambda table: table.name)
+def test_each_table_says_which_cells_must_not_be_empty(tmp_path: Path, table: tables.Table) -> None:
+    optional = next((name for name in table.header if name not in REQUIRED[table.name].split()), None)
+    cells = (
+        ["x" if name == optional else "" for name in table.header] if optional else [" "] * len(table.header)
+    )
+    (tmp_path / table.file).write_text(f"{','.join(table.header)}\n{','.join(cells)}\n", "utf-8")
+    findings = Findings()
+    assert read_table(tmp_path, table, findings) == []
+    empty = [problem.place.path for problem in findings.problems if problem.code == "empty-cell"]
+    assert empty == REQUIRED[table.name].split()

@@ -354,7 +354,11 @@ def test_ties_that_floats_would_split_are_exact() -> None:
 
 
 def test_half_a_micro_point_goes_up_where_the_float_lies_below() -> None:
-    """3.3 × 4.5 % is 0.1485 exactly; 1.0 ÷ 2000000 lies on the boundary."""
-    rules = framework(leaf("1", 1, on_time()))
-    data = a_round(rules, measured={"self": {"an": {"1.on_time": 1, "1.received": 2_000_000}}})
-    assert score(data).points.tolist() == [[1]]
+    """0.7 × 3 ÷ 64 is 0.0328125 exactly, of which float64 makes a little less; the others are in no doubt."""
+    cells = {
+        "an": {"formula.got": 3, "formula.all": 64},
+        "binh": {"formula.got": 1, "formula.all": 7},
+        "chi": {"formula.got": 2, "formula.all": 7},
+    }
+    scores = score(a_round(MIXED, measured={"self": cells}))
+    assert scores.points[:, MIXED.leaf_position["formula"]].tolist() == [32_813, 100_000, 200_000]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +29,7 @@ from parindex.rounds.model import (
     State,
     Unit,
 )
-from parindex.rounds.tables import Row, Table, read_table
+from parindex.rounds.tables import Row, Table, read_file, read_table
 
 _UNIT_CODE = TypeAdapter(UnitCode)
 
@@ -114,9 +113,8 @@ def framework_file(folder: Path, info: RoundInfo, frameworks: Iterable[Path] = (
 
 def read_units(path: Path, framework: Framework) -> tuple[Unit, ...]:
     """Return the units in a CSV file with the columns of ``units.csv``; raise `Invalid` with all problems."""
-    table = replace(tables.UNITS, name=path.stem)
     findings = Findings(str(path))
-    sheet = Sheet(table, read_table(path.parent, table, findings), findings)
+    sheet = Sheet(tables.UNITS, read_file(path, tables.UNITS, findings), findings)
     units = tuple(_units(sheet, framework))
     findings.raise_if_any()
     return units

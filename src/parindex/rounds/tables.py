@@ -210,14 +210,17 @@ TABLES = (
 
 
 def read_table(folder: Path, table: Table, findings: Findings) -> list[Row]:
-    """Return the rows of a table of a round folder; none where the file is absent.
+    """Return the rows of a table of a round folder; none where the file is absent."""
+    path = folder / table.file
+    return read_file(path, table, findings) if path.exists() else []
+
+
+def read_file(path: Path, table: Table, findings: Findings) -> list[Row]:
+    """Return the rows of a file with the columns of a table.
 
     Cells are NFC and stripped. Problems are added to `findings`: unreadable file, wrong columns, empty
     required cells, values outside a closed list, a key that stands twice.
     """
-    path = folder / table.file
-    if not path.exists():
-        return []
     try:
         text = nfc(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
