@@ -2,11 +2,20 @@
 
 The road that data takes is also the order of the packages::
 
-    framework → rounds → scoring → results → (cli)
+    framework → rounds → survey → scoring → results → (cli)
 
 Each stage takes typed values and returns typed values; none imports a later one.
 """
 
-from importlib.metadata import version
+from __future__ import annotations
 
-__version__ = version("parindex")
+__version__: str
+
+
+def __getattr__(name: str) -> str:
+    """Look the version up when it is asked for: that reads the installed package's files."""
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("parindex")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

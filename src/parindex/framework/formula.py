@@ -13,7 +13,7 @@ undefined is false.
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property, reduce
@@ -31,8 +31,10 @@ MAX_POINTS = "max_points"
 LONGEST = 500
 DEEPEST = 100
 
+Evaluate = Callable[[Mapping[str, Array], Arithmetic], Any]
+Join = Callable[[Arithmetic, Any, Any], Any]
+
 _SUMS = (ast.Add, ast.Sub)
-_COMPARISONS = (ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.Eq, ast.NotEq)
 
 Dimension = frozenset[tuple[str, int]]
 _NONE: Dimension = frozenset()
@@ -90,7 +92,11 @@ class Formula:
 
     def evaluate(self, values: Mapping[str, Array], arithmetic: Arithmetic) -> Any:
         """Return the outcome for arrays (or constants) of one kind of number."""
-        return _evaluate(self.tree, values, arithmetic)
+        return self._evaluate(values, arithmetic)
+
+    @cached_property
+    def _evaluate(self) -> Evaluate:
+        return _compiled(self.tree)
 
     def dimension(self, units: Mapping[str, Dimension]) -> Dimension | None:
         """Return the unit of the outcome; None where a bare number takes part, which fits any unit.
@@ -170,7 +176,7 @@ def _parts(node: ast.expr, text: str) -> tuple[list[ast.expr], list[ast.expr]]:
             return [left, right], []
         case ast.BoolOp(values=values):
             return [], values
-        case ast.Compare(left=left, ops=[op], comparators=[right]) if isinstance(op, _COMPARISONS):
+        case ast.Compare(left=left, ops=[op], comparators=[right]) if type(op) in _COMPARE:
             return [left, right], []
         case ast.Call(func=ast.Name(id="abs"), args=[argument], keywords=[]):
             return [argument], []
@@ -194,55 +200,59 @@ def _is_condition(node: ast.expr) -> bool:
     )
 
 
-def _evaluate(node: ast.expr, values: Mapping[str, Array], arithmetic: Arithmetic) -> Any:
-    def outcome(part: ast.expr) -> Any:
-        return _evaluate(part, values, arithmetic)
-
+def _compiled(node: ast.expr) -> Evaluate:
+    """Return the function that a node stands for: its shape is looked at once, not at every evaluation."""
     match node:
         case ast.Constant(value=number):
-            return arithmetic.number(Decimal(repr(number)))
+            constant = Decimal(repr(number))
+            return lambda values, arithmetic: arithmetic.number(constant)
         case ast.Name(id=name):
-            return values[name]
-        case ast.UnaryOp(op=ast.USub(), operand=operand):
-            return -outcome(operand)
-        case ast.UnaryOp(operand=operand):
-            return np.logical_not(outcome(operand))
+            return lambda values, arithmetic: values[name]
+        case ast.UnaryOp(op=op, operand=operand):
+            of, sign = _compiled(operand), np.negative if isinstance(op, ast.USub) else np.logical_not
+            return lambda values, arithmetic: sign(of(values, arithmetic))
         case ast.BinOp(left=left, op=op, right=right):
-            return _calculate(op, outcome(left), outcome(right), arithmetic)
+            return _joined(_CALCULATE[type(op)], left, right)
         case ast.Compare(left=left, ops=[op], comparators=[right]):
-            return _compare(op, outcome(left), outcome(right), arithmetic)
-        case ast.BoolOp(op=ast.And(), values=parts):
-            return reduce(np.logical_and, map(outcome, parts))
-        case ast.BoolOp(values=parts):
-            return reduce(np.logical_or, map(outcome, parts))
+            return _joined(_COMPARE[type(op)], left, right)
+        case ast.BoolOp(op=op, values=parts):
+            return _reduced(np.logical_and if isinstance(op, ast.And) else np.logical_or, parts)
         case ast.Call(func=ast.Name(id="abs"), args=[part]):
-            return np.abs(outcome(part))
+            of = _compiled(part)
+            return lambda values, arithmetic: np.abs(of(values, arithmetic))
     call = cast(ast.Call, node)
-    chosen = smaller if cast(ast.Name, call.func).id == "min" else larger
-    return reduce(chosen, map(outcome, call.args))
+    return _reduced(smaller if cast(ast.Name, call.func).id == "min" else larger, call.args)
 
 
-def _calculate(operator: ast.operator, left: Any, right: Any, arithmetic: Arithmetic) -> Any:
-    if isinstance(operator, ast.Add):
-        return arithmetic.add(left, right)
-    if isinstance(operator, ast.Sub):
-        return arithmetic.subtract(left, right)
-    if isinstance(operator, ast.Mult):
-        return left * right
-    return arithmetic.divide(left, right)
+def _joined(join: Join, left: ast.expr, right: ast.expr) -> Evaluate:
+    one, other = _compiled(left), _compiled(right)
+    return lambda values, arithmetic: join(arithmetic, one(values, arithmetic), other(values, arithmetic))
 
 
-def _compare(operator: ast.cmpop, left: Any, right: Any, arithmetic: Arithmetic) -> Any:
-    if isinstance(operator, ast.GtE):
-        return arithmetic.at_least(left, right)
-    if isinstance(operator, ast.Gt):
-        return arithmetic.above(left, right)
-    if isinstance(operator, ast.LtE):
-        return arithmetic.at_least(right, left)
-    if isinstance(operator, ast.Lt):
-        return arithmetic.above(right, left)
-    same = arithmetic.equal(left, right)
-    return same if isinstance(operator, ast.Eq) else np.logical_not(same) & (left == left) & (right == right)
+def _reduced(join: Callable[[Any, Any], Any], parts: Sequence[ast.expr]) -> Evaluate:
+    compiled = tuple(map(_compiled, parts))
+    return lambda values, arithmetic: reduce(join, (part(values, arithmetic) for part in compiled))
+
+
+def _differ(arithmetic: Arithmetic, left: Any, right: Any) -> Any:
+    """Return where two sides are known and not equal."""
+    return np.logical_not(arithmetic.equal(left, right)) & (left == left) & (right == right)
+
+
+_CALCULATE: Mapping[type[ast.operator], Join] = {
+    ast.Add: lambda arithmetic, left, right: arithmetic.add(left, right),
+    ast.Sub: lambda arithmetic, left, right: arithmetic.subtract(left, right),
+    ast.Mult: lambda arithmetic, left, right: left * right,
+    ast.Div: lambda arithmetic, left, right: arithmetic.divide(left, right),
+}
+_COMPARE: Mapping[type[ast.cmpop], Join] = {
+    ast.GtE: lambda arithmetic, left, right: arithmetic.at_least(left, right),
+    ast.Gt: lambda arithmetic, left, right: arithmetic.above(left, right),
+    ast.LtE: lambda arithmetic, left, right: arithmetic.at_least(right, left),
+    ast.Lt: lambda arithmetic, left, right: arithmetic.above(right, left),
+    ast.Eq: lambda arithmetic, left, right: arithmetic.equal(left, right),
+    ast.NotEq: _differ,
+}
 
 
 def dimension_of(unit: str) -> Dimension:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from parindex.numbers import Floats64, MicroPoints
+from parindex.framework import Framework
+from parindex.numbers import Booleans, Floats64, MicroPoints
 from parindex.rounds.model import ABSENT, STAGE_ORDER, RoundData, Stage
 
 
@@ -46,17 +47,31 @@ def standing(data: RoundData, stages: Sequence[Stage], rows: Sequence[int] | Non
     chosen = list(range(len(data.units))) if rows is None else list(rows)
     measured = np.full((len(chosen), len(data.framework.columns)), np.nan)
     entered = np.full((len(chosen), len(data.framework.leaves)), ABSENT, dtype=np.int64)
-    leaf_of_column = np.array([leaf for leaf, _ in data.framework.columns], dtype=np.intp)
     for stage in stages:
         if stage in data.measured:
             news = data.measured[stage][chosen]
-            units, columns = np.nonzero(~np.isnan(news))
-            measured[units, columns] = news[units, columns]
-            entered[units, leaf_of_column[columns]] = ABSENT
+            said = ~np.isnan(news)
+            measured = np.where(said, news, measured)
+            entered = np.where(any_by_leaf(data.framework, said), ABSENT, entered)
         if stage in data.entered:
             points = data.entered[stage][chosen]
             entered = np.where(points != ABSENT, points, entered)
     return Standing(measured, entered)
+
+
+def any_by_leaf(framework: Framework, by_column: Booleans) -> Booleans:
+    """Return, units × leaves, whether any variable of the leaf is true, from units × variables."""
+    found = np.zeros((by_column.shape[0], len(framework.leaves)), dtype=bool)
+    with_inputs = has_inputs(framework)
+    starts = [columns.start for columns in framework.columns_of_leaf]
+    if with_inputs.any():
+        found[:, with_inputs] = np.logical_or.reduceat(by_column, np.array(starts)[with_inputs], axis=1)
+    return found
+
+
+def has_inputs(framework: Framework) -> Booleans:
+    """Return whether the rule of each leaf reads any variable."""
+    return np.array([columns.start < columns.stop for columns in framework.columns_of_leaf], dtype=bool)
 
 
 def standing_of(data: RoundData, row: int, stages: Sequence[Stage]) -> Standing:

@@ -20,7 +20,7 @@ from parindex.numbers import (
     micro,
 )
 from parindex.rounds import ABSENT, RoundData, Stage, State
-from parindex.rounds.standing import last_word
+from parindex.rounds.standing import any_by_leaf, has_inputs, last_word
 from parindex.scoring.index import counted
 from parindex.scoring.scores import Scores, States, maxima_of
 
@@ -55,16 +55,6 @@ def score(data: RoundData, stage: Stage | None = None) -> Scores:
     state = states(data, applicable, entered | calculated)
     deducted = deductions(data, points)
     return Scores(data, stage, points - deducted, state, deducted, entered, undefined & ~entered)
-
-
-def any_by_leaf(framework: Framework, by_column: Booleans) -> Booleans:
-    """Return, units × leaves, whether any variable of the leaf is true."""
-    found = np.zeros((by_column.shape[0], len(framework.leaves)), dtype=bool)
-    with_inputs = has_inputs(framework)
-    starts = [columns.start for columns in framework.columns_of_leaf]
-    if with_inputs.any():
-        found[:, with_inputs] = np.logical_or.reduceat(by_column, np.array(starts)[with_inputs], axis=1)
-    return found
 
 
 def applicability(data: RoundData) -> Booleans:
@@ -103,11 +93,6 @@ def calculate(
 def complete(framework: Framework, measured: Floats64, applicable: Booleans) -> Booleans:
     """Return, units × leaves, where a leaf applies and all inputs of its rule are there."""
     return applicable & ~any_by_leaf(framework, np.isnan(measured)) & has_inputs(framework)
-
-
-def has_inputs(framework: Framework) -> Booleans:
-    """Return whether the rule of each leaf reads any variable."""
-    return np.array([columns.start < columns.stop for columns in framework.columns_of_leaf], dtype=bool)
 
 
 def inputs_by_column(framework: Framework, measured: Floats64, present: Booleans) -> Floats64:
