@@ -19,8 +19,9 @@ from parindex.rounds import PreviousCell, PreviousResult, Printed, RoundData, Ro
 from parindex.rounds.model import Adjustment
 from parindex.scoring import Results, rank, score
 from parindex.scoring.change import past_of
+from parindex.scoring.places import on_basis, places_of
 from parindex.scoring.reconcile import reconcile
-from parindex.scoring.results import group_for, on_basis, places_of
+from parindex.scoring.results import group_for
 
 PAGE = (Path(__file__).parents[1] / "docs/methodology/scoring.md").read_text(encoding="utf-8")
 Row = dict[str, str]

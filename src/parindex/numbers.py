@@ -46,6 +46,11 @@ def micro(points: Number) -> int:
     return rounded(points, MICRO)
 
 
+def in_points(micro_points: Any) -> Fraction:
+    """Return micro-points (an integer of Python or NumPy) as points."""
+    return Fraction(int(micro_points), MICRO)
+
+
 def rounded(value: Number, parts: int) -> int:
     """Return an exact value in whole parts of one, so many to one, rounded half-up (away from zero at the half)."""
     above, below = value.as_integer_ratio()

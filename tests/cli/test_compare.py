@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from parindex.cli.failures import Exit
-from tests.builders import a_round, branch, framework, leaf, on_time, unit
+from parindex.rounds.model import Adjustment
+from tests.builders import a_round, branch, framework, item, leaf, on_time, unit
 from tests.cli.running import say, written
 
 RULES = framework(branch("1", leaf("1.1", 40), leaf("1.2", 10)), leaf("2", 50))
@@ -49,6 +50,15 @@ def test_one_unit_alone(before: Path, after: Path) -> None:
     assert "Unit a" not in said.out
 
 
+def test_what_moved_a_unit_outside_its_leaves_is_named(tmp_path: Path) -> None:
+    rules = framework(leaf("1"), adjustments={"bonus": {"cap": 5, "items": [item("prize", 2)]}})
+    plain = a_round(rules, {"a": {"1": 50}})
+    praised = replace(plain, adjustments=(Adjustment("a", "bonus", "prize", "", 1),))
+    before, after = written(plain, tmp_path / "plain"), written(praised, tmp_path / "praised")
+    assert "bonus 0 → 2" in say("compare", before, after).words
+    assert "điểm thưởng 0 → 2" in say("compare", before, after, language="vi").words
+
+
 def test_nothing_differs_from_itself(before: Path) -> None:
     assert "✓ Nothing differs." in say("compare", before, before).out
 
@@ -81,6 +91,8 @@ def test_differences_for_a_machine(before: Path, after: Path) -> None:
     assert found["b"]["leaves"][0]["causes"] == [
         {"vi": "điểm nhập 20 → 35,5", "en": "points entered 20 → 35.5"}
     ]
+    assert found["a"]["causes"] == [{"vi": "số liệu của đơn vị khác", "en": "figures of other units"}]
+    assert found["b"]["causes"] == []
 
 
 def test_an_index_that_has_no_end_is_a_quotient(tmp_path: Path) -> None:

@@ -89,6 +89,29 @@ def test_a_leaf_that_is_unknown_or_named_twice_is_told_at_its_line() -> None:
     ]
 
 
+def test_both_sides_are_those_of_the_frameworks_at_hand() -> None:
+    document = parse_document(TEXT, "crosswalk.yaml")
+    old, new = framework("older", "1", "2", "4"), framework("newer", "1", "2", "4", "5")
+    problems = problems_of(parse_model(Crosswalk, document), document, new, old)
+    assert [(problem.code, problem.place, problem.text.en) for problem in problems] == [
+        (
+            "another-framework",
+            Place("crosswalk.yaml", 2),
+            '"from: old" is not the framework older; correct one of them.',
+        ),
+        (
+            "unknown-code",
+            Place("crosswalk.yaml", 6),
+            'The framework older has no leaf "3"; correct the code.',
+        ),
+        (
+            "another-framework",
+            Place("crosswalk.yaml", 3),
+            '"to: new" is not the framework newer; correct one of them.',
+        ),
+    ]
+
+
 def test_without_a_crosswalk_each_leaf_goes_on_in_the_one_of_its_code() -> None:
     crosswalk = same_codes(framework("old", "1", "2", "3"), framework("new", "3", "4", "1"))
     assert (crosswalk.from_, crosswalk.to) == ("old", "new")

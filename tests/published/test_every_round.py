@@ -27,7 +27,7 @@ def test_a_published_round_reads_without_a_problem_and_says_its_name_and_that_it
     data = read(folder)
     assert (data.info.code, data.info.data_status) == (folder.name, "published")
     assert check(folder) == []
-    assert problems_of(data, "") == []
+    assert problems_of(data, folder) == []
 
 
 @each(PRINTED)

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from parindex.rounds import RoundData, Stage
 from parindex.rounds.check import problems_of
 from parindex.rounds.model import Adjustment
+from parindex.rounds.write import write
 from tests.builders import Cells, a_round, framework, item, leaf, on_time, unit, words
 
 RULES = framework(
@@ -23,7 +25,7 @@ RULES = framework(
 
 
 def found(data: RoundData) -> list[tuple[str, str, str]]:
-    return [(str(p.place), p.code, p.text.en) for p in problems_of(data, "r")]
+    return [(str(p.place), p.code, p.text.en) for p in problems_of(data, Path("r"))]
 
 
 def test_a_sound_round_has_no_problem() -> None:
@@ -94,6 +96,54 @@ def test_no_variable_exceeds_its_bound_whichever_stage_they_come_from(
     assert found(data) == [(place, "above-bound", text) for text in said]
 
 
+def test_points_where_a_leaf_does_not_apply_are_named_for_they_do_not_count() -> None:
+    data = a_round(RULES, entered={"self": {"an": {"1": 4, "2": 1}}}, about={"not_held": ["2"]})
+    assert found(data) == [
+        (
+            "r/points.csv · points",
+            "points-not-applicable",
+            "an: leaf 2 does not apply to the unit, so these points do not count; remove the row or the mark.",
+        )
+    ]
+    assert [problem.severity for problem in problems_of(data, Path("r"))] == ["warning"]
+
+
+def test_problems_across_cells_name_the_row_that_they_arise_in(tmp_path: Path) -> None:
+    data = a_round(
+        RULES,
+        units=[unit("an"), unit("binh", valid_from=date(2026, 1, 1))],
+        measured={
+            "self": {"an": {"1.on_time": 9, "1.received": 10}, "binh": {"1.on_time": 11, "1.received": 10}},
+            "council": {"an": {"1.received": 8}},
+        },
+        entered={"self": {"an": {"1": 1, "2": 1}}},
+        adjustments=(Adjustment("an", "bonus", "prize", "", 1), Adjustment("an", "bonus", "gift", "", 1)),
+        about={"not_held": ["2"]},
+    )
+    write(data, tmp_path)
+    rows = [(Path(p.place.file).name, p.place.line, p.code) for p in problems_of(data, tmp_path)]
+    assert rows == [
+        ("measurements.csv", row_with(tmp_path / "measurements.csv", "binh,1,self,on_time,"), "above-bound"),
+        (
+            "measurements.csv",
+            row_with(tmp_path / "measurements.csv", "an,1,council,received,"),
+            "above-bound",
+        ),
+        ("units.csv", row_with(tmp_path / "units.csv", "binh,"), "unit-not-valid"),
+        ("adjustments.csv", row_with(tmp_path / "adjustments.csv", "an,bonus,gift,"), "unknown-code"),
+        ("points.csv", row_with(tmp_path / "points.csv", "an,2,self,"), "points-not-applicable"),
+    ]
+
+
+def row_with(file: Path, start: str) -> int:
+    [row] = [
+        number
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1)
+        if line.startswith(start)
+    ]
+    return row
+
+
 def test_every_unit_existed_in_the_year_of_the_round() -> None:
     data = a_round(
         RULES,
@@ -106,7 +156,7 @@ def test_every_unit_existed_in_the_year_of_the_round() -> None:
     )
     assert found(data) == [
         ("r/units.csv · valid_from", "unit-not-valid", "binh did not exist in 2025 (valid 2026-01-01 – …)."),
-        ("r/units.csv · valid_from", "unit-not-valid", "chi did not exist in 2025 (valid … – 2024-12-31)."),
+        ("r/units.csv · valid_to", "unit-not-valid", "chi did not exist in 2025 (valid … – 2024-12-31)."),
     ]
 
 

@@ -236,9 +236,9 @@ def test_every_fault_in_a_folder_is_reported_at_once(tmp_path: Path) -> None:
     text = (folder / "round.yaml").read_text(encoding="utf-8")
     (folder / "round.yaml").write_text(f"{text}not_held: ['1.2']\n", encoding="utf-8")
     assert problems(folder) == [
-        ("adjustments.csv", 0, "an.gift", "unknown-code"),
-        ("adjustments.csv", 0, "an.late", "unknown-code"),
-        ("adjustments.csv", 0, "an.prize", "unknown-code"),
+        ("adjustments.csv", 2, "an.gift", "unknown-code"),
+        ("adjustments.csv", 3, "an.prize", "unknown-code"),
+        ("adjustments.csv", 4, "an.late", "unknown-code"),
         ("adjustments.csv", 5, "times", "bad-value"),
         ("adjustments.csv", 6, "times", "bad-value"),
         ("crosswalk.yaml", 5, "", "unknown-code"),
@@ -249,7 +249,6 @@ def test_every_fault_in_a_folder_is_reported_at_once(tmp_path: Path) -> None:
         ("estimates.csv", 3, "variable", "unknown-variable"),
         ("estimates.csv", 4, "estimate", "bad-value"),
         ("estimates.csv", 4, "standard_error", "bad-value"),
-        ("measurements.csv", 0, "1.2.on_time", "above-bound"),
         ("measurements.csv", 2, "value", "bad-value"),
         ("measurements.csv", 3, "value", "bad-value"),
         ("measurements.csv", 4, "stage", "not-among"),
@@ -258,6 +257,7 @@ def test_every_fault_in_a_folder_is_reported_at_once(tmp_path: Path) -> None:
         ("measurements.csv", 7, "leaf", "unknown-code"),
         ("measurements.csv", 8, "unit", "unknown-code"),
         ("measurements.csv", 9, "value", "bad-value"),
+        ("measurements.csv", 10, "1.2.on_time", "above-bound"),
         ("not_applicable.csv", 2, "leaf", "not-applicable-refused"),
         ("not_applicable.csv", 3, "reason", "empty-cell"),
         ("points.csv", 2, "points", "above-maximum"),
@@ -271,11 +271,11 @@ def test_every_fault_in_a_folder_is_reported_at_once(tmp_path: Path) -> None:
         ("published_aggregates.csv", 2, "measure", "not-among"),
         ("published_aggregates.csv", 3, "value", "bad-value"),
         ("round.yaml", 0, "not_held", "not-optional"),
-        ("units.csv", 0, "valid_from", "unit-not-valid"),
         ("units.csv", 3, "code", "row-twice"),
         ("units.csv", 4, "code", "bad-value"),
         ("units.csv", 5, "name_en", "empty-cell"),
         ("units.csv", 6, "valid_from", "bad-value"),
+        ("units.csv", 6, "valid_to", "unit-not-valid"),
     ]
 
 

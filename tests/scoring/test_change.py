@@ -84,6 +84,28 @@ def test_a_merged_unit_is_compared_with_the_mean_of_its_parts_and_places_are_tak
     assert combined == {"north": True, "south": True, "an": False, "inspectorate": False}
 
 
+@pytest.mark.parametrize(
+    ("ranking", "places"),
+    [
+        pytest.param({}, {"north": 1, "an": 2, "south": 3}, id="on the exact index"),
+        pytest.param({"rank_on": "rounded", "decimals": 0}, {"north": 1, "an": 1, "south": 3}, id="rounded"),
+        pytest.param(
+            {"rank_on": "rounded", "decimals": 0, "ties": {"method": "dense"}},
+            {"north": 1, "an": 1, "south": 2},
+            id="rounded, the next place follows",
+        ),
+    ],
+)
+def test_places_of_the_past_are_taken_as_the_framework_takes_places(
+    ranking: Mapping[str, object], places: Mapping[str, int]
+) -> None:
+    members = [unit("north", predecessors=("a", "b")), unit("an"), unit("south", predecessors=("c", "d"))]
+    then = before(a="83", b="83.2", an="83", c="80", d="81")
+    data = a_round(framework(leaf("1"), ranking=ranking), units=members, previous=then)
+    found = {code: change.past_rank for code, change in changes(data).items() if change}
+    assert found == places
+
+
 def test_places_are_not_compared_where_some_past_is_unknown() -> None:
     data = a_round(ONE, NOW, units=[*MERGED, unit("new")], previous=THEN)
     assert {code: in_short(change) for code, change in changes(data).items()} == {

@@ -15,7 +15,7 @@ from parindex.numbers import micro, points_text
 from parindex.rounds import RoundData, Stage, State
 from parindex.rounds.model import Adjustment
 from parindex.scoring import Scores, score
-from parindex.scoring.points import applicability, calculate, exact_points, inputs_by_column, inputs_of
+from parindex.scoring.points import calculate, exact_points, inputs_by_column, inputs_of
 from tests.builders import (
     Cells,
     a_round,
@@ -168,14 +168,14 @@ def test_leaves_of_other_groups_and_parts_not_held_do_not_apply() -> None:
         optional_parts=[{"node": "1", "title": words("First")}],
     )
     members = [unit("an", unit_group="a"), unit("binh", unit_group="b")]
-    assert applicability(a_round(rules, units=members)).tolist() == [[True, True, True], [True, True, False]]
+    assert a_round(rules, units=members).applicable.tolist() == [[True, True, True], [True, True, False]]
     without = a_round(rules, units=members, about={"not_held": ["1"]})
-    assert applicability(without).tolist() == [[False, False, True], [False, False, False]]
+    assert without.applicable.tolist() == [[False, False, True], [False, False, False]]
 
 
 def test_a_round_without_marks_has_everything_applicable() -> None:
     data = replace(a_round(FOUR, units=["an"]), not_applicable=np.zeros((0, 0), dtype=bool))
-    assert applicability(data).all()
+    assert data.applicable.all()
 
 
 WITH_DEDUCTIONS = framework(
@@ -316,7 +316,7 @@ def test_the_order_of_leaves_changes_nothing(data: RoundData, order: list[int]) 
 @few
 @given(mixed_rounds())
 def test_all_units_at_once_give_what_each_alone_gives_in_exact_fractions(data: RoundData) -> None:
-    applicable = applicability(data)
+    applicable = data.applicable
     measured = data.measured["self"]
     at_once, calculated, undefined = calculate(MIXED, measured, applicable, data.info.year)
     present = calculated | undefined

@@ -12,7 +12,8 @@ from parindex.framework.properties import Group
 from parindex.rounds import Printed, RoundData
 from parindex.rounds.model import PrintedAggregate
 from parindex.scoring import Results
-from parindex.scoring.results import group_for, on_basis, places_of
+from parindex.scoring.places import on_basis, places_of
+from parindex.scoring.results import group_for
 from tests.builders import (
     a_round,
     branch,
@@ -242,6 +243,17 @@ def test_printed_indices_are_ranked_where_the_table_is_complete() -> None:
         (90, None, None, "A", "published"),
     ]
     assert results.is_complete
+
+
+def test_between_equal_printed_indices_the_printed_order_decides() -> None:
+    printed = {
+        "an": Printed(Fraction(80), 2),
+        "binh": Printed(Fraction(80), 1),
+        "chi": Printed(Fraction(79), 3),
+        "dung": Printed(Fraction(79), 3),
+    }
+    results = results_of(printed_round(printed, ranked_units=4))
+    assert [(r.unit.code, r.rank) for r in results.units] == [("an", 2), ("binh", 1), ("chi", 3), ("dung", 3)]
 
 
 @pytest.mark.parametrize(

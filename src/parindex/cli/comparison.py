@@ -37,7 +37,7 @@ def show_comparison(
     screen.say(sentences.UNITS_DIFFER, units=len(found))
     if in_detail or len(found) <= MOST_IN_DETAIL:
         for difference in found:
-            _show_leaves(screen, after, difference)
+            _show_detail(screen, after, difference)
     else:
         screen.say(sentences.SEE_ONE_UNIT, "dim")
 
@@ -45,10 +45,8 @@ def show_comparison(
 def _unit_row(screen: Screen, after: Results, difference: UnitDifference) -> list[str]:
     then, now = difference.before, difference.after
     decimals = after.framework.ranking.decimals
-    some = now or then
-    name = difference.unit if some is None else some.unit.name.to(screen.language)
     return [
-        name,
+        _name(screen, difference),
         _pair(*(screen.number(side.index if side else None, decimals) for side in (then, now))),
         _pair(*(screen.number(side.rank if side else None) for side in (then, now))),
         _pair(*((side.group if side else "") or UNKNOWN for side in (then, now))),
@@ -56,16 +54,28 @@ def _unit_row(screen: Screen, after: Results, difference: UnitDifference) -> lis
     ]
 
 
+def _name(screen: Screen, difference: UnitDifference) -> str:
+    some = difference.after or difference.before
+    return difference.unit if some is None else some.unit.name.to(screen.language)
+
+
 def _pair(then: str, now: str) -> str:
     return now if then == now else f"{then} → {now}"
 
 
-def _show_leaves(screen: Screen, after: Results, difference: UnitDifference) -> None:
-    if not difference.leaves:
+def _show_detail(screen: Screen, after: Results, difference: UnitDifference) -> None:
+    """Show a unit's leaves with their causes, and the causes outside the leaves."""
+    if not difference.leaves and not difference.causes:
         return
-    some = difference.after or difference.before
     screen.line()
-    screen.line(difference.unit if some is None else some.unit.name.to(screen.language), "bold")
+    screen.line(_name(screen, difference), "bold")
+    for cause in difference.causes:
+        screen.line(f"  {cause.to(screen.language)}")
+    if difference.leaves:
+        _show_leaves(screen, after, difference)
+
+
+def _show_leaves(screen: Screen, after: Results, difference: UnitDifference) -> None:
     table = screen.table((words.LEAF, "left"), (words.POINTS, "right"), (words.WHY, "left"))
     for leaf in difference.leaves:
         placed = after.framework.by_code.get(leaf.leaf)
@@ -84,6 +94,7 @@ def comparison_data(found: Sequence[UnitDifference]) -> dict[str, object]:
                 "before": _side(difference.before),
                 "after": _side(difference.after),
                 "leaves": [_leaf_data(leaf) for leaf in difference.leaves],
+                "causes": [both_languages(cause) for cause in difference.causes],
             }
             for difference in found
         ]

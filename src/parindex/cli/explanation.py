@@ -13,7 +13,7 @@ from parindex.cli.output import Screen, both_languages
 from parindex.cli.phrases import words
 from parindex.framework.model import Branch, Leaf
 from parindex.language import Text, both, shown
-from parindex.numbers import MICRO
+from parindex.numbers import in_points
 from parindex.rounds.model import STATE_NAMES, State
 from parindex.scoring.explain import NOTHING, Step, explain
 
@@ -64,10 +64,10 @@ def _value(results: Results, unit: str, node: Branch | Leaf) -> Text:
         return STATE_NAMES[State(int(scores.state[row, leaves[0]]))]
     if (scores.state[row, leaves] == State.UNKNOWN).any():
         return STATE_NAMES[State.UNKNOWN]
-    points = Fraction(int(scores.points[row, leaves].sum()), MICRO)
+    points = in_points(scores.points[row, leaves].sum())
     if not scores.known_maximum[leaves].all():
         return _written(points)
-    maximum = Fraction(int(scores.maxima[leaves][scores.is_applicable[row, leaves]].sum()), MICRO)
+    maximum = in_points(scores.maxima[leaves][scores.is_applicable[row, leaves]].sum())
     of = Text(
         vi=f"{shown(points, 'vi')}/{shown(maximum, 'vi')}", en=f"{shown(points, 'en')}/{shown(maximum, 'en')}"
     )
@@ -75,7 +75,7 @@ def _value(results: Results, unit: str, node: Branch | Leaf) -> Text:
 
 
 def _points(micro_points: int) -> Text:
-    return _written(Fraction(micro_points, MICRO))
+    return _written(in_points(micro_points))
 
 
 def _written(value: Fraction) -> Text:

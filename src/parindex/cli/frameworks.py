@@ -125,20 +125,10 @@ def diff(
 def _links(file: Path, old: Framework, new: Framework) -> Crosswalk:
     """Return a crosswalk that names leaves of both frameworks only."""
     from parindex.framework.crosswalk import problems_of, read_crosswalk
-    from parindex.problems import Findings, Invalid
+    from parindex.problems import Invalid
 
     links, document = read_crosswalk(file)
-    findings = Findings(document.file)
-    for position, continuation in enumerate(links.continues):
-        for code in continuation.from_:
-            if code not in old.leaf_position:
-                findings.add(
-                    "unknown-code",
-                    f"Bộ chỉ số {old.code} không có mục “{code}”; sửa lại mã.",
-                    f'The framework {old.code} has no leaf "{code}"; correct the code.',
-                    line=document.line(("continues", position, "from")),
-                )
-    wrong = [*findings.problems, *problems_of(links, document, new)]
+    wrong = problems_of(links, document, new, old)
     if wrong:
         raise Invalid(wrong)
     return links

@@ -11,7 +11,7 @@ from parindex.cli.headline import first_level
 from parindex.cli.output import UNKNOWN, Screen, joined
 from parindex.cli.phrases import sentences, words
 from parindex.language import Text, both
-from parindex.numbers import MICRO
+from parindex.numbers import in_points
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -77,7 +77,7 @@ def _show_notes(screen: Screen, results: Results, units: list[UnitResult]) -> No
     """Explain the marks that the table uses."""
     if any(unit.change is not None and unit.change.is_combined for unit in units):
         screen.say(sentences.COMBINED_PAST, "dim", mark=COMBINED)
-    unranked = [u for u in units if u.unit.code in results.framework.ranking.unranked_units]
+    unranked = [u for u in units if not results.framework.ranks(u.unit.code)]
     if unranked:
         names = ", ".join(unit.unit.name.to(screen.language) for unit in unranked)
         screen.say(sentences.NOT_RANKED, "dim", names=names)
@@ -208,8 +208,8 @@ def _show_areas(screen: Screen, results: Results, unit: UnitResult) -> None:
         component = results.component(area.code, row)
         if not scores.is_scored[row, leaves].any():
             continue
-        points = Fraction(int(scores.earned(leaves)[row]), MICRO)
-        maximum = Fraction(int(scores.maxima[leaves][scores.is_applicable[row, leaves]].sum()), MICRO)
+        points = in_points(scores.earned(leaves)[row])
+        maximum = in_points(scores.maxima[leaves][scores.is_applicable[row, leaves]].sum())
         table.add_row(
             area.title.to(screen.language),
             screen.points(points),

@@ -68,9 +68,7 @@ def maxima(framework: Framework) -> Iterator[Flaw]:
             )
     if framework.unit_groups:
         for position, group in enumerate(framework.unit_groups):
-            leaves = tuple(
-                leaf for leaf in framework.leaves if not leaf.for_groups or group.code in leaf.for_groups
-            )
+            leaves = tuple(leaf for leaf in framework.leaves if leaf.is_for(group.code))
             yield from _parts_of(leaves, group.total, ("unit_groups", position, "total"), group.code)
     else:
         yield from _parts_of(framework.tree, framework.total, ("total",), framework.code)

@@ -21,6 +21,9 @@ class Continuation(Strict):
     to: tuple[NodeCode, ...] = Field(min_length=1)
 
 
+Side = Literal["from", "to"]
+
+
 class Crosswalk(Strict):
     """The continuations between two frameworks. Leaves that it does not name are new, or gone."""
 
@@ -45,32 +48,63 @@ def same_codes(old: Framework, new: Framework) -> Crosswalk:
     )
 
 
-def problems_of(crosswalk: Crosswalk, document: Document, framework: Framework) -> list[Problem]:
-    """Return what is wrong with a crosswalk into `framework`: unknown leaves, leaves named twice."""
+def problems_of(
+    crosswalk: Crosswalk, document: Document, new: Framework, old: Framework | None = None
+) -> list[Problem]:
+    """Return what is wrong with a crosswalk: other frameworks, unknown leaves, leaves named twice.
+
+    Parameters
+    ----------
+    crosswalk : Crosswalk
+    document : Document
+        What it was read from, for the lines.
+    new : Framework
+        The framework that it leads to.
+    old : Framework, optional
+        The framework that it comes from, where that is at hand.
+    """
     findings = Findings(document.file)
-    for side, codes in (("from", _named(crosswalk, "from")), ("to", _named(crosswalk, "to"))):
-        seen: set[str] = set()
-        for position, code in codes:
-            line = document.line(("continues", position, side))
-            if side == "to" and code not in framework.leaf_position:
-                findings.add(
-                    "unknown-code",
-                    f"Bộ chỉ số {framework.code} không có mục “{code}”; sửa lại mã.",
-                    f'The framework {framework.code} has no leaf "{code}"; correct the code.',
-                    line=line,
-                )
-            if code in seen:
-                findings.add(
-                    "code-twice",
-                    f"Mục {code} có trong hai dòng; mỗi mục chỉ tiếp nối một lần.",
-                    f"Leaf {code} stands in two lines; each continues once.",
-                    line=line,
-                )
-            seen.add(code)
+    _check_side(crosswalk, "from", crosswalk.from_, old, document, findings)
+    _check_side(crosswalk, "to", crosswalk.to, new, document, findings)
     return findings.problems
 
 
-def _named(crosswalk: Crosswalk, side: Literal["from", "to"]) -> Iterator[tuple[int, str]]:
+def _check_side(
+    crosswalk: Crosswalk,
+    side: Side,
+    named: str,
+    framework: Framework | None,
+    document: Document,
+    findings: Findings,
+) -> None:
+    if framework is not None and named != framework.code:
+        findings.add(
+            "another-framework",
+            f"“{side}: {named}” không phải bộ chỉ số {framework.code}; sửa một bên.",
+            f'"{side}: {named}" is not the framework {framework.code}; correct one of them.',
+            line=document.line((side,)),
+        )
+    seen: set[str] = set()
+    for position, code in _named(crosswalk, side):
+        line = document.line(("continues", position, side))
+        if framework is not None and code not in framework.leaf_position:
+            findings.add(
+                "unknown-code",
+                f"Bộ chỉ số {framework.code} không có mục “{code}”; sửa lại mã.",
+                f'The framework {framework.code} has no leaf "{code}"; correct the code.',
+                line=line,
+            )
+        if code in seen:
+            findings.add(
+                "code-twice",
+                f"Mục {code} có trong hai dòng; mỗi mục chỉ tiếp nối một lần.",
+                f"Leaf {code} stands in two lines; each continues once.",
+                line=line,
+            )
+        seen.add(code)
+
+
+def _named(crosswalk: Crosswalk, side: Side) -> Iterator[tuple[int, str]]:
     for position, continuation in enumerate(crosswalk.continues):
         for code in continuation.from_ if side == "from" else continuation.to:
             yield position, code

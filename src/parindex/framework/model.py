@@ -58,6 +58,10 @@ class Leaf(Strict):
         """Maximum points; None where unknown."""
         return None if self.max_points == "unknown" else self.max_points
 
+    def is_for(self, unit_group: str) -> bool:
+        """Return whether the leaf is in the set of a group of units."""
+        return not self.for_groups or unit_group in self.for_groups
+
 
 class Branch(Strict):
     """An area or criterion with parts of its own."""
@@ -205,6 +209,10 @@ class Framework(Strict):
                 for node in on_path:
                     below[node.code].append(self.leaf_position[placed.node.code])
         return {code: tuple(columns) for code, columns in below.items()}
+
+    def ranks(self, unit_code: str) -> bool:
+        """Return whether a unit takes part in the ranking; some are scored only."""
+        return unit_code not in self.ranking.unranked_units
 
     def total_of(self, unit_group: str) -> Decimal:
         """Return the maximum of the whole for a group of units ("" for no particular one)."""

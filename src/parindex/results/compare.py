@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from parindex.framework.rules import Variable
 from parindex.language import Language, Text, both, shown
-from parindex.numbers import MICRO
+from parindex.numbers import in_points
 from parindex.rounds import ABSENT, Printed, State
 from parindex.rounds.model import STATE_NAMES
 from parindex.rounds.standing import Standing, last_word
@@ -74,7 +74,7 @@ class _Side:
         row, column = self._cell(unit, leaf)
         if self.results.scores.state[row, column] != State.SCORED:
             return None
-        return Fraction(int(self.results.scores.points[row, column]), MICRO)
+        return in_points(self.results.scores.points[row, column])
 
     def state(self, unit: str, leaf: str) -> State:
         return State(int(self.results.scores.state[self._cell(unit, leaf)]))
@@ -90,7 +90,7 @@ class _Side:
         row, totals = self.results.round.unit_position[unit], self.results.totals
         was_printed = self.results.round.info.kind != "recomputable"
         printed = self.results.round.printed.get(unit, Printed()) if was_printed else Printed()
-        in_points = {
+        micro_points = {
             APPLICABLE: totals.maximum,
             BONUS: totals.bonus,
             PENALTY: totals.penalty,
@@ -99,7 +99,7 @@ class _Side:
         return {
             PRINTED_INDEX: printed.index,
             PRINTED_RANK: None if printed.rank is None else Fraction(printed.rank),
-            **{what: Fraction(int(values[row]), MICRO) for what, values in in_points.items()},
+            **{what: in_points(values[row]) for what, values in micro_points.items()},
         }
 
     def measured(self, unit: str, leaf: str) -> dict[str, str]:
@@ -209,4 +209,4 @@ def _input_causes(before: _Side, after: _Side, unit: str, leaf: str) -> Iterator
 
 
 def _entered_text(points: int, language: Language) -> str:
-    return _number(None if points == ABSENT else Fraction(points, MICRO), language)
+    return _number(None if points == ABSENT else in_points(points), language)

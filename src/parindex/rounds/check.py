@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
 
 import numpy as np
 
+from parindex.framework.rules import Variable
 from parindex.language import Text, shown
 from parindex.numbers import exact
 from parindex.problems import Place, Problem
-from parindex.rounds.model import RoundData
+from parindex.rounds.model import ABSENT, RoundData, Stage
+from parindex.rounds.tables import ADJUSTMENTS, MEASUREMENTS, POINTS, UNITS, Lines, Table
 
 
-def problems_of(data: RoundData, folder: str) -> list[Problem]:
-    """Return all problems of a round."""
-    checks = (right_framework, optional_parts, bounds, validity, adjustment_items, ready_to_rank)
-    return [problem for check in checks for problem in check(data, folder)]
+def problems_of(data: RoundData, folder: Path) -> list[Problem]:
+    """Return all problems of a round, each with its place in the tables of the folder."""
+    lines = Lines(folder)
+    return [problem for check in CHECKS for problem in check(data, lines)]
 
 
-def right_framework(data: RoundData, folder: str) -> Iterator[Problem]:
+def right_framework(data: RoundData, lines: Lines) -> Iterator[Problem]:
     """The framework is the one that the round names."""
     named, found = data.info.framework, data.framework.code
     if named != found:
@@ -26,10 +31,10 @@ def right_framework(data: RoundData, folder: str) -> Iterator[Problem]:
             vi=f"Đợt đánh giá theo bộ chỉ số “{named}” nhưng tệp tìm được là “{found}”; sửa một bên.",
             en=f'The round is on the framework "{named}", but the file that was found is "{found}"; correct one of them.',
         )
-        yield Problem("another-framework", Place(f"{folder}/round.yaml", 0, "framework"), text)
+        yield Problem("another-framework", Place(f"{lines.folder}/round.yaml", 0, "framework"), text)
 
 
-def optional_parts(data: RoundData, folder: str) -> Iterator[Problem]:
+def optional_parts(data: RoundData, lines: Lines) -> Iterator[Problem]:
     """Only parts that the framework declares optional may be left out."""
     optional = {part.node for part in data.framework.optional_parts}
     for code in data.info.not_held:
@@ -38,15 +43,46 @@ def optional_parts(data: RoundData, folder: str) -> Iterator[Problem]:
                 vi=f"Phần “{code}” không phải phần tuỳ chọn của bộ chỉ số; bỏ khỏi not_held.",
                 en=f'"{code}" is not an optional part of the framework; remove it from not_held.',
             )
-            yield Problem("not-optional", Place(f"{folder}/round.yaml", 0, "not_held"), text)
+            yield Problem("not-optional", Place(f"{lines.folder}/round.yaml", 0, "not_held"), text)
 
 
-def bounds(data: RoundData, folder: str) -> Iterator[Problem]:
-    """No variable exceeds the variable that bounds it, as both stand after any stage."""
+def bounds(data: RoundData, lines: Lines) -> Iterator[Problem]:
+    """No variable exceeds the variable that bounds it."""
+    for found in exceeded(data):
+        cell = {"unit": found.unit, "leaf": found.leaf, "stage": found.stage}
+        line = lines.of(MEASUREMENTS, **cell, variable=found.variable.name)
+        line = line or lines.of(MEASUREMENTS, **cell, variable=str(found.variable.upper))
+        place = _place(lines, MEASUREMENTS, line, f"{found.leaf}.{found.variable.name}")
+        yield Problem("above-bound", place, found.text)
+
+
+@dataclass(frozen=True)
+class Exceeded:
+    """A variable above the variable that bounds it, as both stand after a stage."""
+
+    unit: str
+    stage: Stage
+    leaf: str
+    variable: Variable
+    value: Fraction
+    most: Fraction
+
+    @property
+    def text(self) -> Text:
+        """The sentence about it."""
+        about, name, upper = f"{self.unit}, {self.stage}", self.variable.name, self.variable.upper
+        return Text(
+            vi=f"{about}: {name} = {shown(self.value, 'vi')} lớn hơn {upper} = {shown(self.most, 'vi')}.",
+            en=f"{about}: {name} = {shown(self.value, 'en')} exceeds {upper} = {shown(self.most, 'en')}.",
+        )
+
+
+def exceeded(data: RoundData) -> Iterator[Exceeded]:
+    """Yield every variable that exceeds the variable that bounds it after any stage."""
     framework = data.framework
-    for column, (leaf, variable) in enumerate(framework.columns):
-        code = framework.leaves[leaf].code
-        limit = framework.column_position.get((code, str(variable.upper)))
+    for column, (position, variable) in enumerate(framework.columns):
+        leaf = framework.leaves[position].code
+        limit = framework.column_position.get((leaf, str(variable.upper)))
         if limit is None:
             continue
         standing = np.full((len(data.units), 2), np.nan)
@@ -60,16 +96,10 @@ def bounds(data: RoundData, folder: str) -> Iterator[Problem]:
                 above = np.flatnonzero(news & (standing[:, 0] > standing[:, 1]))
             for row in above:
                 value, most = (exact(float(number)) for number in standing[row])
-                text = Text(
-                    vi=f"{data.units[row].code}, {stage}: {variable.name} = {shown(value, 'vi')} lớn hơn {variable.upper} = {shown(most, 'vi')}.",
-                    en=f"{data.units[row].code}, {stage}: {variable.name} = {shown(value, 'en')} exceeds {variable.upper} = {shown(most, 'en')}.",
-                )
-                yield Problem(
-                    "above-bound", Place(f"{folder}/measurements.csv", 0, f"{code}.{variable.name}"), text
-                )
+                yield Exceeded(data.units[row].code, stage, leaf, variable, value, most)
 
 
-def validity(data: RoundData, folder: str) -> Iterator[Problem]:
+def validity(data: RoundData, lines: Lines) -> Iterator[Problem]:
     """Every unit existed in the year of the round."""
     for unit in data.units:
         late = unit.valid_from is not None and unit.valid_from.year > data.info.year
@@ -79,10 +109,12 @@ def validity(data: RoundData, folder: str) -> Iterator[Problem]:
                 vi=f"{unit.code} không tồn tại trong năm {data.info.year} (hiệu lực {unit.valid_from or '…'} – {unit.valid_to or '…'}).",
                 en=f"{unit.code} did not exist in {data.info.year} (valid {unit.valid_from or '…'} – {unit.valid_to or '…'}).",
             )
-            yield Problem("unit-not-valid", Place(f"{folder}/units.csv", 0, "valid_from"), text)
+            column = "valid_from" if late else "valid_to"
+            place = _place(lines, UNITS, lines.of(UNITS, code=unit.code), column)
+            yield Problem("unit-not-valid", place, text)
 
 
-def adjustment_items(data: RoundData, folder: str) -> Iterator[Problem]:
+def adjustment_items(data: RoundData, lines: Lines) -> Iterator[Problem]:
     """Each adjustment names an item that the framework declares, and a leaf only where one is meant."""
     declared = data.framework.adjustments
     known = {
@@ -91,7 +123,14 @@ def adjustment_items(data: RoundData, folder: str) -> Iterator[Problem]:
         "deduction": {item.code for item in declared.deductions},
     }
     for adjustment in data.adjustments:
-        place = Place(f"{folder}/adjustments.csv", 0, f"{adjustment.unit}.{adjustment.item}")
+        line = lines.of(
+            ADJUSTMENTS,
+            unit=adjustment.unit,
+            kind=adjustment.kind,
+            item=adjustment.item,
+            leaf=adjustment.leaf,
+        )
+        place = _place(lines, ADJUSTMENTS, line, f"{adjustment.unit}.{adjustment.item}")
         if adjustment.item not in known[adjustment.kind]:
             among = ", ".join(sorted(known[adjustment.kind])) or "-"
             text = Text(
@@ -110,8 +149,36 @@ def adjustment_items(data: RoundData, folder: str) -> Iterator[Problem]:
             yield Problem("unknown-code", place, text)
 
 
-def ready_to_rank(data: RoundData, folder: str) -> Iterator[Problem]:
+def points_that_count(data: RoundData, lines: Lines) -> Iterator[Problem]:
+    """No points are entered where the leaf does not count for the unit: they would be lost without a word."""
+    for stage, points in data.entered.items():
+        for row, column in np.argwhere((points != ABSENT) & ~data.applicable).tolist():
+            unit, leaf = data.units[row].code, data.framework.leaves[column].code
+            text = Text(
+                vi=f"{unit}: mục {leaf} không áp dụng cho đơn vị nên điểm này không được tính; xoá dòng hoặc bỏ đánh dấu.",
+                en=f"{unit}: leaf {leaf} does not apply to the unit, so these points do not count; remove the row or the mark.",
+            )
+            line = lines.of(POINTS, unit=unit, leaf=leaf, stage=stage)
+            yield Problem("points-not-applicable", _place(lines, POINTS, line, "points"), text, "warning")
+
+
+def ready_to_rank(data: RoundData, lines: Lines) -> Iterator[Problem]:
     """There is at least one unit."""
     if not data.units:
         text = Text(vi="Không có đơn vị nào.", en="There are no units.")
-        yield Problem("no-units", Place(f"{folder}/units.csv"), text)
+        yield Problem("no-units", _place(lines, UNITS), text)
+
+
+def _place(lines: Lines, table: Table, line: int = 0, path: str = "") -> Place:
+    return Place(f"{lines.folder}/{table.file}", line, path)
+
+
+CHECKS = (
+    right_framework,
+    optional_parts,
+    bounds,
+    validity,
+    adjustment_items,
+    points_that_count,
+    ready_to_rank,
+)

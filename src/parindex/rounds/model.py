@@ -120,6 +120,11 @@ class Printed:
     source: str = ""
     note: str = ""
 
+    @property
+    def says_result(self) -> bool:
+        """Whether an index or a rank was printed."""
+        return self.index is not None or self.rank is not None
+
 
 @dataclass(frozen=True)
 class PrintedAggregate:
@@ -199,6 +204,24 @@ class RoundData:
         """Units × leaves."""
         return len(self.units), len(self.framework.leaves)
 
+    @cached_property
+    def in_set(self) -> Booleans:
+        """Units × leaves: whether the leaf is in the set of the unit's group."""
+        groups = [unit.unit_group for unit in self.units]
+        inside = np.ones(self.shape, dtype=bool)
+        for column, leaf in enumerate(self.framework.leaves):
+            if leaf.for_groups:
+                inside[:, column] = [leaf.is_for(group) for group in groups]
+        return inside
+
+    @cached_property
+    def applicable(self) -> Booleans:
+        """Units × leaves: whether the leaf counts for the unit in this round."""
+        applicable = self.in_set & ~self.not_applicable if self.not_applicable.size else self.in_set.copy()
+        for code in self.info.not_held:
+            applicable[:, list(self.framework.leaves_under(code))] = False
+        return applicable
+
     @property
     def stages(self) -> tuple[Stage, ...]:
         """The stages at which anything was measured or entered, in order."""
@@ -213,7 +236,7 @@ class RoundData:
         """
         if self.info.kind == "recomputable":
             return True
-        listed = sum(unit.code not in self.framework.ranking.unranked_units for unit in self.units)
+        listed = sum(self.framework.ranks(unit.code) for unit in self.units)
         return any(a.measure == "ranked_units" and a.value == listed for a in self.aggregates)
 
     @property

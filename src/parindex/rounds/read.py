@@ -77,7 +77,7 @@ def read(folder: Path, frameworks: Iterable[Path] = ()) -> RoundData:
     )
     for sheet in sheets.values():
         problems.extend(sheet.findings.problems)
-    problems.extend(problems_of(data, str(folder)))
+    problems.extend(problems_of(data, folder))
     if any(problem.severity == "error" for problem in problems):
         raise Invalid(problems)
     return data
@@ -89,7 +89,7 @@ def check(folder: Path, frameworks: Iterable[Path] = ()) -> list[Problem]:
         data = read(folder, frameworks)
     except Invalid as invalid:
         return list(invalid.problems)
-    return problems_of(data, str(folder))
+    return problems_of(data, folder)
 
 
 def framework_file(folder: Path, info: RoundInfo, frameworks: Iterable[Path] = ()) -> Path:

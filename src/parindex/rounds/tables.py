@@ -313,3 +313,27 @@ def _key_is_new(row: Row, table: Table, seen: dict[tuple[str, ...], int], findin
         path=", ".join(table.key),
     )
     return False
+
+
+class Lines:
+    """Where rows stand. A table is read again only when a problem in it needs its place.
+
+    Parameters
+    ----------
+    folder : Path
+        A round folder; where it has no such file, no row has a place.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._found: dict[tuple[str, ...], dict[tuple[str, ...], int]] = {}
+
+    def of(self, table: Table, **cells: str) -> int:
+        """Return the line of the first row with these cells by column; 0 where there is none."""
+        columns = tuple(cells)
+        found = self._found.get((table.name, *columns))
+        if found is None:
+            found = self._found[table.name, *columns] = {}
+            for row in read_table(self.folder, table, Findings()):
+                found.setdefault(tuple(row[column] for column in columns), row.line)
+        return found.get(tuple(cells.values()), 0)

@@ -14,12 +14,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from parindex.numbers import MICRO
 from parindex.rounds import PreviousCell, Printed, RoundData, State, Unit
 from parindex.scoring.index import Totals
+from parindex.scoring.places import on_basis, places_of
 from parindex.scoring.scores import Scores
 
 
@@ -99,7 +100,7 @@ def past_of(data: RoundData, unit: Unit) -> Past | None:
     is never taken for that of the part.
     """
     own = data.previous.printed.get(unit.code)
-    if own is not None and (own.index, own.rank) != (None, None):
+    if own is not None and own.says_result:
         return Past(own.index, own.rank, False)
     found = [data.previous.printed.get(code, Printed()).index for code in unit.predecessors]
     known = [index for index in found if index is not None]
@@ -110,22 +111,16 @@ def past_of(data: RoundData, unit: Unit) -> Past | None:
 
 def _ranked_among_themselves(scores: Scores, pasts: list[Past | None]) -> list[Past | None]:
     """Return the pasts with ranks among the units of this round, for old places are of another list."""
-    unranked = scores.framework.ranking.unranked_units
-    taking_part = [
-        past.index if past is not None else None
-        for past, unit in zip(pasts, scores.units, strict=True)
-        if unit.code not in unranked
-    ]
-    known = [index for index in taking_part if index is not None]
-    complete = scores.round.is_whole and len(known) == len(taking_part)
-    ranked: list[Past | None] = []
-    for past, unit in zip(pasts, scores.units, strict=True):
-        place = None
-        if complete and past is not None and past.index is not None and unit.code not in unranked:
-            index = past.index
-            place = 1 + sum(other > index for other in known)
-        ranked.append(None if past is None else Past(past.index, place, past.is_combined))
-    return ranked
+    ranking = scores.framework.ranking
+    taking_part = [row for row, unit in enumerate(scores.units) if scores.framework.ranks(unit.code)]
+    keys = {
+        row: (on_basis(past.index, ranking.rank_on, ranking.decimals),)
+        for row in taking_part
+        if (past := pasts[row]) is not None and past.index is not None
+    }
+    complete = scores.round.is_whole and len(keys) == len(taking_part)
+    places = places_of(keys, ranking.ties.method) if complete else {}
+    return [None if past is None else replace(past, rank=places.get(row)) for row, past in enumerate(pasts)]
 
 
 def split_of(scores: Scores, parts: Totals, row: int, past: Past, points: Fraction) -> Split | None:

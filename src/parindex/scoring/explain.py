@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from parindex.framework.annex.wording import words as rule_words
 from parindex.framework.model import Leaf, Placed, Source
 from parindex.framework.rules import Variable
 from parindex.language import Text, both, shown
-from parindex.numbers import MICRO
+from parindex.numbers import in_points
 from parindex.rounds import ABSENT, State
 from parindex.rounds.model import STAGE_NAMES, STATE_NAMES
 from parindex.rounds.standing import last_word
@@ -61,7 +60,7 @@ def _points(results: Results, row: int, column: int) -> Text:
     state = State(int(scores.state[row, column]))
     if state != State.SCORED:
         return STATE_NAMES[state]
-    points = Fraction(int(scores.points[row, column]), MICRO)
+    points = in_points(scores.points[row, column])
     maximum = results.framework.leaves[column].maximum
     if maximum is None:
         return Text(vi=f"{shown(points, 'vi')} điểm", en=f"{shown(points, 'en')} points")
@@ -84,7 +83,7 @@ def _decision(results: Results, row: int, column: int) -> list[Step]:
             vi="chia cho 0: thêm nhánh cho trường hợp này", en="a quotient by zero: add a case for it"
         )
         steps.append(Step(Text(vi="Công thức không xác định", en="The rule is undefined"), text))
-    taken = Fraction(int(scores.deducted[row, column]), MICRO)
+    taken = in_points(scores.deducted[row, column])
     if taken:
         value = Text(vi=f"−{shown(taken, 'vi')} điểm", en=f"−{shown(taken, 'en')} points")
         steps.append(Step(Text(vi="Điểm trừ sau thẩm định", en="Deducted after appraisal"), value))
@@ -100,7 +99,7 @@ def _by_rule(results: Results, row: int, column: int) -> Text:
     points, known, _ = calculate(data.framework, basis.measured, results.scores.is_applicable, data.info.year)
     if not known[row, column]:
         return NOTHING
-    value = Fraction(int(points[row, column]), MICRO)
+    value = in_points(points[row, column])
     return Text(vi=f"cách chấm cho {shown(value, 'vi')}", en=f"the rule gives {shown(value, 'en')}")
 
 
@@ -156,7 +155,7 @@ def _stages(results: Results, row: int, column: int) -> list[Step]:
                 if value == value:
                     below.append(Step(both(variable.name), _value(value, variable)))
         if stage in data.entered and data.entered[stage][row, column] != ABSENT:
-            points = Fraction(int(data.entered[stage][row, column]), MICRO)
+            points = in_points(data.entered[stage][row, column])
             value_text = Text(vi=shown(points, "vi"), en=shown(points, "en"))
             below.append(Step(Text(vi="điểm nhập", en="points entered"), value_text))
         note = data.notes.get((unit, leaf.code, stage))

@@ -59,13 +59,9 @@ def applicable_maximum(scores: Scores) -> MicroPoints:
     are not in the set of its group). A leaf of unknown maximum that does not apply leaves it unknown.
     """
     framework, data = scores.framework, scores.round
-    in_set = np.ones(data.shape, dtype=bool)
-    for column, leaf in enumerate(framework.leaves):
-        if leaf.for_groups:
-            in_set[:, column] = [unit.unit_group in leaf.for_groups for unit in data.units]
     of_group = {group: micro(framework.total_of(group)) for group in {unit.unit_group for unit in data.units}}
     whole = np.array([of_group[unit.unit_group] for unit in data.units], dtype=np.int64)
-    left_out = in_set & ~scores.is_applicable
+    left_out = data.in_set & ~scores.is_applicable
     maximum = whole - left_out @ scores.maxima
     unknown = (left_out & ~scores.known_maximum).any(axis=1)
     return np.where(unknown, 0, maximum)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from parindex.framework.model import Leaf, Placed
-from parindex.numbers import MICRO
+from parindex.numbers import in_points
 from parindex.rounds import State
-from parindex.rounds.model import STAGE_ORDER
+from parindex.rounds.standing import stages_up_to
 from parindex.scoring.results import Results
 
 
@@ -79,8 +79,8 @@ def _loss(results: Results, placed: Placed, unit: str) -> Loss | None:
     counted = scores.is_scored[row, columns] & scores.known_maximum[columns]
     if not counted.any() or (scores.state[row, columns] == State.UNKNOWN).any():
         return None
-    points = Fraction(int(scores.points[row, columns][counted].sum()), MICRO)
-    maximum = Fraction(int(scores.maxima[columns][counted].sum()), MICRO)
+    points = in_points(scores.points[row, columns][counted].sum())
+    maximum = in_points(scores.maxima[columns][counted].sum())
     return Loss(placed, points, maximum, maximum - points)
 
 
@@ -91,13 +91,13 @@ def _leaf_loss(results: Results, placed: Placed, unit: str, own: Results | None)
     row, column = results.round.unit_position[unit], results.framework.leaf_position[placed.node.code]
     own_points = None
     if own is not None and own.scores.is_scored[row, column]:
-        own_points = Fraction(int(own.scores.points[row, column]), MICRO)
+        own_points = in_points(own.scores.points[row, column])
     reason = last_note(results, unit, placed.node.code)
     return Loss(placed, loss.points, loss.maximum, loss.lost, own_points, reason)
 
 
 def last_note(results: Results, unit: str, leaf: str) -> str:
     """Return the latest note on a cell after self-assessment, up to the stage of the results."""
-    upto = STAGE_ORDER[1 : STAGE_ORDER.index(results.scores.stage) + 1]
-    notes = (results.round.notes.get((unit, leaf, stage), "") for stage in reversed(upto))
+    _, *appraisals = stages_up_to(results.scores.stage)
+    notes = (results.round.notes.get((unit, leaf, stage), "") for stage in reversed(appraisals))
     return next((note for note in notes if note), "")

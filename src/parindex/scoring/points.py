@@ -48,25 +48,13 @@ def score(data: RoundData, stage: Stage | None = None) -> Scores:
     """
     stage = stage or (data.stages[-1] if data.stages else "council")
     basis = last_word(data, stage)
-    applicable = applicability(data)
+    applicable = data.applicable
     points, calculated, undefined = calculate(data.framework, basis.measured, applicable, data.info.year)
     entered = (basis.entered != ABSENT) & applicable
     points = np.where(entered, basis.entered, np.where(calculated, points, 0))
     state = states(data, applicable, entered | calculated)
     deducted = deductions(data, points)
     return Scores(data, stage, points - deducted, state, deducted, entered, undefined & ~entered)
-
-
-def applicability(data: RoundData) -> Booleans:
-    """Return, units × leaves, where a leaf counts for a unit."""
-    framework = data.framework
-    applicable = ~data.not_applicable if data.not_applicable.size else np.ones(data.shape, dtype=bool)
-    for code in data.info.not_held:
-        applicable[:, list(framework.leaves_under(code))] = False
-    for column, leaf in enumerate(framework.leaves):
-        if leaf.for_groups:
-            applicable[:, column] &= [unit.unit_group in leaf.for_groups for unit in data.units]
-    return applicable
 
 
 def calculate(

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from parindex.numbers import MICRO
+from parindex.numbers import MICRO, in_points
 from parindex.rounds.model import Printed
-from parindex.scoring.results import Results, UnitResult, ranks_of
+from parindex.scoring.places import ranks_of
+from parindex.scoring.results import Results, UnitResult
 from parindex.scoring.summary import mean
 
 Verdict = Literal["same", "within_rounding", "differs", "not_recomputable", "not_printed"]
@@ -95,8 +96,7 @@ def reconcile(results: Results) -> Reconciliation:
         for u in units
         if u.printed_rank is not None and u.recomputed_rank is not None
     ]
-    unranked = results.framework.ranking.unranked_units
-    ranked = [unit for unit in units if unit.unit.unit.code not in unranked]
+    ranked = [unit for unit in units if results.framework.ranks(unit.unit.unit.code)]
     announced = {a.measure: a.value for a in results.round.aggregates if not a.key}.get("mean")
     return Reconciliation(
         units=units,
@@ -119,32 +119,28 @@ def _recomputed_ranks(results: Results) -> dict[str, int | None]:
     If the printed ranks 1…k are exactly the units that can be recomputed, ranking those among
     themselves is the ranking of the head of the table.
     """
-    unranked = results.framework.ranking.unranked_units
-    known = {
-        u.unit.code: u.computed
-        for u in results.units
-        if u.computed is not None and u.unit.code not in unranked
-    }
+    ranks = results.framework.ranks
+    known = {u.unit.code: u.computed for u in results.units if u.computed is not None and ranks(u.unit.code)}
     printed = sorted(
         rank
         for code in known
         if (found := results.round.printed.get(code)) is not None and (rank := found.rank) is not None
     )
-    listed = sum(u.unit.code not in unranked for u in results.units)
+    listed = sum(ranks(u.unit.code) for u in results.units)
     whole = results.round.is_whole and len(known) == listed
     head = bool(printed) and printed == list(range(1, len(known) + 1))
     if not whole and not head:
         return {}
     counts = [known.get(u.unit.code) for u in results.units]
-    ranks = ranks_of(results.scores, counts, [u.unit.code in known for u in results.units])
-    return {u.unit.code: rank for u, rank in zip(results.units, ranks, strict=True)}
+    again = ranks_of(results.scores, counts, [u.unit.code in known for u in results.units])
+    return {u.unit.code: rank for u, rank in zip(results.units, again, strict=True)}
 
 
 def _reconciled(results: Results, result: UnitResult, rank: int | None) -> Reconciled:
     printed = results.round.printed.get(result.unit.code, Printed())
     row = results.round.unit_position[result.unit.code]
     scored = results.scores.is_scored[row]
-    parts = tuple(Fraction(int(points), MICRO) for points in results.scores.points[row][scored])
+    parts = tuple(in_points(points) for points in results.scores.points[row][scored])
     half_step = Fraction(1, 2 * 10**results.framework.ranking.decimals)
     weight = Fraction(100 * MICRO, int(results.totals.maximum[row]) or 100 * MICRO)
     tolerance = half_step * (len(parts) * weight + 1)

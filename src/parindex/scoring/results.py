@@ -13,10 +13,10 @@ import numpy as np
 from parindex.framework import Framework
 from parindex.framework.properties import Group
 from parindex.language import decimal_text
-from parindex.numbers import rounded
 from parindex.rounds import RoundData, State, Unit
 from parindex.scoring.change import Change, changes
 from parindex.scoring.index import Totals, indices, totals
+from parindex.scoring.places import on_basis, ranks_of
 from parindex.scoring.scores import Scores
 
 Status = Literal["computed", "provisional", "published", "unknown"]
@@ -101,9 +101,8 @@ class Results:
     @cached_property
     def is_complete(self) -> bool:
         """Whether every ranked unit is listed and has an index, so that figures about all can be taken."""
-        unranked = self.framework.ranking.unranked_units
         return self.round.is_whole and all(
-            r.index is not None for r in self.units if r.unit.code not in unranked
+            r.index is not None for r in self.units if self.framework.ranks(r.unit.code)
         )
 
     def component(self, code: str, row: int) -> Fraction | None:
@@ -191,7 +190,7 @@ def official(data: RoundData, unit: Unit, computed: Fraction | None) -> Fraction
 
 def _status(data: RoundData, index: Fraction | None, unfinished: bool, unit: Unit) -> Status:
     printed = data.printed.get(unit.code)
-    is_printed = printed is not None and (printed.index, printed.rank) != (None, None)
+    is_printed = printed is not None and printed.says_result
     if data.info.kind != "recomputable" and is_printed:
         return "published"
     if index is None:
@@ -199,15 +198,10 @@ def _status(data: RoundData, index: Fraction | None, unfinished: bool, unit: Uni
     return "provisional" if unfinished else "computed"
 
 
-def on_basis(value: Fraction, basis: str, decimals: int) -> Fraction:
-    """Return an index as ranks or groups see it: exact, or rounded half-up as it is printed."""
-    return value if basis == "exact" else Fraction(rounded(value, 10**decimals), 10**decimals)
-
-
 def official_ranks(scores: Scores, counts: Sequence[Fraction | None]) -> list[int | None]:
     """Return the rank of each unit, None for those without one."""
-    framework, data = scores.framework, scores.round
-    ranked = [unit.code not in framework.ranking.unranked_units for unit in scores.units]
+    data = scores.round
+    ranked = [scores.framework.ranks(unit.code) for unit in scores.units]
     unknown = any(value is None and takes_part for value, takes_part in zip(counts, ranked, strict=True))
     if unknown or not data.is_whole:
         printed = [data.printed.get(unit.code) for unit in scores.units]
@@ -216,35 +210,6 @@ def official_ranks(scores: Scores, counts: Sequence[Fraction | None]) -> list[in
             for found, takes_part in zip(printed, ranked, strict=True)
         ]
     return ranks_of(scores, counts, ranked)
-
-
-def ranks_of(scores: Scores, counts: Sequence[Fraction | None], ranked: Sequence[bool]) -> list[int | None]:
-    """Return ranks computed from indices for the units that take part and have one."""
-    ranking = scores.framework.ranking
-    columns = [scores.earned(scores.framework.leaves_under(code)) for code in ranking.ties.broken_by]
-    keys: dict[int, tuple[Fraction, ...]] = {}
-    for row, value in enumerate(counts):
-        if value is not None and ranked[row]:
-            breakers = (Fraction(int(column[row])) for column in columns)
-            keys[row] = (on_basis(value, ranking.rank_on, ranking.decimals), *breakers)
-    places = places_of(keys, ranking.ties.method)
-    return [places.get(row) for row in range(len(counts))]
-
-
-def places_of(keys: dict[int, tuple[Fraction, ...]], method: str) -> dict[int, int]:
-    """Return the place of each row by its key, the highest first; equals share a place.
-
-    Sorting looks at the float nearest to the first part before it looks at the exact key: a larger value
-    never has the smaller float, and floats compare faster.
-    """
-    ordered = sorted(keys, key=lambda row: (float(keys[row][0]), keys[row]), reverse=True)
-    places: dict[int, int] = {}
-    place, key_before = 0, None
-    for position, row in enumerate(ordered, start=1):
-        if keys[row] != key_before:
-            place = position if method == "competition" else place + 1
-        places[row], key_before = place, keys[row]
-    return places
 
 
 def group_of(scores: Scores, unit: Unit, value: Fraction | None) -> str:

@@ -12,13 +12,14 @@ import numpy as np
 from parindex.documents import Unfit
 from parindex.framework.model import Leaf
 from parindex.framework.rules import Appraiser
-from parindex.numbers import MICRO, micro
+from parindex.numbers import in_points, micro
 from parindex.rounds import ABSENT, RoundData, Stage
-from parindex.rounds.check import bounds
-from parindex.rounds.model import STAGE_ORDER
+from parindex.rounds.check import exceeded
+from parindex.rounds.standing import stages_up_to
 from parindex.rounds.values import BadValue, parser_of, points
-from parindex.scoring.points import applicability, score
-from parindex.scoring.results import Results, UnitResult, on_basis, rank
+from parindex.scoring.places import on_basis
+from parindex.scoring.points import score
+from parindex.scoring.results import Results, UnitResult, rank
 
 POINTS = "points"
 """Name that stands for entering the points of a leaf themselves."""
@@ -56,7 +57,7 @@ def suppose(data: RoundData, unit: str, assumptions: Sequence[Assumption], stage
         An assumption names a leaf or variable that does not exist or apply, or a value that it cannot have.
     """
     row = data.unit_position[unit]
-    applies = applicability(data)[row]
+    applies = data.applicable[row]
     measured: dict[Stage, Any] = {name: values.copy() for name, values in data.measured.items()}
     entered: dict[Stage, Any] = {name: values.copy() for name, values in data.entered.items()}
     measured.setdefault(stage, np.full((len(data.units), len(data.framework.columns)), np.nan))
@@ -81,10 +82,11 @@ def suppose(data: RoundData, unit: str, assumptions: Sequence[Assumption], stage
 
 def _refuse_above_bound(data: RoundData, stage: Stage) -> None:
     """Raise `Unfit` if a variable exceeds the variable that bounds it, up to a stage."""
-    upto = STAGE_ORDER[: STAGE_ORDER.index(stage) + 1]
-    counting = replace(data, measured={s: data.measured[s] for s in upto if s in data.measured})
-    for problem in bounds(counting, ""):
-        raise Unfit(problem.text.vi, problem.text.en)
+    counting = replace(
+        data, measured={s: data.measured[s] for s in stages_up_to(stage) if s in data.measured}
+    )
+    for found in exceeded(counting):
+        raise Unfit(found.text.vi, found.text.en)
 
 
 def _leaf(data: RoundData, assumption: Assumption) -> Leaf:
@@ -198,11 +200,11 @@ def way_to(results: Results, unit: str, place: int) -> Way:
         return Way(target, min(target - own, Fraction(0)), (), True)
     gains: list[Gain] = []
     won = int(results.totals.earned[row])
-    outside = Fraction(int(results.totals.bonus[row] - results.totals.penalty[row]), MICRO)
+    outside = in_points(results.totals.bonus[row] - results.totals.penalty[row])
     for leaf, lost in _open(results, row):
         won += lost
         index = _within_limits(results, Fraction(100 * won, maximum) + outside)
-        gains.append(Gain(leaf, Fraction(lost, MICRO), index))
+        gains.append(Gain(leaf, in_points(lost), index))
         if on_basis(index, ranking.rank_on, ranking.decimals) > target:
             return Way(target, target - own, tuple(gains), True)
     return Way(target, target - own, tuple(gains), False)

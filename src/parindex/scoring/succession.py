@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from parindex.numbers import MICRO
+from parindex.numbers import in_points
 from parindex.rounds import PreviousCell, PreviousResult, Printed, State
 from parindex.scoring.results import Results
 
@@ -43,6 +43,6 @@ def _cells(results: Results, row: int) -> Iterator[tuple[str, PreviousCell]]:
     scores = results.scores
     for column, leaf in enumerate(results.framework.leaves):
         state = State(int(scores.state[row, column]))
-        points = Fraction(int(scores.points[row, column]), MICRO) if state == State.SCORED else None
+        points = in_points(scores.points[row, column]) if state == State.SCORED else None
         maximum = None if leaf.maximum is None else Fraction(leaf.maximum)
         yield leaf.code, PreviousCell(points, maximum, state)

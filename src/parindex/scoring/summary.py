@@ -50,7 +50,7 @@ class Summary:
 
 def summarise(results: Results) -> Summary:
     """Return the figures about all units that are ranked."""
-    ranked = [r for r in results.units if r.unit.code not in results.framework.ranking.unranked_units]
+    ranked = [r for r in results.units if results.framework.ranks(r.unit.code)]
     complete = results.is_complete and bool(ranked)
     computed = _computed(results, ranked) if complete else Summary({}, {}, {}, {})
     printed = results.round.aggregates

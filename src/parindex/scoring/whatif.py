@@ -377,8 +377,7 @@ class Fixed:
     def of(cls, scores: Scores, errors: Errors) -> Fixed:
         """Take it from the official points; raise `Unfit` if a unit that is to be ranked has no index."""
         framework, parts = scores.framework, totals(scores)
-        unranked = framework.ranking.unranked_units
-        ranked = [row for row, unit in enumerate(scores.units) if unit.code not in unranked]
+        ranked = [row for row, unit in enumerate(scores.units) if framework.ranks(unit.code)]
         official = indices(scores, parts)
         for row in ranked:
             if official[row] is None:

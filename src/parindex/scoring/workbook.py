@@ -8,7 +8,7 @@ from fractions import Fraction
 import numpy as np
 
 from parindex.framework.rules import Relative
-from parindex.numbers import MICRO
+from parindex.numbers import in_points
 from parindex.rounds import RoundData, Stage, State
 from parindex.rounds.standing import last_word
 from parindex.rounds.workbook.merge import merge
@@ -73,7 +73,7 @@ def points_by_rule(data: RoundData, unit_code: str, stage: Stage) -> dict[str, F
     everywhere = np.ones(data.shape, dtype=bool)
     points, calculated, _ = calculate(data.framework, measured, everywhere, data.info.year)
     return {
-        leaf.code: Fraction(int(points[row, column]), MICRO) if calculated[row, column] else None
+        leaf.code: in_points(points[row, column]) if calculated[row, column] else None
         for column, leaf in enumerate(data.framework.leaves)
     }
 
@@ -116,4 +116,4 @@ def _points(scores: Scores, row: int, column: int) -> Fraction | None:
     """Return the points of a cell before deductions; None where it has none."""
     if not scores.is_scored[row, column]:
         return None
-    return Fraction(int(scores.points[row, column] + scores.deducted[row, column]), MICRO)
+    return in_points(scores.points[row, column] + scores.deducted[row, column])

@@ -119,14 +119,11 @@ class Plan:
 
     def concerns(self, leaf: Leaf) -> bool:
         """Tell whether a leaf is in the set of the unit and the round holds it."""
-        return self._is_in_set(leaf) and not self._is_without(leaf)
+        return leaf.is_for(self.unit.unit_group) and not self._is_without(leaf)
 
     def is_left_out(self, leaf: Leaf) -> bool:
         """Tell whether a leaf of the unit's set is in a part that the round leaves out."""
-        return self._is_in_set(leaf) and self._is_without(leaf)
-
-    def _is_in_set(self, leaf: Leaf) -> bool:
-        return not leaf.for_groups or self.unit.unit_group in leaf.for_groups
+        return leaf.is_for(self.unit.unit_group) and self._is_without(leaf)
 
     def _is_without(self, leaf: Leaf) -> bool:
         return self.data.framework.leaf_position[leaf.code] in self._not_held
