@@ -18,7 +18,7 @@ from pathlib import Path
 
 from parindex.documents import parse_model, read_document
 from parindex.rounds import RoundInfo
-from parindex.rounds.write import write_description
+from parindex.rounds.write import write_tables
 
 PROJECT = Path(__file__).resolve().parent.parent
 DATA = PROJECT / "data"
@@ -100,7 +100,7 @@ def build(rounds: Path, units: Path) -> None:
     for level, year in tables.rounds:
         folder = rounds / f"vn-{plural(level)}-{year}"
         Round(tables, level, year).write(folder)
-        write_description(folder, parse_model(RoundInfo, read_document(folder / "round.yaml")))
+        write_tables(folder, parse_model(RoundInfo, read_document(folder / "round.yaml")))
     write(units / PROVINCES_OF_2025, UNITS, tables.provinces_of_2025())
 
 

@@ -82,6 +82,6 @@ ensure_environment() {
     export UV_PYTHON="$python" UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT="$root/.venv"
     find_uv
     say "Bringing .venv to what uv.lock says …"
-    "$uv" sync --quiet --locked --all-extras --compile-bytecode
+    "$uv" sync --quiet --locked --all-extras --no-extra spark --compile-bytecode
     environment_key >"$stamp"
 }

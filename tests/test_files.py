@@ -3,7 +3,15 @@ from pathlib import Path
 
 import pytest
 
-from parindex.files import csv_bytes, json_bytes, read_folder, sha256, write_atomically, write_folder
+from parindex.files import (
+    csv_bytes,
+    json_bytes,
+    read_folder,
+    sha256,
+    write_atomically,
+    write_folder,
+    write_into,
+)
 
 
 def names(folder: Path) -> list[str]:
@@ -88,3 +96,19 @@ def test_csv_has_one_form() -> None:
     assert csv_bytes(["unit", "index", "note"], rows).decode() == (
         'unit,index,note\nLạng Sơn,80.33,\n"Huế, cố đô",“a”,"""b"""\n"hai\ndòng",0,\n'
     )
+
+
+def test_files_go_into_a_folder_together_and_others_stay(tmp_path: Path) -> None:
+    (tmp_path / "old.csv").write_bytes(b"old")
+    (tmp_path / "own.txt").write_bytes(b"own")
+    write_into(tmp_path, {"a.csv": b"a", "b.csv": b"b"}, gone=["old.csv", "never-there.csv"])
+    assert read_folder(tmp_path) == {"a.csv": b"a", "b.csv": b"b", "own.txt": b"own"}
+
+
+def test_if_one_file_cannot_be_written_none_is(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"old")
+    (tmp_path / "b.csv").mkdir()
+    with pytest.raises(IsADirectoryError, match=r"b\.csv is a folder"):
+        write_into(tmp_path, {"a.csv": b"new", "b.csv": b"b"})
+    assert [path.name for path in sorted(tmp_path.iterdir())] == ["a.csv", "b.csv"]
+    assert (tmp_path / "a.csv").read_bytes() == b"old"

@@ -63,6 +63,38 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         raise
 
 
+def write_into(folder: Path, files: Mapping[str, bytes], gone: Iterable[str] = ()) -> None:
+    """Write files into a folder: all of them or, if that fails, none; other files there stay.
+
+    Everything is written beside its target first, which then takes its name.
+
+    Parameters
+    ----------
+    folder : Path
+        Made where it is missing.
+    files : Mapping of name to bytes
+    gone : iterable of str
+        Names of files that go, where they are there.
+
+    Raises
+    ------
+    OSError
+        A file cannot be written; the folder is as it was.
+    """
+    gone = tuple(gone)
+    for name in (*files, *gone):
+        if (folder / name).is_dir():
+            raise IsADirectoryError(f"{folder / name} is a folder")
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".") as beside:
+        for name, content in files.items():
+            Path(beside, name).write_bytes(content)
+        for name in files:
+            Path(beside, name).replace(folder / name)
+    for name in gone:
+        (folder / name).unlink(missing_ok=True)
+
+
 def read_folder(folder: Path) -> dict[str, bytes]:
     """Return every file below a folder by its relative path with ``/``, in sorted order."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())

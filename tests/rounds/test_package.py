@@ -6,7 +6,7 @@ import pytest
 
 from parindex.files import sha256
 from parindex.rounds.package import describe
-from parindex.rounds.write import to_files, write, write_description
+from parindex.rounds.write import to_files, write, write_tables
 from tests.builders import everything, info, words
 
 UNITS = b"code\nan\n"
@@ -80,7 +80,7 @@ def test_frictionless_finds_the_package_valid_and_names_a_cell_that_is_not(tmp_p
     assert report() == []
     points = to_files(everything())["points.csv"]
     (tmp_path / "points.csv").write_bytes(points.replace(b"1.75", b"lots").replace(b"binh", b"dung"))
-    write_description(tmp_path, everything().info)
+    write_tables(tmp_path, everything().info)
     assert report() == [
         [2, "points", "type-error"],
         [3, None, "foreign-key"],

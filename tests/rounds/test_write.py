@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from parindex.files import read_folder
 from parindex.rounds import RoundData, read
-from parindex.rounds.write import to_files, write, write_description
+from parindex.rounds.write import to_files, write, write_tables
 from tests.builders import (
     a_round,
     assert_equal_rounds,
@@ -188,12 +188,12 @@ def test_the_description_follows_the_tables_that_stand_in_the_folder(tmp_path: P
     described = (tmp_path / "datapackage.json").read_bytes()
     (tmp_path / "datapackage.json").unlink()
     (tmp_path / "evidence").mkdir()
-    write_description(tmp_path, everything().info)
+    write_tables(tmp_path, everything().info)
     assert (tmp_path / "datapackage.json").read_bytes() == described
     shutil.copy(tmp_path / "units.csv", tmp_path / "notes.txt")
     for path in tmp_path.glob("p*.csv"):
         path.unlink()
-    write_description(tmp_path, everything().info)
+    write_tables(tmp_path, everything().info)
     points = {
         tuple(line.split(",")[:3]) for line in to_files(everything())["points.csv"].decode().splitlines()
     }

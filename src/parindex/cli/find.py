@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from parindex import shipped
 from parindex.cli.failures import Exit, Stop
-from parindex.cli.phrases import sentences
 from parindex.language import Text, plain
 from parindex.problems import Invalid, Place
 
@@ -20,6 +19,18 @@ if TYPE_CHECKING:
     from parindex.scoring import Results
 
 MANIFEST = "manifest.json"
+NO_ROUND = Text(
+    vi="Không có thư mục này và không có đợt đi kèm tên như vậy.",
+    en="There is no such folder, and no round of this name ships.",
+)
+NO_FRAMEWORK = Text(
+    vi="Không có tệp này và không có bộ chỉ số đi kèm tên như vậy.",
+    en="There is no such file, and no framework of this name ships.",
+)
+NO_LIST_OF_UNITS = Text(
+    vi="Không có tệp này và không có danh sách đơn vị đi kèm tên như vậy.",
+    en="There is no such file, and no list of units of this name ships.",
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,22 +50,9 @@ class Opened:
 
 def round_folder(name: str) -> Path:
     """Return the folder of a round that is named by its path or, if it ships, by its name."""
-    path = Path(name)
-    if path.is_dir():
-        return path
-    known = shipped.rounds()
-    if name in known:
-        return known[name]
-    close = near(path.name, known)
-    raise Stop(
-        Text(
-            vi=f"Không có thư mục này và không có đợt đi kèm tên như vậy.{_meant_vi(close)}",
-            en=f"There is no such folder, and no round of this name ships.{_meant_en(close)}",
-        ),
-        "round-not-found",
-        Exit.UNREACHABLE,
-        Place(name),
-    )
+    if Path(name).is_dir():
+        return Path(name)
+    return _shipped(name, Path(name).name, shipped.rounds(), "round-not-found", NO_ROUND)
 
 
 def read_round(name: str) -> RoundData:
@@ -89,12 +87,7 @@ def opened(name: str, stage: Stage | None = None) -> Opened:
 
 def _unsealed(folder: Path, stage: Stage | None) -> Opened:
     """Return the results in a snapshot if every byte is as sealed."""
-    import json
-
-    from parindex.files import read_folder
     from parindex.results import verify
-    from parindex.results.algorithms import ALGORITHMS
-    from parindex.results.verify import load_inputs
 
     if stage is not None:
         text = Text(
@@ -103,40 +96,32 @@ def _unsealed(folder: Path, stage: Stage | None) -> Opened:
         )
         raise Stop(text, "stage-of-snapshot")
     found = verify(folder)
-    if not found.passed:
+    if found.results is None or not found.passed:
         raise Invalid(found.problems)
-    files = read_folder(folder)
-    manifest = json.loads(files[MANIFEST])
-    compute = ALGORITHMS[manifest["engine"]["algorithm"]]
-    return Opened(compute(load_inputs(files), manifest["stage"]), found.digest)
+    return Opened(found.results, found.digest)
 
 
 def framework_file(name: str) -> Path:
     """Return the file of a framework that is named by its path or, if it ships, by its name."""
-    return _file_or_shipped(name, shipped.frameworks(), "framework-not-found", sentences.FRAMEWORK)
+    if Path(name).is_file():
+        return Path(name)
+    return _shipped(name, Path(name).stem, shipped.frameworks(), "framework-not-found", NO_FRAMEWORK)
 
 
 def units_file(name: str) -> Path:
     """Return the file of a list of units that is named by its path or, if it ships, by its name."""
-    return _file_or_shipped(name, shipped.units(), "units-not-found", sentences.LIST_OF_UNITS)
+    if Path(name).is_file():
+        return Path(name)
+    return _shipped(name, Path(name).stem, shipped.units(), "units-not-found", NO_LIST_OF_UNITS)
 
 
-def _file_or_shipped(name: str, known: dict[str, Path], code: str, what: Text) -> Path:
-    path = Path(name)
-    if path.is_file():
-        return path
+def _shipped(name: str, like: str, known: dict[str, Path], code: str, nothing: Text) -> Path:
+    """Return what ships under a name; where nothing does, name what ships under a name like it."""
     if name in known:
         return known[name]
-    close = near(path.stem, known)
-    raise Stop(
-        Text(
-            vi=f"Không có tệp này và không có {what.vi} đi kèm tên như vậy.{_meant_vi(close)}",
-            en=f"There is no such file, and no {what.en} of this name ships.{_meant_en(close)}",
-        ),
-        code,
-        Exit.UNREACHABLE,
-        Place(name),
-    )
+    close = near(like, known)
+    text = Text(vi=nothing.vi + _meant_vi(close), en=nothing.en + _meant_en(close))
+    raise Stop(text, code, Exit.UNREACHABLE, Place(name))
 
 
 def unit_in(data: RoundData, text: str) -> Unit:

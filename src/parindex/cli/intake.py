@@ -11,11 +11,11 @@ from pathlib import Path
 from parindex.cli.comparison import exact_text
 from parindex.cli.output import UNKNOWN, Screen, joined, problem_data
 from parindex.cli.phrases import sentences, words
-from parindex.files import csv_bytes, write_atomically
+from parindex.files import csv_bytes
 from parindex.rounds import RoundData, tables
 from parindex.rounds.model import STAGE_NAMES, STATE_NAMES
 from parindex.rounds.workbook import Reading, merge, read_workbook
-from parindex.rounds.write import to_files, write_description
+from parindex.rounds.write import to_files, write_tables
 from parindex.scoring.workbook import Difference, differences
 
 
@@ -85,10 +85,10 @@ def _rows(table: tables.Table, data: bytes) -> dict[tuple[str, ...], tuple[str, 
 
 
 def write_changes(found: Intake, folder: Path) -> None:
-    """Write the tables that change, each whole or not at all, and describe the folder anew."""
-    for table in found.changed:
-        write_atomically(folder / table.file, found.after.get(table.file, csv_bytes(table.header, ())))
-    write_description(folder, found.data.info)
+    """Write the tables that change and the folder's description, all or none; a table with nothing left keeps its header."""
+    empty = {table: csv_bytes(table.header, ()) for table in found.changed}
+    changed = {table: found.after.get(table.file, empty[table]) for table in found.changed}
+    write_tables(folder, found.data.info, changed)
 
 
 def show_intake(screen: Screen, found: Intake, *, accepted: bool) -> None:

@@ -54,8 +54,9 @@ def new(
     with screen.working():
         before = None if previous is None else opened(previous).results
         listed = None if units is None else units_file(units)
-        files = skeleton(folder.resolve().name, framework_file(framework), year, before, listed)
-        criteria = load(framework_file(framework))
+        file = framework_file(framework)
+        criteria = load(file)
+        files = skeleton(folder.resolve().name, criteria, file.read_bytes(), year, before, listed)
     write_folder(folder, files)
     if screen.is_json:
         screen.json({"folder": str(folder), "files": sorted(files)})

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from parindex.cli.phrases import sentences
 from parindex.files import csv_bytes, json_bytes
-from parindex.framework import Framework, loads
+from parindex.framework import Framework
 from parindex.framework.crosswalk import Crosswalk, same_codes
 from parindex.language import Text
 from parindex.problems import Findings, Invalid
@@ -25,7 +25,12 @@ EMPTY = (tables.UNITS, tables.MEASUREMENTS, tables.POINTS, tables.NOT_APPLICABLE
 
 
 def skeleton(
-    code: str, framework_file: Path, year: int, before: Results | None, units_file: Path | None = None
+    code: str,
+    framework: Framework,
+    written: bytes,
+    year: int,
+    before: Results | None,
+    units_file: Path | None = None,
 ) -> dict[str, bytes]:
     """Return the files of a new round.
 
@@ -33,16 +38,15 @@ def skeleton(
     ----------
     code : str
         Of the round; the name of its folder.
-    framework_file : Path
-        Is copied as it stands.
+    framework : Framework
+    written : bytes
+        Its file, which is copied as it stands.
     year : int
     before : Results, optional
         Gives the past, and the units that still exist in `year`.
     units_file : Path, optional
         Gives the units instead.
     """
-    written = framework_file.read_bytes()
-    framework = loads(written.decode("utf-8-sig"), str(framework_file))
     info = _info(code, framework, year, before)
     units = _units(framework, year, before, units_file)
     data = RoundData(info, framework, units)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from parindex.results.snapshot import INPUTS, MANIFEST, RESULTS, digest, manifes
 from parindex.results.tables import core
 from parindex.rounds import RoundData, read
 from parindex.rounds.model import STAGE_ORDER
+from parindex.scoring import Results
 
 
 @dataclass(frozen=True)
@@ -35,19 +36,24 @@ class Verification:
         Digest of the snapshot as its manifest gives it; empty if there is no readable manifest.
     files : int
         How many files were checked.
-    recomputed : bool
-        Whether the results were computed again and agree.
     signed_by : str
         Fingerprint of the key that signed; empty where there is no valid signature.
     problems : tuple of Problem
         Empty if the snapshot is what was sealed.
+    results : Results, optional
+        As computed again; None where they were not, or do not agree.
     """
 
     digest: str
     files: int
-    recomputed: bool
     signed_by: str
     problems: tuple[Problem, ...]
+    results: Results | None = field(default=None, compare=False)
+
+    @property
+    def recomputed(self) -> bool:
+        """Whether the results were computed again and agree."""
+        return self.results is not None
 
     @property
     def passed(self) -> bool:
@@ -70,11 +76,11 @@ def verify(folder: Path, key: str | None = None) -> Verification:
     files = read_folder(folder) if folder.is_dir() else {}
     content = _manifest(files, findings)
     if content is None:
-        return Verification("", len(files), False, "", tuple(findings.problems))
+        return Verification("", len(files), "", tuple(findings.problems))
     _check_files(files, content, findings)
     signed_by = _check_signature(files, key, findings)
-    recomputed = not findings.errors and _recompute(files, content, findings)
-    return Verification(content["digest"], len(files), recomputed, signed_by, tuple(findings.problems))
+    results = None if findings.errors else _recompute(files, content, findings)
+    return Verification(content["digest"], len(files), signed_by, tuple(findings.problems), results)
 
 
 def load_inputs(files: Mapping[str, bytes]) -> RoundData:
@@ -173,8 +179,8 @@ def _check_signature(files: Mapping[str, bytes], key: str | None, findings: Find
     return fingerprint(public)
 
 
-def _recompute(files: Mapping[str, bytes], content: Mapping[str, Any], findings: Findings) -> bool:
-    """Compute the results from the inputs inside and compare them byte for byte."""
+def _recompute(files: Mapping[str, bytes], content: Mapping[str, Any], findings: Findings) -> Results | None:
+    """Return the results from the inputs inside if they are those that were sealed, byte for byte."""
     algorithm = content["engine"]["algorithm"]
     if algorithm not in ALGORITHMS:
         release = RELEASES.get(algorithm, content["engine"].get("version", "?"))
@@ -184,12 +190,12 @@ def _recompute(files: Mapping[str, bytes], content: Mapping[str, Any], findings:
             f"It was made by algorithm {algorithm}; verify it with parindex {release}.",
             path=MANIFEST,
         )
-        return False
+        return None
     try:
         results = ALGORITHMS[algorithm](load_inputs(files), content["stage"])
     except Invalid as invalid:
         findings.problems.extend(invalid.problems)
-        return False
+        return None
     _compare_manifest(content, manifest(results, {}, None), findings)
     again = {RESULTS + name: data for name, data in core(results).items()}
     for name in sorted({*again, *(name for name in files if name.startswith(RESULTS))}):
@@ -202,7 +208,7 @@ def _recompute(files: Mapping[str, bytes], content: Mapping[str, Any], findings:
                 line=first_difference(sealed, computed),
                 path=name,
             )
-    return not findings.errors
+    return None if findings.errors else results
 
 
 def _compare_manifest(content: Mapping[str, Any], again: Mapping[str, Any], findings: Findings) -> None:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 import yaml
 
-from parindex.files import csv_bytes, json_bytes, write_atomically
+from parindex.files import csv_bytes, json_bytes, write_into
 from parindex.framework.crosswalk import Crosswalk
 from parindex.framework.rules import Variable
 from parindex.framework.write import dump
-from parindex.numbers import points_text
+from parindex.numbers import exact, points_text
 from parindex.rounds import tables
 from parindex.rounds.cells import SURVEYED
 from parindex.rounds.model import ABSENT, STAGE_ORDER, Printed, RoundData, RoundInfo
@@ -59,23 +57,21 @@ def write(data: RoundData, folder: Path) -> None:
     """
     files = to_files(data)
     gone = {CROSSWALK, *(table.file for table in tables.TABLES)} - set(files)
-    for name in (*files, *sorted(gone)):
-        if (folder / name).is_dir():
-            raise IsADirectoryError(f"{folder / name} is a folder")
-    folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=folder, prefix=".") as beside:
-        for name, content in files.items():
-            Path(beside, name).write_bytes(content)
-        for name in files:
-            Path(beside, name).replace(folder / name)
-    for name in gone:
-        (folder / name).unlink(missing_ok=True)
+    write_into(folder, files, sorted(gone))
 
 
-def write_description(folder: Path, info: RoundInfo) -> None:
-    """Write ``datapackage.json`` for the files that stand in a round folder."""
+def write_tables(folder: Path, info: RoundInfo, changed: Mapping[Table, bytes] | None = None) -> None:
+    """Write some tables of a round folder, or none, and its description anew: all or, if that fails, nothing.
+
+    Raises
+    ------
+    OSError
+        A file cannot be written; the folder is as it was.
+    """
+    files = {table.file: content for table, content in (changed or {}).items()}
     present = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
-    write_atomically(folder / "datapackage.json", json_bytes(describe(info, present)))
+    description = json_bytes(describe(info, {**present, **files}))
+    write_into(folder, {**files, "datapackage.json": description})
 
 
 def yaml_bytes(data: Mapping[str, Any]) -> bytes:
@@ -231,16 +227,12 @@ def _estimates(data: RoundData) -> Cells:
             data.units[row].code,
             data.framework.leaves[leaf].code,
             variable.name,
-            _plain(estimate.value),
-            _plain(estimate.standard_error),
-            None if df is None else _plain(df),
+            decimal(exact(estimate.value)),
+            decimal(exact(estimate.standard_error)),
+            None if df is None else decimal(exact(df)),
             n,
             estimate.source,
         ]
-
-
-def _plain(value: float) -> str:
-    return decimal(Fraction(repr(float(value))))
 
 
 def _published(data: RoundData) -> Cells:

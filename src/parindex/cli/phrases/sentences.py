@@ -190,8 +190,6 @@ NOT_ACCEPTED = Text(
     vi="Chưa ghi gì; thêm --accept để ghi vào đợt đánh giá.",
     en="Nothing was written; add --accept to write it into the round.",
 )
-FRAMEWORK = Text(vi="bộ chỉ số", en="framework")
-LIST_OF_UNITS = Text(vi="danh sách đơn vị", en="list of units")
 FILL_UNITS = Text(
     vi="Tiếp theo: điền danh sách đơn vị vào {folder}/units.csv.", en="Next: fill in {folder}/units.csv."
 )
