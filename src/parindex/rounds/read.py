@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -209,10 +210,11 @@ def _aggregates(sheet: Sheet) -> Iterable[PrintedAggregate]:
 
 def _previous(results: Sheet, points: Sheet) -> PreviousResult:
     cells: dict[str, dict[str, PreviousCell]] = {}
+    number = cache(values.fraction)
     for row in points.rows:
         cells.setdefault(row["unit"], {})[row["leaf"]] = PreviousCell(
-            points=points.value(row, "points", values.fraction, None),
-            max_points=points.value(row, "max_points", values.fraction, None),
+            points=points.value(row, "points", number, None),
+            max_points=points.value(row, "max_points", number, None),
             state=State[row["state"].upper()],
         )
     return PreviousResult({row["unit"]: _printed(row, results) for row in results.rows}, cells)
