@@ -14,7 +14,7 @@ from parindex.framework.excess import example_above_maximum
 from parindex.framework.model import Branch, Framework, Leaf, Placed
 from parindex.framework.rules import Flaw, Guarded
 from parindex.framework.rules.choices import repeated_codes
-from parindex.language import Text
+from parindex.language import Text, shown
 from parindex.problems import Place, Problem
 
 
@@ -86,7 +86,7 @@ def _parts_of(
             "maxima-sum",
             path,
             Text(
-                vi=f"Điểm tối đa của các mục trong {name} cộng lại là {total}, không phải {whole}; sửa một bên.",
+                vi=f"Điểm tối đa của các mục trong {name} cộng lại là {shown(total, 'vi')}, không phải {shown(whole, 'vi')}; sửa một bên.",
                 en=f"The maxima of the parts of {name} add up to {total}, not {whole}; correct one side.",
             ),
         )
@@ -120,7 +120,7 @@ def _excess(rule: Guarded, maximum: Decimal, path: tuple[str | int, ...]) -> Ite
             "formula-above-maximum",
             (*path, "rule", "otherwise"),
             Text(
-                vi=f"Công thức có thể vượt điểm tối đa {maximum}: {example}. Giới hạn biến bằng at_most hoặc dùng min().",
+                vi=f"Công thức có thể vượt điểm tối đa {shown(maximum, 'vi')}: {example}. Giới hạn biến bằng at_most hoặc dùng min().",
                 en=f"The formula can exceed the maximum {maximum}: {example}. Bound a variable with at_most or use min().",
             ),
         )

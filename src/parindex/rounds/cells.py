@@ -10,7 +10,7 @@ import numpy as np
 
 from parindex.framework import Framework
 from parindex.framework.rules import Appraiser
-from parindex.language import Text
+from parindex.language import Text, shown
 from parindex.numbers import MICRO, Booleans, Floats64, MicroPoints, micro
 from parindex.problems import Findings
 from parindex.rounds import values
@@ -167,12 +167,12 @@ class Cells:
         most = self._whole if leaf.maximum is None else leaf.maximum
         if points > micro(most):
             text = Text(
-                vi=f"{row['points']} vượt điểm tối đa {most} của mục {leaf.code}.",
+                vi=f"{row['points']} vượt điểm tối đa {shown(most, 'vi')} của mục {leaf.code}.",
                 en=f"{row['points']} is above the maximum {most} of leaf {leaf.code}.",
             )
             if leaf.maximum is None:
                 text = Text(
-                    vi=f"{row['points']} vượt điểm tối đa {most} của toàn bộ chỉ số.",
+                    vi=f"{row['points']} vượt điểm tối đa {shown(most, 'vi')} của toàn bộ chỉ số.",
                     en=f"{row['points']} is above the maximum {most} of the whole set.",
                 )
             sheet.say(row, "points", text, "above-maximum")
@@ -180,7 +180,7 @@ class Cells:
         step = leaf.rule.step if isinstance(leaf.rule, Appraiser) else None
         if step is not None and points % int(step * MICRO):
             text = Text(
-                vi=f"{row['points']} không phải bội số của bước điểm {step}.",
+                vi=f"{row['points']} không phải bội số của bước điểm {shown(step, 'vi')}.",
                 en=f"{row['points']} is not a multiple of the step {step}.",
             )
             sheet.say(row, "points", text, "off-step")

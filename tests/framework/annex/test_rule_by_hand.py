@@ -191,7 +191,7 @@ FORMULA = "Từ 80% trở lên tính theo công thức: (Tỷ lệ % x điểm t
         ("Từ 90% trở lên: 1; từ 80% - dưới 90%: 0,5", "Chưa có khoảng cho giá trị dưới 80"),
         ("Từ 90% trở lên: 1; từ 5 xã - dưới 90 xã: 0,5; dưới 5 xã: 0", "không cùng đơn vị"),
         ("Trên 1.000 hồ sơ: 1; từ 1.000 hồ sơ trở xuống: 0", "1.000"),
-        ("Từ 90% trở lên: 0,5; dưới 90%: 0", "nhiều nhất 0.5 điểm"),
+        ("Từ 90% trở lên: 0,5; dưới 90%: 0", "nhiều nhất 0,5 điểm"),
         (f"{FORMULA}; dưới 70%: 0", "không khớp nhau"),
         (f"{FORMULA}; dưới 80% và có khiếu nại: 0", "có khiếu nại"),
         (FORMULA.replace("tính", "và không có khiếu nại thì tính"), "không có khiếu nại"),

@@ -126,7 +126,7 @@ def test_the_items_add_up_to_the_maximum(engine: Engine, maximum: str | None, fo
 def test_a_sum_that_misses_the_maximum_is_told_with_both_numbers(engine: Engine) -> None:
     assert engine.flaw_texts(CHECKLIST, "0.9") == [
         (
-            "Cách chấm cho nhiều nhất 1.00 điểm nhưng điểm tối đa là 0.9; sửa cho bằng nhau.",
+            "Cách chấm cho nhiều nhất 1 điểm nhưng điểm tối đa là 0,9; sửa cho bằng nhau.",
             "The rule gives at most 1.00 points but the maximum is 0.9; make them equal.",
         )
     ]
@@ -237,7 +237,7 @@ def test_the_step_divides_the_maximum(
 def test_a_step_that_does_not_fit_is_told_with_both_numbers(engine: Engine) -> None:
     assert engine.flaw_texts({"type": "appraiser", "step": "0.25"}, "1.3") == [
         (
-            "Bước điểm 0.25 không chia hết điểm tối đa 1.3; chọn bước khác.",
+            "Bước điểm 0,25 không chia hết điểm tối đa 1,3; chọn bước khác.",
             "The step 0.25 does not divide the maximum 1.3; choose another.",
         )
     ]

@@ -12,7 +12,7 @@ from typing import Annotated, Any, ClassVar, Literal
 import numpy as np
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from parindex.language import Text
+from parindex.language import Text, shown
 from parindex.numbers import Arithmetic, Array, Booleans, Number
 
 Points = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=6)]
@@ -158,7 +158,7 @@ def exceeds(code: str, path: tuple[str | int, ...], most: Decimal, maximum: Deci
         code,
         path,
         Text(
-            vi=f"Cách chấm cho nhiều nhất {most} điểm nhưng điểm tối đa là {maximum}; sửa cho bằng nhau.",
+            vi=f"Cách chấm cho nhiều nhất {shown(most, 'vi')} điểm nhưng điểm tối đa là {shown(maximum, 'vi')}; sửa cho bằng nhau.",
             en=f"The rule gives at most {most} points but the maximum is {maximum}; make them equal.",
         ),
     )

@@ -21,7 +21,7 @@ from parindex.framework.rules.base import (
     constants,
     exceeds,
 )
-from parindex.language import Text
+from parindex.language import Text, shown
 from parindex.numbers import Arithmetic, Array, Number
 
 
@@ -149,7 +149,7 @@ class Appraiser(Rule):
                 "appraiser-step",
                 ("step",),
                 Text(
-                    vi=f"Bước điểm {self.step} không chia hết điểm tối đa {maximum}; chọn bước khác.",
+                    vi=f"Bước điểm {shown(self.step, 'vi')} không chia hết điểm tối đa {shown(maximum, 'vi')}; chọn bước khác.",
                     en=f"The step {self.step} does not divide the maximum {maximum}; choose another.",
                 ),
             )
