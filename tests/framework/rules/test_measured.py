@@ -595,6 +595,21 @@ def test_the_best_by_a_hair_that_floats_lose_is_still_the_best(engine: Engine) -
     assert engine.points(rule, "10", *units) == ["10", "8", "6"]
 
 
+@pytest.mark.parametrize(
+    ("differences", "points"),
+    [
+        pytest.param([4, 2, -1], ["10", "5", "0"], id="below zero is nothing"),
+        pytest.param([0, -1], ["10", "undefined"], id="the best is zero"),
+        pytest.param([-1, -2], ["undefined", "undefined"], id="even the best is below zero"),
+    ],
+)
+def test_of_a_best_below_zero_there_is_no_share(
+    engine: Engine, differences: list[int], points: list[str]
+) -> None:
+    rule = {"type": "relative", "method": "share_of_best", "value": DIFFERENCE}
+    assert engine.points(rule, "10", *({"a": max(d, 0), "b": max(-d, 0)} for d in differences)) == points
+
+
 PAIRS = st.lists(
     st.integers(0, 30).flatmap(lambda all_: st.tuples(st.integers(0, all_), st.just(all_))),
     min_size=1,
@@ -668,6 +683,15 @@ def test_a_difference_of_two_years_lies_in_a_band(engine: Engine) -> None:
 def test_a_change_in_percent_is_taken_of_the_year_before(engine: Engine) -> None:
     rule = {**CHANGE, "kind": "percent", "bands": [band("[10, inf)", "1"), band("(-inf, 10)", "0")]}
     assert engine.points(rule, "1", *years((100, 110), (100, 109), (0, 12))) == ["1", "0", "undefined"]
+
+
+def test_percent_of_a_year_before_that_is_below_zero_is_undefined(engine: Engine) -> None:
+    rule = {**CHANGE, "kind": "percent", "bands": [band("[10, inf)", "1"), band("(-inf, 10)", "0")]}
+    assert engine.points(rule, "1", *years((-10, 10), (-10, -20), (10, -10))) == [
+        "undefined",
+        "undefined",
+        "0",
+    ]
 
 
 def test_a_change_of_large_amounts_lies_in_its_band(engine: Engine) -> None:

@@ -272,7 +272,8 @@ class Relative(Rule):
     type: Literal["relative"] = "relative"
     value: Quantity
     method: Literal["share_of_best", "between_worst_and_best"]
-    """``share_of_best``: maximum × value ÷ best. ``between_worst_and_best``: 0 for the worst, all for the best."""
+    """``share_of_best``: maximum × value ÷ best, undefined where the best is below zero.
+    ``between_worst_and_best``: 0 for the worst, all for the best."""
 
     @property
     def inputs(self) -> tuple[Variable, ...]:
@@ -288,7 +289,10 @@ class Relative(Rule):
         zero, most = arithmetic.number(0), arithmetic.number(maximum)
         share = arithmetic.divide(arithmetic.subtract(value, worst) * most, arithmetic.subtract(best, worst))
         share = choose(np.broadcast_to(arithmetic.equal(best, worst), share.shape), most, share)
-        return undefined_where_nan(value, larger(smaller(share, most), zero))
+        share = larger(smaller(share, most), zero)
+        if self.method == "share_of_best":  # of a best below zero there is no share
+            share = choose(arithmetic.above(zero, value) & ~arithmetic.above(best, zero), np.nan, share)
+        return undefined_where_nan(value, share)
 
     def deciding_peers(self, inputs: Inputs) -> Positions:
         """Return the units that may have the best or the worst value: all within rounding distance of it."""
@@ -314,7 +318,10 @@ def known(values: Array) -> Array:
 
 
 class Change(Rule):
-    """A value against that of the year before, in bands of the difference or of percent."""
+    """A value against that of the year before, in bands of the difference or of percent.
+
+    Percent of a value that is not above zero is undefined.
+    """
 
     type: Literal["change"] = "change"
     kind: Literal["difference", "percent"]
@@ -336,6 +343,8 @@ class Change(Rule):
         change = arithmetic.subtract(inputs["this_year"], inputs["last_year"])
         if self.kind == "percent":
             change = arithmetic.divide(change * arithmetic.number(100), inputs["last_year"])
+            grown = arithmetic.above(inputs["last_year"], arithmetic.number(0))
+            change = choose(~grown, np.nan, change)  # of nothing, or of less, there are no percent
         return banded(change, self.bands, arithmetic)
 
     def flaws(self, maximum: Decimal | None) -> Iterator[Flaw]:
