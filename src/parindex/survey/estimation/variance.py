@@ -1,0 +1,135 @@
+"""The variance of totals over PSUs: ultimate clusters, with what happens in strata of one PSU."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parindex.documents import Unfit
+from parindex.numbers import Floats64
+from parindex.survey.estimation.table import Influence
+from parindex.survey.model import Lonely
+from parindex.survey.totals.slabs import Positions, PsuSlabs
+
+
+@dataclass(frozen=True, eq=False)
+class Sampling:
+    """What of the sample design a variance needs.
+
+    Attributes
+    ----------
+    stratum : int array (psus,)
+    sizes : float array (strata,)
+        PSUs in the sample of each stratum.
+    factor : float array (strata,)
+        (1 − f) n ÷ (n − 1): what the spread of a stratum's PSUs is multiplied by; 1 − f where n is 1.
+    lonely : {"fail", "adjust", "average", "certainty", "remove"}
+    """
+
+    stratum: Positions
+    sizes: Floats64
+    factor: Floats64
+    lonely: Lonely
+
+    @classmethod
+    def of(cls, slabs: PsuSlabs, lonely: Lonely) -> Sampling:
+        """Return it for slabs; raise `Unfit` with the strata of one PSU where these are to fail."""
+        sizes = np.bincount(slabs.stratum, minlength=len(slabs.strata)).astype(np.float64)
+        with np.errstate(invalid="ignore"):
+            left = np.where(np.isnan(slabs.population), 1.0, 1.0 - sizes / slabs.population)
+        too_many = np.flatnonzero(left < 0).tolist()
+        if too_many:
+            names = _named(slabs, too_many)
+            raise Unfit(
+                f"Mẫu có nhiều cụm hơn tổng thể ở tầng: {names}.",
+                f"The sample has more clusters than the population in: {names}.",
+            )
+        alone = sizes == 1
+        if lonely == "fail" and (alone & (left > 0)).any():
+            names = _named(slabs, np.flatnonzero(alone & (left > 0)).tolist())
+            raise Unfit(
+                f"Tầng chỉ có một cụm nên không tính được phương sai: {names}. Gộp tầng, hoặc chọn cách xử lý (lonely).",
+                f"Strata of one PSU have no variance: {names}. Merge strata, or say what to do with them (lonely).",
+            )
+        factor = left * np.where(alone, 1.0, sizes / np.maximum(sizes - 1, 1))
+        return cls(slabs.stratum, sizes, factor, lonely)
+
+
+def _named(slabs: PsuSlabs, strata: list[int]) -> str:
+    return ", ".join(" · ".join(slabs.strata[n]) or "–" for n in strata)
+
+
+@dataclass(frozen=True, eq=False)
+class ByStratum:
+    """Cells of an influence, sorted by (domain, stratum).
+
+    Attributes
+    ----------
+    order : int array (cells,)
+    starts : int array (blocks,)
+        Where each (domain, stratum) begins in that order.
+    domain, stratum : int array (blocks,)
+    """
+
+    order: NDArray[np.intp]
+    starts: NDArray[np.intp]
+    domain: Positions
+    stratum: Positions
+
+
+def by_stratum(influence: Influence, sampling: Sampling) -> ByStratum:
+    """Return the blocks of (domain, stratum)."""
+    stratum = sampling.stratum[influence.psu]
+    order = np.lexsort((stratum, influence.domain))
+    domain, stratum = influence.domain[order], stratum[order]
+    new = np.ones(len(order), dtype=bool)
+    new[1:] = (domain[1:] != domain[:-1]) | (stratum[1:] != stratum[:-1])
+    starts = np.flatnonzero(new)
+    return ByStratum(order, starts, domain[starts], stratum[starts])
+
+
+def variance(influence: Influence, sampling: Sampling, domains: int) -> Floats64:
+    """Return the variance of the total of the scores of each domain: domains × measures.
+
+    PSUs of a stratum without people of the domain count with a total of zero. Source: ultimate cluster estimator,
+    v = Σ_h (1 − f_h) n_h ÷ (n_h − 1) Σ_i (u_hi − ū_h)²; what strata of one PSU add follows R's survey package.
+    """
+    result = np.zeros((domains, influence.scores.shape[1]))
+    if not len(influence.psu):
+        return result
+    blocks = by_stratum(influence, sampling)
+    scores = influence.scores[blocks.order]
+    sums = np.add.reduceat(scores, blocks.starts, axis=0)
+    squares = np.add.reduceat(scores * scores, blocks.starts, axis=0)
+    sizes = sampling.sizes[blocks.stratum][:, None]
+    alone = (
+        (sums - _centre(influence, sampling, domains)[blocks.domain]) ** 2
+        if sampling.lonely == "adjust"
+        else 0.0
+    )
+    spread = np.where(sizes > 1, np.maximum(squares - sums * sums / sizes, 0.0), alone)
+    parts = sampling.factor[blocks.stratum][:, None] * spread
+    np.add.at(result, blocks.domain, parts)
+    several = sampling.sizes[blocks.stratum] > 1
+    if sampling.lonely == "average" and not several.all():
+        strata = np.bincount(blocks.domain, minlength=domains).astype(np.float64)
+        known = np.bincount(blocks.domain[several], minlength=domains).astype(np.float64)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            result *= np.where(strata > 0, strata / known, 1.0)[:, None]
+    return result
+
+
+def _centre(influence: Influence, sampling: Sampling, domains: int) -> Floats64:
+    """Return the mean score of all PSUs by domain, domains × measures: what a PSU that is alone is compared with."""
+    sums = np.zeros((domains, influence.scores.shape[1]))
+    np.add.at(sums, influence.domain, influence.scores)
+    return sums / len(sampling.stratum)
+
+
+def degrees_of_freedom(influence: Influence, sampling: Sampling, domains: int) -> tuple[Floats64, Floats64]:
+    """Return how many PSUs, and how many strata, have people of each domain."""
+    psus = np.bincount(influence.domain, minlength=domains).astype(np.float64)
+    strata = np.bincount(by_stratum(influence, sampling).domain, minlength=domains).astype(np.float64)
+    return psus, strata

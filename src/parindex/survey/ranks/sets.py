@@ -1,0 +1,197 @@
+"""Confidence sets for ranks after Mogstad, Romano, Shaikh and Wilhelm (2024), from estimates and their covariance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parindex.documents import Unfit
+from parindex.numbers import Booleans, Floats64
+
+Coverage = Literal["marginal", "simultaneous"]
+"""``marginal``: each set covers the rank of its unit; ``simultaneous``: all sets cover all ranks at once."""
+Ranks = NDArray[np.int64]
+
+CHUNK = 512
+"""Draws that are worked at once."""
+
+
+@dataclass(frozen=True, eq=False)
+class RankSets:
+    """For each unit the places that it may hold. Rank 1 is the largest estimate.
+
+    Attributes
+    ----------
+    rank : int array (units,)
+        The place of the estimate itself; equals share the better one.
+    lower, upper : int array (units,)
+        Best and worst place of the confidence set.
+    told_apart : bool array (units × units)
+        Row i, column j: i is above j beyond chance, at the coverage of the sets.
+    """
+
+    rank: Ranks
+    lower: Ranks
+    upper: Ranks
+    told_apart: Booleans
+
+    @property
+    def cannot_be_ranked(self) -> Booleans:
+        """Units whose set is every place there is."""
+        return (self.lower == 1) & (self.upper == len(self.rank))
+
+    def best(self, places: int) -> Booleans:
+        """Return the units that may be among the best so many (τ-best)."""
+        return self.lower <= places
+
+    def worst(self, places: int) -> Booleans:
+        """Return the units that may be among the last so many (τ-worst)."""
+        return self.upper > len(self.rank) - places
+
+    def like(self, unit: int) -> NDArray[np.intp]:
+        """Return the other units that cannot be told apart from one."""
+        apart = self.told_apart[unit] | self.told_apart[:, unit]
+        return np.flatnonzero(~apart & (np.arange(len(apart)) != unit))
+
+
+def rank_sets(
+    estimate: Floats64,
+    covariance: Floats64,
+    *,
+    coverage: Coverage = "simultaneous",
+    level: float = 0.95,
+    degrees_of_freedom: float | None = None,
+    draws: int = 10_000,
+    stepwise: bool = True,
+    seed: int = 0,
+) -> RankSets:
+    """Return confidence sets for the ranks of units.
+
+    Parameters
+    ----------
+    estimate : float array (units,)
+    covariance : float array (units × units)
+        Of the estimates; its diagonal must be positive.
+    coverage : {"marginal", "simultaneous"}
+    level : float
+    degrees_of_freedom : float, optional
+        Critical values of a multivariate t instead of a normal: for few PSUs. The smallest of the units' is on the
+        safe side.
+    draws : int
+        For the critical values.
+    stepwise : bool
+        Whether pairs that are told apart are dropped and the rest looked at again, until nothing new is found.
+    seed : int
+        Of the draws; the same seed gives the same sets.
+
+    Raises
+    ------
+    Unfit
+        An estimate is not known, or a standard error is zero.
+
+    Notes
+    -----
+    d_ij = x_i − x_j with standard error s_ij; c is the quantile of max (Z_i − Z_j) ÷ s_ij over the pairs that are
+    compared; i lies above j if d_ij > c s_ij. The set of i runs from 1 + #{j above i} to p − #{j below i}.
+    """
+    error = _checked(estimate, covariance)
+    deviations = _draws(covariance, draws, degrees_of_freedom, seed)
+    if coverage == "simultaneous":
+        apart = _above(estimate, error, deviations, level, stepwise)
+        above, below = apart.sum(axis=0), apart.sum(axis=1)
+    else:
+        above, below, apart = _one_by_one(estimate, error, deviations, level, stepwise)
+    place = 1 + (estimate[None, :] > estimate[:, None]).sum(axis=1)
+    return RankSets(place, 1 + above, len(estimate) - below, apart)
+
+
+def _checked(estimate: Floats64, covariance: Floats64) -> Floats64:
+    """Return the standard errors of all differences; infinite on the diagonal."""
+    variances = np.diag(covariance)
+    if np.isnan(estimate).any() or not (variances > 0).all():
+        raise Unfit(
+            "Mọi đơn vị phải có ước lượng và sai số chuẩn lớn hơn 0 thì mới lập được tập thứ hạng.",
+            "Every unit needs an estimate and a standard error above 0 to have a set of ranks.",
+        )
+    squares = variances[:, None] + variances[None, :] - 2 * covariance
+    np.fill_diagonal(squares, np.inf)
+    return np.sqrt(np.maximum(squares, np.finfo(float).tiny))
+
+
+def _draws(covariance: Floats64, draws: int, degrees_of_freedom: float | None, seed: int) -> Floats64:
+    """Return deviations of all estimates from their truth, draws × units."""
+    random = np.random.default_rng(seed)
+    values, vectors = np.linalg.eigh(covariance)
+    root = vectors * np.sqrt(np.maximum(values, 0.0))
+    normal = random.standard_normal((draws, len(covariance))) @ root.T
+    if degrees_of_freedom is None:
+        return normal
+    return normal / np.sqrt(random.chisquare(degrees_of_freedom, (draws, 1)) / degrees_of_freedom)
+
+
+def _above(
+    estimate: Floats64, error: Floats64, deviations: Floats64, level: float, stepwise: bool
+) -> Booleans:
+    """Return which units lie above which, all pairs covered at once."""
+    difference = estimate[:, None] - estimate[None, :]
+    open_pairs = ~np.eye(len(estimate), dtype=bool)
+    apart = np.zeros_like(open_pairs)
+    while open_pairs.any():
+        critical = np.quantile(_largest(deviations, error, open_pairs), level, method="inverted_cdf")
+        new = open_pairs & (difference > critical * error)
+        apart |= new
+        if not stepwise or not new.any():
+            break
+        open_pairs &= ~new
+    return apart
+
+
+def _largest(deviations: Floats64, error: Floats64, pairs: Booleans) -> Floats64:
+    """Return for each draw the largest standardised difference over the pairs."""
+    scale = np.where(pairs, 1 / error, 0.0)
+    every = pairs.sum() == len(pairs) * (len(pairs) - 1)
+    found = np.empty(len(deviations))
+    rows, columns = np.nonzero(np.triu(pairs | pairs.T, 1)) if every else np.nonzero(pairs)
+    factor = scale[rows, columns]
+    for start in range(0, len(deviations), CHUNK):
+        chunk = deviations[start : start + CHUNK]
+        standard = (chunk[:, rows] - chunk[:, columns]) * factor
+        found[start : start + CHUNK] = (np.abs(standard) if every else standard).max(axis=1)
+    return found
+
+
+def _one_by_one(
+    estimate: Floats64, error: Floats64, deviations: Floats64, level: float, stepwise: bool
+) -> tuple[Ranks, Ranks, Booleans]:
+    """Return how many lie above and below each unit, and who, each unit's pairs covered by themselves."""
+    units = len(estimate)
+    above, below = np.zeros(units, dtype=np.int64), np.zeros(units, dtype=np.int64)
+    apart = np.zeros((units, units), dtype=bool)
+    for unit in range(units):
+        difference = estimate[unit] - estimate  # of both directions, for the unit may be above or below
+        standard = (deviations[:, [unit]] - deviations) / error[unit]
+        up, down = _told_apart(difference / error[unit], standard, level, stepwise)
+        above[unit], below[unit], apart[unit] = down.sum(), up.sum(), up
+    return above, below, apart
+
+
+def _told_apart(
+    difference: Floats64, deviations: Floats64, level: float, stepwise: bool
+) -> tuple[Booleans, Booleans]:
+    """Return below and above whom one unit lies not: standardised differences against both tails of the draws."""
+    up_open = np.isfinite(difference) & (np.abs(deviations).max(axis=0) > 0)
+    down_open = up_open.copy()
+    up, down = np.zeros_like(up_open), np.zeros_like(up_open)
+    while up_open.any() or down_open.any():
+        most = np.where(up_open, deviations, -np.inf).max(axis=1)
+        least = np.where(down_open, -deviations, -np.inf).max(axis=1)
+        critical = np.quantile(np.maximum(most, least), level, method="inverted_cdf")
+        new_up, new_down = up_open & (difference > critical), down_open & (-difference > critical)
+        up, down = up | new_up, down | new_down
+        if not stepwise or not (new_up.any() or new_down.any()):
+            break
+        up_open, down_open = up_open & ~new_up, down_open & ~new_down
+    return up, down

@@ -1,0 +1,1 @@
+"""One pass over the microdata, down to totals by PSU that can be added up."""
