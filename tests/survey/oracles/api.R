@@ -67,6 +67,7 @@ answer <- function(case, domain, design, ci = TRUE) {
   combined <- list(
     mean = quote(100 * (z1 / a1 + z2 / a2 + z3 / a3) / 3),
     pooled = quote(100 * (z1 + z2 + z3) / (a1 + a2 + a3)),
+    q1_less_q2 = quote(100 * (z1 / a1 - z2 / a2)),
     weighted = quote(100 * (0.5 * z1 / a1 + 0.3 * z2 / a2 + 0.2 * z3 / a3)))
   for (name in names(combined)) {
     found <- svycontrast(sums, combined[[name]])
@@ -83,6 +84,27 @@ for (lonely in c("adjust", "average", "certainty", "remove")) {
   options(survey.lonely.psu = lonely)
   design <- svydesign(id = ~snum, strata = ~stratum, weights = ~pw, data = sets$alone)
   answer(paste0("alone_", lonely), "", design, ci = FALSE)
+}
+options(survey.lonely.psu = "fail")
+for (case in c("strat_without_fpc", "clus2")) {
+  design <- designs[[case]]
+  replicated <- as.svrepdesign(design, type = if (case == "clus2") "JK1" else "JKn", mse = TRUE)
+  for (domain in c("", "No", "Yes")) {
+    part <- if (domain == "") replicated else subset(replicated, sch.wide == domain)
+    for (item in c("q1", "q2", "q3")) {
+      part <- update(part, z = 100 * (get(item) >= 4))
+      add(case, domain, item, "jackknife_se", SE(svymean(~z, part, na.rm = TRUE)))
+    }
+  }
+  for (item in c("q1", "q2", "q3")) {
+    parts <- update(design,
+      zn = 1 * (sch.wide == "No" & get(item) %in% 4:5), an = 1 * (sch.wide == "No" & !is.na(get(item))),
+      zy = 1 * (sch.wide == "Yes" & get(item) %in% 4:5), ay = 1 * (sch.wide == "Yes" & !is.na(get(item))))
+    both <- svycontrast(svytotal(~ zn + an + zy + ay, parts), list(no = quote(100 * zn / an), yes = quote(100 * zy / ay)))
+    add(case, "No and Yes", item, "covariance", vcov(both)[1, 2])
+    add(case, "No and Yes", item, "difference", diff(coef(both)))
+    add(case, "No and Yes", item, "difference_se", SE(svycontrast(both, c(-1, 1))))
+  }
 }
 found <- do.call(rbind, rows)
 found$value <- format(found$value, digits = 17, trim = TRUE)

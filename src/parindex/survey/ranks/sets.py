@@ -41,15 +41,15 @@ class RankSets:
     @property
     def cannot_be_ranked(self) -> Booleans:
         """Units whose set is every place there is."""
-        return (self.lower == 1) & (self.upper == len(self.rank))
+        return np.asarray((self.lower == 1) & (self.upper == len(self.rank)))
 
     def best(self, places: int) -> Booleans:
         """Return the units that may be among the best so many (τ-best)."""
-        return self.lower <= places
+        return np.asarray(self.lower <= places)
 
     def worst(self, places: int) -> Booleans:
         """Return the units that may be among the last so many (τ-worst)."""
-        return self.upper > len(self.rank) - places
+        return np.asarray(self.upper > len(self.rank) - places)
 
     def like(self, unit: int) -> NDArray[np.intp]:
         """Return the other units that cannot be told apart from one."""
@@ -128,8 +128,8 @@ def _draws(covariance: Floats64, draws: int, degrees_of_freedom: float | None, s
     root = vectors * np.sqrt(np.maximum(values, 0.0))
     normal = random.standard_normal((draws, len(covariance))) @ root.T
     if degrees_of_freedom is None:
-        return normal
-    return normal / np.sqrt(random.chisquare(degrees_of_freedom, (draws, 1)) / degrees_of_freedom)
+        return np.asarray(normal)
+    return np.asarray(normal / np.sqrt(random.chisquare(degrees_of_freedom, (draws, 1)) / degrees_of_freedom))
 
 
 def _above(
