@@ -93,6 +93,8 @@ class SampleStage(Strict):
     """One stage of a multi-stage sample, as the microdata tell it."""
 
     cluster: Column
+    nested: bool = False
+    """Whether the ids restart in every stratum (or cluster above); else an id in two strata is an error."""
     population: Column | None = None
     """Column with the number of clusters in the population of the stratum (or of the cluster above); none where
     the sampling fraction is neglected."""

@@ -1,0 +1,111 @@
+"""What can be wrong with microdata: counted by the engine in a few passes, never row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import duckdb
+
+from parindex.language import Text
+from parindex.problems import Place, Problem
+from parindex.survey.model import DONT_KNOW, NOT_ASKED, REFUSED, Survey, VarianceDesign
+from parindex.survey.totals.engines import MICRODATA, DuckDB
+
+MOST_NAMED = 5
+"""Values named in one problem."""
+
+
+def problems_of_microdata(survey: Survey, files: Sequence[Path]) -> list[Problem]:
+    """Return all problems of the microdata of a survey; each names its column and says what to do."""
+    place = ", ".join(map(str, files))
+    engine = DuckDB()
+    try:
+        engine.open(files)
+        columns = set(engine.run(f"SELECT column_name FROM (DESCRIBE {MICRODATA})")["column_name"].tolist())
+        engine.run(f"SELECT COUNT(*) AS people FROM {MICRODATA}")
+    except duckdb.Error as error:
+        text = Text(
+            vi=f"Không đọc được tệp (có thể bị cắt cụt): {_first_line(error)}",
+            en=f"The file cannot be read (it may be cut off): {_first_line(error)}",
+        )
+        return [Problem("unreadable", Place(place), text)]
+    found = [*_missing(survey, columns, place)]
+    if not found:
+        found = [*_codes(survey, engine, place)]
+        for design in survey.designs:
+            found += [*_weights(design, engine, place), *_psus(design, engine, place)]
+    return found
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0]
+
+
+def _missing(survey: Survey, columns: set[str], place: str) -> Iterator[Problem]:
+    needed = [item.code for item in survey.items]
+    needed += [name for grouping in survey.groupings for name in grouping.columns]
+    for design in survey.designs:
+        needed += [*design.strata, design.weight]
+        needed += [name for stage in design.stages for name in (stage.cluster, stage.population) if name]
+    for name in dict.fromkeys(needed):
+        if name not in columns:
+            text = Text(
+                vi="Thiếu cột này; thêm vào dữ liệu, hoặc sửa tên trong survey.yaml.",
+                en="This column is missing; add it to the data, or correct its name in survey.yaml.",
+            )
+            yield Problem("column-missing", Place(place, 0, name), text)
+
+
+def _codes(survey: Survey, engine: DuckDB, place: str) -> Iterator[Problem]:
+    """Every answer is one of its scale, or one of the codes for none."""
+    for item in survey.items:
+        known = [*survey.scale_of[item.code].levels, DONT_KNOW, REFUSED, NOT_ASKED]
+        listed = ", ".join(map(str, known))
+        column = engine.quoted(item.code)
+        found = engine.run(
+            f"SELECT CAST({column} AS VARCHAR) AS code, COUNT(*) AS times FROM {MICRODATA}"
+            f" WHERE {column} IS NOT NULL AND COALESCE(TRY_CAST({column} AS DOUBLE) NOT IN ({listed}), TRUE)"
+            f" GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {MOST_NAMED}"
+        )
+        if len(found["code"]):
+            pairs = zip(found["code"].tolist(), found["times"].tolist(), strict=True)
+            strange = ", ".join(f"{code} (× {times})" for code, times in pairs)
+            text = Text(
+                vi=f"Mã trả lời không có trong thang đo: {strange}; cần một trong: {listed}, hoặc để trống.",
+                en=f"Codes that the scale does not have: {strange}; one of these is needed: {listed}, or nothing.",
+            )
+            yield Problem("unknown-code", Place(place, 0, item.code), text)
+
+
+def _weights(design: VarianceDesign, engine: DuckDB, place: str) -> Iterator[Problem]:
+    weight = engine.quoted(design.weight)
+    found = engine.run(
+        f"SELECT COUNT(*) AS people, COUNT(*) FILTER ({weight} > 0 AND isfinite({weight})) AS good FROM {MICRODATA}"
+    )
+    bad = int(found["people"][0]) - int(found["good"][0])
+    if bad or not int(found["people"][0]):
+        text = Text(
+            vi=f"{bad} dòng có trọng số trống, không dương hoặc vô hạn; mỗi dòng cần một trọng số lớn hơn 0.",
+            en=f"{bad} rows have no weight, or one that is not above 0 or is infinite; each row needs a weight above 0.",
+        )
+        yield Problem("weight", Place(place, 0, design.weight), text)
+
+
+def _psus(design: VarianceDesign, engine: DuckDB, place: str) -> Iterator[Problem]:
+    """Where ids of PSUs are unique, none stands in two strata."""
+    stage = design.stages[0]
+    if stage.nested or not design.strata:
+        return
+    cluster, strata = engine.quoted(stage.cluster), ", ".join(map(engine.quoted, design.strata))
+    found = engine.run(
+        f"SELECT CAST(psu AS VARCHAR) AS psu FROM (SELECT DISTINCT {cluster} AS psu, {strata} FROM {MICRODATA})"
+        f" GROUP BY 1 HAVING COUNT(*) > 1 ORDER BY 1 LIMIT {MOST_NAMED}"
+    )
+    if len(found["psu"]):
+        named = ", ".join(map(str, found["psu"].tolist()))
+        text = Text(
+            vi=f"Cụm nằm trong hai tầng: {named}. Sửa dữ liệu, hoặc ghi nested: true nếu mã cụm lặp lại ở mỗi tầng.",
+            en=f"PSUs in two strata: {named}. Correct the data, or say nested: true if ids restart in each stratum.",
+        )
+        yield Problem("psu-in-two-strata", Place(place, 0, stage.cluster), text)

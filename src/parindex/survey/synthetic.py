@@ -1,0 +1,262 @@
+"""A made-up satisfaction survey with a known truth: to train with, to test coverage, to measure speed.
+
+Everything here is invented but the sizes of the sample, which are those published for 2024: 63 provinces, 195
+districts, 385 communes, 1,170 villages, 36,525 residents. It says so wherever it is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+from scipy.special import ndtr
+
+from parindex.language import Text
+from parindex.numbers import Floats64
+from parindex.survey.folder import write_survey
+from parindex.survey.model import Grouping, Item, Node, SampleStage, Scale, Survey, VarianceDesign
+
+PEOPLE = 36_525
+DISTRICTS, COMMUNES, VILLAGES = 195, 385, 1_170
+INTRACLASS = 0.20
+"""Intra-class correlation of the latent satisfaction of people of one village; about 0.1 for satisfied or not."""
+OF_DISTRICT, OF_PERSON = 0.06, 0.40
+"""Shares of the latent variance: of the district (inside `INTRACLASS`), of the person over all items."""
+MISSING, DONT_KNOW_SHARE, REFUSED_SHARE = 0.04, 0.02, 0.01
+RESPONSE = 0.92
+"""Share of those drawn who answer at all."""
+CHUNK = 1_000_000
+"""People made at once."""
+
+FACTORS: Mapping[str, tuple[Text, int]] = {
+    "access": (Text(vi="Tiếp cận dịch vụ", en="Access to the service"), 4),
+    "procedures": (Text(vi="Thủ tục hành chính", en="Administrative procedures"), 5),
+    "officials": (Text(vi="Công chức giải quyết công việc", en="The officials who handle the file"), 6),
+    "result": (Text(vi="Kết quả dịch vụ", en="The result"), 4),
+    "feedback": (Text(vi="Tiếp nhận, xử lý góp ý, phản ánh", en="Settling comments and complaints"), 3),
+}
+"""The five factors as published; how the 22 items divide over them is illustrative."""
+LEVELS = Scale(
+    labels={
+        1: Text(vi="Rất không hài lòng", en="Very dissatisfied"),
+        2: Text(vi="Không hài lòng", en="Dissatisfied"),
+        3: Text(vi="Bình thường", en="Neither"),
+        4: Text(vi="Hài lòng", en="Satisfied"),
+        5: Text(vi="Rất hài lòng", en="Very satisfied"),
+    },
+    satisfied_from=4,
+)
+_CUTS = np.array([-2.4, -1.7, -1.0, 0.6])
+"""Where the latent satisfaction of a mean province passes from one answer to the next."""
+
+Positions = NDArray[np.int64]
+
+
+def survey(year: int = 2025) -> Survey:
+    """Return what the survey is: items, tree, groupings and the two designs that stand side by side."""
+    items, nodes = [], []
+    for code, (title, number) in FACTORS.items():
+        own = [Item(code=f"{code}_{n}", title=_numbered(title, n)) for n in range(1, number + 1)]
+        items += own
+        nodes.append(Node(code=code, title=title, combine="mean", items=tuple(item.code for item in own)))
+    whole = Text(vi="Chỉ số hài lòng (SIPAS)", en="Satisfaction index (SIPAS)")
+    return Survey(
+        format="parindex-survey/1",
+        code=f"synthetic-sipas-{year}",
+        title=Text(
+            vi=f"Khảo sát hài lòng giả lập năm {year}, không phải kết quả thật",
+            en=f"Synthetic satisfaction survey {year}, not a real result",
+        ),
+        year=year,
+        data_status="training",
+        series="synthetic-sipas",
+        scales=(LEVELS,),
+        items=tuple(items),
+        tree=Node(code="sipas", title=whole, combine="mean", children=tuple(nodes)),
+        groupings=GROUPINGS,
+        designs=DESIGNS,
+        notes=(
+            Text(
+                vi="Số liệu do máy sinh ra; việc chia 22 tiêu chí vào 5 yếu tố là minh hoạ.",
+                en="Made by a program; how the 22 items divide over the 5 factors is illustrative.",
+            ),
+        ),
+    )
+
+
+def _numbered(title: Text, number: int) -> Text:
+    return Text(
+        vi=f"{title.vi}: tiêu chí {number} (minh hoạ)", en=f"{title.en}: item {number} (illustrative)"
+    )
+
+
+GROUPINGS = (
+    Grouping(code="nation", title=Text(vi="Cả nước", en="Nation")),
+    Grouping(code="province", title=Text(vi="Tỉnh", en="Province"), columns=("province",), is_of_units=True),
+    Grouping(code="level", title=Text(vi="Cấp giải quyết", en="Level of government"), columns=("level",)),
+    Grouping(code="field", title=Text(vi="Lĩnh vực", en="Field"), columns=("field",)),
+    Grouping(code="sex", title=Text(vi="Giới tính", en="Sex"), columns=("sex",)),
+    Grouping(code="age", title=Text(vi="Nhóm tuổi", en="Age group"), columns=("age",)),
+    Grouping(code="area", title=Text(vi="Thành thị, nông thôn", en="Urban or rural"), columns=("area",)),
+)
+DESIGNS = (
+    VarianceDesign(
+        code="districts",
+        title=Text(vi="Cụm là huyện được chọn", en="Districts as PSUs"),
+        describes=Text(vi="cả tỉnh", en="the whole province"),
+        strata=("province",),
+        stages=(SampleStage(cluster="district"),),
+    ),
+    VarianceDesign(
+        code="villages",
+        title=Text(
+            vi="Cụm là thôn trong các huyện được chọn", en="Villages within the drawn districts as PSUs"
+        ),
+        describes=Text(vi="chỉ các huyện được chọn", en="the drawn districts alone"),
+        strata=("province", "district"),
+        stages=(SampleStage(cluster="village"),),
+    ),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Made:
+    """A made-up survey in memory.
+
+    Attributes
+    ----------
+    people : polars.DataFrame
+    truth : float array (provinces × items)
+        The share, in percent, that would be found if everybody of all districts were asked.
+    """
+
+    people: pl.DataFrame
+    truth: Floats64
+
+
+def make(provinces: Sequence[str], *, people: int = PEOPLE, seed: int = 2025) -> Made:
+    """Return a made-up survey; the same arguments give the same one.
+
+    Parameters
+    ----------
+    provinces : sequence of str
+        Codes of the units.
+    people : int
+        Drawn; about nine in ten of them answer.
+    seed : int
+    """
+    frames = list(chunks(provinces, people=people, seed=seed))
+    return Made(pl.concat(frames), truth(len(provinces), seed))
+
+
+def write(
+    provinces: Sequence[str], folder: Path, *, people: int = PEOPLE, seed: int = 2025, year: int = 2025
+) -> int:
+    """Write a survey folder with made-up microdata, file by file for large ones; return how many people answered."""
+    (folder / "microdata").mkdir(parents=True, exist_ok=True)
+    answered = 0
+    for number, frame in enumerate(chunks(provinces, people=people, seed=seed)):
+        frame.write_parquet(folder / "microdata" / f"part-{number:04d}.parquet", compression="zstd")
+        answered += len(frame)
+    write_survey(survey(year), folder)
+    return answered
+
+
+def truth(provinces: int, seed: int) -> Floats64:
+    """Return the true shares of satisfied answers in percent, provinces × items."""
+    means = _means(provinces, seed)
+    return np.asarray(100 * ndtr(means - _CUTS[LEVELS.satisfied_from - 2]))
+
+
+def _means(provinces: int, seed: int) -> Floats64:
+    """Return the mean latent satisfaction by province and item."""
+    random = np.random.default_rng([seed, 0])
+    number = sum(count for _, count in FACTORS.values())
+    return np.asarray(random.normal(0, 0.18, (provinces, 1)) + random.normal(0, 0.12, (1, number)))
+
+
+def chunks(provinces: Sequence[str], *, people: int = PEOPLE, seed: int = 2025) -> Iterator[pl.DataFrame]:
+    """Yield the people of a made-up survey, some provinces at a time, so that any number can be made."""
+    districts, communes, villages = (
+        _spread(total, len(provinces)) for total in (DISTRICTS, COMMUNES, VILLAGES)
+    )
+    drawn = _spread(people, len(provinces))
+    means = _means(len(provinces), seed)
+    waiting: list[pl.DataFrame] = []
+    for number, code in enumerate(provinces):
+        random = np.random.default_rng([seed, 1, number])
+        for start in range(0, int(drawn[number]), CHUNK):
+            size = min(CHUNK, int(drawn[number]) - start)
+            tree = (int(districts[number]), int(communes[number]), int(villages[number]))
+            effects = np.random.default_rng([seed, 2, number])
+            waiting.append(
+                _province(code, number, size, int(drawn[number]), tree, means[number], effects, random)
+            )
+            if sum(map(len, waiting)) >= CHUNK:
+                yield pl.concat(waiting)
+                waiting = []
+    if waiting:
+        yield pl.concat(waiting)
+
+
+def _spread(total: int, parts: int) -> Positions:
+    """Return whole parts of a total, as equal as can be."""
+    return np.diff(np.arange(parts + 1, dtype=np.int64) * total // parts)
+
+
+def _province(
+    code: str,
+    number: int,
+    size: int,
+    drawn: int,
+    tree: tuple[int, int, int],
+    means: Floats64,
+    effects: np.random.Generator,
+    random: np.random.Generator,
+) -> pl.DataFrame:
+    """Return people of one province who answered: where they live, who they are, what they say, what they weigh."""
+    districts, communes, villages = tree
+    commune_of, district_of = (
+        np.arange(villages) * communes // villages,
+        np.arange(communes) * districts // communes,
+    )
+    of_district = effects.normal(0, np.sqrt(OF_DISTRICT), districts)
+    of_village = effects.normal(0, np.sqrt(INTRACLASS - OF_DISTRICT), villages)
+    population = effects.uniform(0.8, 1.2) * 1_200_000
+    village = random.integers(0, villages, size)
+    district = district_of[commune_of[village]]
+    person = random.normal(0, np.sqrt(OF_PERSON), size)
+    rest = np.sqrt(1 - INTRACLASS - OF_PERSON)
+    common = (of_district[district] + of_village[village] + person)[:, None]
+    latent = means + common + rest * random.standard_normal((size, len(means)))
+    answers = _answers(latent, random)
+    there = random.random(size) < RESPONSE
+    columns = {
+        "province": np.repeat(code, size),
+        "district": [f"{code}-{n + 1}" for n in district.tolist()],
+        "village": [f"{code}-{n + 1:03d}" for n in village.tolist()],
+        "level": np.array(["province", "district", "commune"])[random.integers(0, 3, size)],
+        "field": np.array([f"field-{n:02d}" for n in range(1, 17)])[random.integers(0, 16, size)],
+        "sex": np.array(["female", "male"])[random.integers(0, 2, size)],
+        "age": np.array(["18-29", "30-39", "40-49", "50-59", "60+"])[random.integers(0, 5, size)],
+        "area": np.array(["urban", "rural"])[(random.random(size) < 0.65).astype(int)],
+        "weight": np.round(random.uniform(0.7, 1.3, size) * population / drawn / RESPONSE, 3),
+    }
+    items = {item.code: answers[:, n] for n, item in enumerate(survey().items)}
+    frame = pl.DataFrame({**columns, **items})
+    empty = [pl.when(pl.col(code) == 0).then(None).otherwise(pl.col(code)).alias(code) for code in items]
+    return frame.with_columns(empty).filter(pl.Series(there))
+
+
+def _answers(latent: Floats64, random: np.random.Generator) -> NDArray[np.int8]:
+    """Return codes of answers; zero stands for none, negative codes for those who do not know or refuse."""
+    codes = (1 + np.searchsorted(_CUTS, latent.ravel())).astype(np.int8).reshape(latent.shape)
+    lot = random.random(latent.shape)
+    codes[lot < MISSING] = 0
+    codes[(lot >= MISSING) & (lot < MISSING + DONT_KNOW_SHARE)] = -1
+    codes[(lot >= MISSING + DONT_KNOW_SHARE) & (lot < MISSING + DONT_KNOW_SHARE + REFUSED_SHARE)] = -2
+    return codes
