@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from parindex.cli import examples, frameworks, keys, questions, results, rounds
+from parindex.cli import examples, frameworks, keys, questions, results, rounds, surveys
 from parindex.cli.commands import JsonOption, LangOption, root, translate
 from parindex.cli.failures import Exit, problems_of
 from parindex.cli.languages import language_of, options_in
@@ -120,6 +120,7 @@ root.registered_commands.sort(key=lambda made: ORDER.index(made.name or ""))
 for name, part in (
     ("framework", frameworks.commands),
     ("round", rounds.commands),
+    ("survey", surveys.commands),
     ("example", examples.commands),
     ("key", keys.commands),
 ):

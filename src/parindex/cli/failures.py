@@ -57,15 +57,25 @@ def problems_of(failure: Exception) -> tuple[tuple[Problem, ...], Exit] | None:
         return (Problem("unfit", Place(), failure.text),), Exit.MISUSE
     if isinstance(failure, OSError):
         return (_of_file(failure),), Exit.UNREACHABLE
-    if isinstance(failure, ModuleNotFoundError) and (failure.name or "").startswith("cryptography"):
-        return (Problem("not-installed", Place(), _CRYPTOGRAPHY),), Exit.MISUSE
+    if isinstance(failure, ModuleNotFoundError):
+        package = (failure.name or "").partition(".")[0]
+        if package in _EXTRA_OF:
+            return (Problem("not-installed", Place(), _not_installed(package)),), Exit.MISUSE
     return None
 
 
-_CRYPTOGRAPHY = Text(
-    vi="Cần gói cryptography để tạo khoá và ký; cài bằng: pip install 'parindex[sign]'.",
-    en="The package cryptography is needed for keys and signatures; install it: pip install 'parindex[sign]'.",
+_EXTRA_OF = {"cryptography": "sign", "pyspark": "spark"} | dict.fromkeys(
+    ("duckdb", "polars", "pyarrow", "scipy"), "survey"
 )
+"""The extra that brings each optional package."""
+
+
+def _not_installed(package: str) -> Text:
+    extra = _EXTRA_OF[package]
+    return Text(
+        vi=f"Lệnh này cần gói {package}; cài bằng: pip install 'parindex[{extra}]'.",
+        en=f"This command needs the package {package}; install it: pip install 'parindex[{extra}]'.",
+    )
 
 
 def _of_file(error: OSError) -> Problem:

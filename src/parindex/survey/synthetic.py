@@ -56,8 +56,12 @@ _CUTS = np.array([-2.4, -1.7, -1.0, 0.6])
 Positions = NDArray[np.int64]
 
 
-def survey(year: int = 2025) -> Survey:
+def survey(year: int = 2025, provinces: Mapping[str, Text] | None = None) -> Survey:
     """Return what the survey is: items, tree, groupings and the two designs that stand side by side."""
+    named = dict(provinces or {})
+    groupings = tuple(
+        each.model_copy(update={"labels": named}) if each.is_of_units else each for each in GROUPINGS
+    )
     items, nodes = [], []
     for code, (title, number) in FACTORS.items():
         own = [Item(code=f"{code}_{n}", title=_numbered(title, n)) for n in range(1, number + 1)]
@@ -77,7 +81,7 @@ def survey(year: int = 2025) -> Survey:
         scales=(LEVELS,),
         items=tuple(items),
         tree=Node(code="sipas", title=whole, combine="mean", children=tuple(nodes)),
-        groupings=GROUPINGS,
+        groupings=groupings,
         designs=DESIGNS,
         notes=(
             Text(
@@ -154,15 +158,15 @@ def make(provinces: Sequence[str], *, people: int = PEOPLE, seed: int = 2025) ->
 
 
 def write(
-    provinces: Sequence[str], folder: Path, *, people: int = PEOPLE, seed: int = 2025, year: int = 2025
+    provinces: Mapping[str, Text], folder: Path, *, people: int = PEOPLE, seed: int = 2025, year: int = 2025
 ) -> int:
     """Write a survey folder with made-up microdata, file by file for large ones; return how many people answered."""
     (folder / "microdata").mkdir(parents=True, exist_ok=True)
     answered = 0
-    for number, frame in enumerate(chunks(provinces, people=people, seed=seed)):
+    for number, frame in enumerate(chunks(tuple(provinces), people=people, seed=seed)):
         frame.write_parquet(folder / "microdata" / f"part-{number:04d}.parquet", compression="zstd")
         answered += len(frame)
-    write_survey(survey(year), folder)
+    write_survey(survey(year, provinces), folder)
     return answered
 
 

@@ -1,0 +1,170 @@
+"""Estimates of a survey and rank sets, for people and for machines."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from parindex.cli.output import UNKNOWN, Screen, both_languages, joined
+from parindex.cli.phrases import sentences, words
+from parindex.language import Text
+
+if TYPE_CHECKING:
+    from parindex.survey.estimation.estimate import Estimates
+    from parindex.survey.estimation.table import EstimateTable
+    from parindex.survey.model import Grouping, Survey
+    from parindex.survey.ranks.of_units import RankedUnits
+
+MOST_DOMAINS = 100
+"""Domains that are shown of one grouping; files and JSON have them all."""
+
+
+def show_survey(screen: Screen, survey: Survey) -> None:
+    """Say what survey it is, and whether its figures are made up."""
+    screen.line(survey.title.to(screen.language), "bold")
+    screen.say(sentences.DATA[survey.data_status], "bold yellow" if survey.data_status == "training" else "")
+
+
+def show_estimates(screen: Screen, estimates: Estimates) -> None:
+    """Show the index of every grouping, domain by domain, with its error."""
+    survey = estimates.survey
+    design = survey.design(estimates.slabs.design)
+    show_survey(screen, survey)
+    screen.say(
+        sentences.ESTIMATED, "dim",
+        design=design.title.to(screen.language), describes=design.describes.to(screen.language),
+        level=_percent(screen, estimates.level),
+    )  # fmt: skip
+    for grouping in survey.groupings:
+        if grouping.code in estimates.tables:
+            _show_table(screen, survey, grouping, estimates[grouping.code])
+    screen.say(sentences.ALL_MEASURES, "dim")
+
+
+def _show_table(screen: Screen, survey: Survey, grouping: Grouping, table: EstimateTable) -> None:
+    shown = screen.table(
+        (grouping.title, "left"), (words.ESTIMATE, "right"), (words.INTERVAL, "right"),
+        (words.STANDARD_ERROR, "right"), (words.DESIGN_EFFECT, "right"), (words.DEGREES, "right"),
+        (words.ANSWERS, "right"), (words.REMARKS, "left"),
+    )  # fmt: skip
+    column = len(table.measures) - 1  # the whole comes last; of numbers, the last item
+    title = _titles(survey)[table.measures[column]]
+    for row, domain in enumerate(table.domains[:MOST_DOMAINS]):
+        raised = [name for name, values in table.flags.items() if values[row, column]]
+        shown.add_row(
+            _named(screen, grouping, domain),
+            _number(screen, table.estimate[row, column], 2),
+            f"{_number(screen, table.lower[row, column], 1)} – {_number(screen, table.upper[row, column], 1)}",
+            _number(screen, table.standard_error[row, column], 2),
+            _number(screen, table.design_effect[row, column], 1),
+            _number(screen, table.degrees_of_freedom[row], 0),
+            _number(screen, table.answers[row, column], 0),
+            joined(screen.text(words.FLAGS[name]) for name in raised),
+        )
+    screen.line(title.to(screen.language), "bold")
+    screen.show(shown)
+    if len(table.domains) > MOST_DOMAINS:
+        screen.say(sentences.MORE_DOMAINS, "dim", more=len(table.domains) - MOST_DOMAINS)
+
+
+def _titles(survey: Survey) -> dict[str, Text]:
+    return {
+        **{item.code: item.title for item in survey.items},
+        **{node.code: node.title for node in survey.tree.walk()},
+    }
+
+
+def _named(screen: Screen, grouping: Grouping, domain: tuple[str, ...]) -> str:
+    names = [
+        grouping.labels[value].to(screen.language) if value in grouping.labels else value or UNKNOWN
+        for value in domain
+    ]
+    return joined(names) or screen.text(words.ALL_TOGETHER)
+
+
+def _number(screen: Screen, value: float, decimals: int) -> str:
+    return screen.number(Decimal(repr(float(value))) if math.isfinite(value) else None, decimals)
+
+
+def _percent(screen: Screen, share: float) -> str:
+    return screen.number((Decimal(repr(share)) * 100).normalize())
+
+
+def estimates_data(estimates: Estimates) -> dict[str, object]:
+    """Return estimates as JSON has them."""
+    design = estimates.survey.design(estimates.slabs.design)
+    return {
+        "survey": estimates.survey.code,
+        "data_status": estimates.survey.data_status,
+        "design": design.code,
+        "describes": both_languages(design.describes),
+        "statistic": estimates.statistic,
+        "interval": estimates.method,
+        "level": estimates.level,
+        "estimates": estimates.frame().to_dicts(),
+    }
+
+
+def show_ranks(screen: Screen, survey: Survey, found: Sequence[RankedUnits]) -> None:
+    """Show the places that each unit may hold, one column of sets for each design."""
+    show_survey(screen, survey)
+    headline = found[0]
+    screen.line(_titles(survey)[headline.settings.measure].to(screen.language), "bold")
+    columns = [(survey.design(each.design).title, "right") for each in found]
+    table = screen.table(
+        (words.UNIT, "left"), (words.ESTIMATE, "right"), (words.STANDARD_ERROR, "right"), (words.RANK, "right"),
+        *columns,
+    )  # fmt: skip
+    [grouping] = [each for each in survey.groupings if each.is_of_units]
+    for unit in headline.sets.rank.argsort(kind="stable").tolist():
+        table.add_row(
+            _named(screen, grouping, (headline.units[unit],)),
+            _number(screen, headline.estimate[unit], 2),
+            _number(screen, headline.standard_error[unit], 2),
+            str(headline.sets.rank[unit]),
+            *(f"{each.sets.lower[unit]}–{each.sets.upper[unit]}" for each in found),
+        )
+    screen.show(table)
+    for each in found:
+        design = survey.design(each.design)
+        screen.say(
+            sentences.RANK_SETS[each.settings.coverage], "dim",
+            design=design.title.to(screen.language), describes=design.describes.to(screen.language),
+            level=_percent(screen, each.settings.level), freedom=_number(screen, each.degrees_of_freedom, 0),
+        )  # fmt: skip
+        screen.say(
+            sentences.CANNOT_BE_RANKED, units=int(each.sets.cannot_be_ranked.sum()), all=len(each.units)
+        )
+
+
+def ranks_data(survey: Survey, found: Sequence[RankedUnits]) -> dict[str, object]:
+    """Return rank sets as JSON has them."""
+    return {
+        "survey": survey.code,
+        "data_status": survey.data_status,
+        "designs": [
+            {
+                "design": each.design,
+                "describes": both_languages(survey.design(each.design).describes),
+                "measure": each.settings.measure,
+                "coverage": each.settings.coverage,
+                "level": each.settings.level,
+                "degrees_of_freedom": each.degrees_of_freedom,
+                "units": [
+                    {
+                        "code": unit,
+                        "estimate": float(each.estimate[row]),
+                        "standard_error": float(each.standard_error[row]),
+                        "rank": int(each.sets.rank[row]),
+                        "best_rank": int(each.sets.lower[row]),
+                        "worst_rank": int(each.sets.upper[row]),
+                        "cannot_be_told_apart_from": [each.units[n] for n in each.sets.like(row).tolist()],
+                    }
+                    for row, unit in enumerate(each.units)
+                ],
+            }
+            for each in found
+        ],
+    }

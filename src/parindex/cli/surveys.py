@@ -1,0 +1,238 @@
+"""``survey synthetic|check|totals|estimate|ranks``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from parindex.cli.commands import Screen, command, family
+from parindex.cli.failures import Stop, refuse_existing
+from parindex.cli.frameworks import show_checks
+from parindex.cli.phrases import sentences, words
+
+if TYPE_CHECKING:
+    from parindex.problems import Problem
+    from parindex.survey.folder import Opened
+    from parindex.survey.totals.engines import Engine
+    from parindex.survey.totals.slabs import PsuSlabs
+
+commands = family()
+
+SurveyArgument = Annotated[Path, typer.Argument(metavar="SURVEY", help="survey")]
+ByOption = Annotated[list[str] | None, typer.Option("--by", metavar="GROUPING", help="survey.by")]
+DesignOption = Annotated[str | None, typer.Option("--design", metavar="DESIGN", help="survey.design")]
+LonelyOption = Annotated[
+    Literal["fail", "adjust", "average", "certainty", "remove"] | None,
+    typer.Option("--lonely", metavar="HOW", help="survey.lonely"),
+]
+LevelOption = Annotated[
+    float, typer.Option("--level", metavar="SHARE", min=0.5, max=0.999, help="survey.level")
+]
+SlabsOption = Annotated[Path | None, typer.Option("--totals", metavar="FILE", help="survey.slabs")]
+MasterOption = Annotated[str | None, typer.Option("--master", metavar="ADDRESS", help="survey.master")]
+EngineOption = Annotated[
+    Literal["duckdb", "spark"], typer.Option("--engine", metavar="ENGINE", help="survey.engine")
+]
+
+
+@command(commands, "synthetic")
+def synthetic(
+    screen: Screen,
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="synthetic.folder")],
+    people: Annotated[int, typer.Option("--people", metavar="N", min=1000, help="synthetic.people")] = 36_525,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", min=0, help="synthetic.seed")] = 2025,
+) -> None:
+    """Write a made-up survey of 63 provinces, labelled as such."""
+    from parindex import shipped
+    from parindex.rounds.read import read
+    from parindex.survey.synthetic import write
+
+    refuse_existing(folder)
+    with screen.working():
+        training = read(shipped.rounds()["training-provinces-2025"], [shipped.frameworks_folder()])
+        answered = write({unit.code: unit.name for unit in training.units}, folder, people=people, seed=seed)
+    if screen.is_json:
+        screen.json({"folder": str(folder), "drawn": people, "answered": answered})
+    else:
+        screen.say(sentences.DATA["training"], "bold yellow")
+        screen.say(sentences.SURVEY_MADE, "green", folder=folder, drawn=people, answered=answered)
+
+
+@command(commands, "check")
+def check(
+    screen: Screen,
+    folders: Annotated[list[Path], typer.Argument(metavar="SURVEY", help="survey")],
+) -> int:
+    """List everything that is wrong with survey folders."""
+    from parindex.survey.folder import check as checked
+
+    found: dict[str, list[Problem]] = {}
+    for folder in screen.each(folders, words.CHECKING):
+        found[str(folder)] = checked(folder)
+    return show_checks(screen, found)
+
+
+@command(commands, "totals")
+def totals(
+    screen: Screen,
+    sources: Annotated[list[Path], typer.Argument(metavar="SURVEY_OR_TOTALS", help="totals.sources")],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE.parquet", help="totals.out")],
+    by: ByOption = None,
+    design: DesignOption = None,
+    quantum: Annotated[float | None, typer.Option("--quantum", metavar="STEP", help="totals.quantum")] = None,
+    engine: EngineOption = "duckdb",
+    master: MasterOption = None,
+) -> None:
+    """Write the totals of a survey by PSU, or add up the totals of its parts."""
+    from parindex.survey.totals.merge import merge
+    from parindex.survey.totals.store import read_slabs, write_slabs
+
+    refuse_existing(out)
+    with screen.working():
+        parts = [
+            _scanned(_opened(source), by, design, quantum, engine, master)
+            if source.is_dir()
+            else read_slabs(source)
+            for source in sources
+        ]
+        slabs = merge(parts)
+        write_slabs(slabs, out)
+    cells = {code: len(slab.psu) for code, slab in slabs.slabs.items()}
+    if screen.is_json:
+        screen.json({"file": str(out), "psus": len(slabs.psus), "quantum": slabs.quantum, "cells": cells})
+    else:
+        screen.say(
+            sentences.TOTALS_WRITTEN, "green", file=out, psus=len(slabs.psus), cells=sum(cells.values())
+        )
+
+
+@command(commands, "estimate")
+def estimate(
+    screen: Screen,
+    folder: SurveyArgument,
+    by: ByOption = None,
+    design: DesignOption = None,
+    statistic: Annotated[
+        Literal["satisfied", "score", "number"],
+        typer.Option("--statistic", metavar="WHAT", help="estimate.statistic"),
+    ] = "satisfied",
+    interval: Annotated[
+        Literal["logit", "beta", "wilson", "t"],
+        typer.Option("--interval", metavar="METHOD", help="estimate.interval"),
+    ] = "logit",
+    level: LevelOption = 0.95,
+    lonely: LonelyOption = None,
+    slabs: SlabsOption = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="estimate.out")] = None,
+    engine: EngineOption = "duckdb",
+    master: MasterOption = None,
+) -> None:
+    """Estimate items, factors and the index with standard errors and intervals."""
+    from parindex.cli.estimates import estimates_data, show_estimates
+    from parindex.survey.estimation.estimate import estimate as estimated
+    from parindex.survey.files import write_table
+    from parindex.survey.totals.store import read_slabs
+
+    if out is not None:
+        refuse_existing(out)
+    with screen.working():
+        opened = _opened(folder)
+        more = statistic == "score"
+        found = (
+            read_slabs(slabs) if slabs else _scanned(opened, by, design, None, engine, master, scores=more)
+        )
+        result = estimated(
+            opened.survey, found, statistic=statistic, lonely=lonely, method=interval, level=level
+        )
+        if out is not None:
+            write_table(result.frame(), out)
+    if screen.is_json:
+        screen.json(estimates_data(result))
+    else:
+        show_estimates(screen, result)
+        if out is not None:
+            screen.say(sentences.WRITTEN, "green", file=out)
+
+
+@command(commands, "ranks")
+def ranks(
+    screen: Screen,
+    folder: SurveyArgument,
+    measure: Annotated[str | None, typer.Option("--measure", metavar="CODE", help="ranks.measure")] = None,
+    coverage: Annotated[
+        Literal["simultaneous", "marginal"],
+        typer.Option("--coverage", metavar="WHICH", help="ranks.coverage"),
+    ] = "simultaneous",
+    level: LevelOption = 0.95,
+    lonely: LonelyOption = None,
+    draws: Annotated[int, typer.Option("--draws", metavar="N", min=100, help="ranks.draws")] = 10_000,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", min=0, help="ranks.seed")] = 0,
+) -> None:
+    """Show which places each unit may hold, under every design of the survey."""
+    from parindex.cli.estimates import ranks_data, show_ranks
+    from parindex.survey.estimation.estimate import estimate as estimated
+    from parindex.survey.ranks.of_units import Settings, ranked
+
+    with screen.working():
+        opened = _opened(folder)
+        settings = Settings(measure or opened.survey.tree.code, coverage, level, draws, seed)
+        found = []
+        for design in opened.survey.designs:
+            slabs = _scanned(opened, [_units(opened)], design.code, None)
+            found.append(ranked(estimated(opened.survey, slabs, lonely=lonely, level=level), settings))
+    if screen.is_json:
+        screen.json(ranks_data(opened.survey, found))
+    else:
+        show_ranks(screen, opened.survey, found)
+
+
+def _opened(folder: Path) -> Opened:
+    from parindex.survey.folder import open_survey
+
+    return open_survey(folder)
+
+
+def _units(opened: Opened) -> str:
+    """Return the code of the grouping whose domains are the units that are scored."""
+    for grouping in opened.survey.groupings:
+        if grouping.is_of_units:
+            return grouping.code
+    raise Stop(sentences.NO_GROUPING_OF_UNITS, "no-units")
+
+
+def _scanned(
+    opened: Opened,
+    by: list[str] | None,
+    design: str | None,
+    quantum: float | None,
+    engine: str = "duckdb",
+    master: str | None = None,
+    *,
+    scores: bool = False,
+) -> PsuSlabs:
+    """Return the totals of a survey; stop if a grouping or design is not in it."""
+    from parindex.survey.totals.scan import totals as scanned
+
+    survey = opened.survey
+    known = {grouping.code for grouping in survey.groupings}
+    for code in by or ():
+        if code not in known:
+            raise Stop(sentences.no_grouping(code, sorted(known)), "unknown-code")
+    if design is not None and design not in (names := [each.code for each in survey.designs]):
+        raise Stop(sentences.no_design(design, names), "unknown-code")
+    return scanned(
+        survey, opened.files, by, design=design, more=["score"] if scores else [], quantum=quantum,
+        engine=_engine(engine, master),
+    )  # fmt: skip
+
+
+def _engine(name: str, master: str | None) -> Engine:
+    from parindex.survey.totals.engines import DuckDB, Spark
+
+    if name == "spark":
+        if master is None:
+            raise Stop(sentences.SPARK_NEEDS_MASTER, "usage")
+        return Spark(master)
+    return DuckDB()
