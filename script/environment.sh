@@ -64,24 +64,33 @@ with open("pyproject.toml", "rb") as file:
     .uv/bin/python -m pip install -qq --disable-pip-version-check "$requirement"
 }
 
-# What .venv depends on: where it lies (its commands hold that path), its Python, the files that say what belongs in it.
+# What an environment depends on: where it lies (its commands hold that path), its Python, the files that say what belongs
+# in it.
 environment_key() {
     printf '%s\n' "$root"
-    { .venv/bin/python -V && cat pyproject.toml uv.lock; } 2>/dev/null | cksum
+    { "$1/bin/python" -V && cat pyproject.toml uv.lock; } 2>/dev/null | cksum
 }
 
-ensure_environment() {
-    stamp=.venv/made-from
+# sync_environment FOLDER OPTIONS… brings a folder to what uv.lock says.
+sync_environment() {
+    folder=$1
+    shift
+    stamp=$folder/made-from
     if [ -f "$stamp" ]; then
-        if [ "$(cat "$stamp")" = "$(environment_key)" ]; then return; fi
+        if [ "$(cat "$stamp")" = "$(environment_key "$folder")" ]; then return; fi
         read -r made_at <"$stamp"
-        [ "$made_at" = "$root" ] || rm -rf .venv
+        [ "$made_at" = "$root" ] || rm -rf "$folder"
     fi
     unset VIRTUAL_ENV
     find_python
-    export UV_PYTHON="$python" UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT="$root/.venv"
+    export UV_PYTHON="$python" UV_PYTHON_DOWNLOADS=never UV_PROJECT_ENVIRONMENT="$root/$folder"
     find_uv
-    say "Bringing .venv to what uv.lock says …"
-    "$uv" sync --quiet --locked --all-extras --no-extra spark --compile-bytecode
-    environment_key >"$stamp"
+    say "Bringing $folder to what uv.lock says …"
+    "$uv" sync --quiet --locked --compile-bytecode "$@"
+    environment_key "$folder" >"$stamp"
 }
+
+ensure_environment() { sync_environment .venv --all-extras --no-extra spark; }
+
+# PySpark wants an older pandas than the tests; it lives in an environment of its own.
+ensure_spark_environment() { sync_environment .venv-spark --no-default-groups --extra spark; }

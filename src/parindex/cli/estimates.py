@@ -39,11 +39,14 @@ def show_estimates(screen: Screen, estimates: Estimates) -> None:
     )  # fmt: skip
     for grouping in survey.groupings:
         if grouping.code in estimates.tables:
-            _show_table(screen, survey, grouping, estimates[grouping.code])
+            _show_table(screen, survey, grouping, estimates[grouping.code], estimates.statistic)
     screen.say(sentences.ALL_MEASURES, "dim")
 
 
-def _show_table(screen: Screen, survey: Survey, grouping: Grouping, table: EstimateTable) -> None:
+def _show_table(
+    screen: Screen, survey: Survey, grouping: Grouping, table: EstimateTable, statistic: str
+) -> None:
+    decimals = 2 if statistic == "score" else 1
     shown = screen.table(
         (grouping.title, "left"), (words.ESTIMATE, "right"), (words.INTERVAL, "right"),
         (words.STANDARD_ERROR, "right"), (words.DESIGN_EFFECT, "right"), (words.DEGREES, "right"),
@@ -56,7 +59,7 @@ def _show_table(screen: Screen, survey: Survey, grouping: Grouping, table: Estim
         shown.add_row(
             _named(screen, grouping, domain),
             _number(screen, table.estimate[row, column], 2),
-            f"{_number(screen, table.lower[row, column], 1)} – {_number(screen, table.upper[row, column], 1)}",
+            f"{_number(screen, table.lower[row, column], decimals)} – {_number(screen, table.upper[row, column], decimals)}",
             _number(screen, table.standard_error[row, column], 2),
             _number(screen, table.design_effect[row, column], 1),
             _number(screen, table.degrees_of_freedom[row], 0),

@@ -199,7 +199,7 @@ def _units(opened: Opened) -> str:
     for grouping in opened.survey.groupings:
         if grouping.is_of_units:
             return grouping.code
-    raise Stop(sentences.NO_GROUPING_OF_UNITS, "no-units")
+    raise Stop(sentences.NO_GROUPING_OF_UNITS, "no-grouping-of-units")
 
 
 def _scanned(
@@ -229,10 +229,12 @@ def _scanned(
 
 
 def _engine(name: str, master: str | None) -> Engine:
-    from parindex.survey.totals.engines import DuckDB, Spark
+    from parindex.survey.totals.engines import DuckDB
 
     if name == "spark":
         if master is None:
             raise Stop(sentences.SPARK_NEEDS_MASTER, "usage")
-        return Spark(master)
+        from parindex.survey.totals.spark import Spark
+
+        return Spark(master)  # pragma: no cover (tests/survey/totals/test_spark.py)
     return DuckDB()

@@ -14,7 +14,7 @@ from parindex.survey.model import Grouping, Item, Node, Scale, Survey, VarianceD
 
 def problems_of(survey: Survey, document: Document) -> list[Problem]:
     """Return all problems of a survey, each at its line."""
-    checks = (codes, scales, items, tree, groupings)
+    checks = (codes, scales, items, tree, groupings, designs)
     return [
         Problem(flaw.code, Place(document.file, document.line(flaw.path), path_text(flaw.path)), flaw.text)
         for check in checks
@@ -108,6 +108,19 @@ def groupings(survey: Survey) -> Found:
             "Only one grouping is that of the units that are scored.",
         )
         yield Flaw("units-twice", ("groupings",), text)
+
+
+def designs(survey: Survey) -> Found:
+    """No column is a stratum and a cluster at once."""
+    for number, design in enumerate(survey.designs):
+        columns = [*design.strata, *(stage.cluster for stage in design.stages)]
+        for name, times in Counter(columns).items():
+            if times > 1:
+                text = _text(
+                    f"Cột “{name}” dùng hai lần trong một thiết kế; mỗi cột chỉ là một tầng hoặc một cụm.",
+                    f'The column "{name}" is used twice in one design; a column is one stratum or one cluster.',
+                )
+                yield Flaw("column-twice", ("designs", number), text)
 
 
 def _text(vi: str, en: str) -> Text:

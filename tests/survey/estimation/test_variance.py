@@ -94,3 +94,9 @@ def test_totals_and_means_with_lonely_psus_adjusted_are_those_of_r_4_5(design: s
 def answers(case: str) -> dict[str, float]:
     with (ORACLES / "r-survey-4.5.csv").open(encoding="utf-8", newline="") as stream:
         return {row["part"]: float(row["value"]) for row in csv.DictReader(stream) if row["case"] == case}
+
+
+def test_where_nobody_is_of_a_domain_nothing_varies() -> None:
+    nothing = np.array([], dtype=np.int64)
+    influence = Influence(nothing, nothing, np.zeros((0, 2)))
+    np.testing.assert_array_equal(variance(influence, Sampling.of(sample(2), "fail"), 3), np.zeros((3, 2)))

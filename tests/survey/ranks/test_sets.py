@@ -116,3 +116,9 @@ def test_the_same_seed_gives_the_same_sets() -> None:
     x, sigma = example(3, 20)
     one, two = (rank_sets(x, sigma, seed=5) for _ in range(2))
     np.testing.assert_array_equal(one.lower, two.lower)
+
+
+@pytest.mark.parametrize("coverage", ["simultaneous", "marginal"])
+def test_a_unit_alone_is_first(coverage: Any) -> None:
+    found = rank_sets(np.array([80.0]), np.eye(1), coverage=coverage)
+    assert (found.rank.tolist(), found.lower.tolist(), found.upper.tolist()) == ([1], [1], [1])

@@ -1,4 +1,4 @@
-"""Where the one pass over the microdata runs: DuckDB on this machine, or Spark on many."""
+"""Where the one pass over the microdata runs: by default DuckDB, on this machine."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import duckdb
-import numpy as np
 from numpy.typing import NDArray
 
 MICRODATA = "microdata"
@@ -61,31 +60,3 @@ class DuckDB:
         """Return the columns of an answer."""
         columns: Columns = self._connection.execute(sql).fetchnumpy()
         return columns
-
-
-class Spark:
-    """Apache Spark, for microdata that outgrow one machine; needs the extra ``parindex[spark]`` and Java.
-
-    Parameters
-    ----------
-    master : str
-        Address of the cluster (``spark://host:7077``), or ``local[*]``.
-    """
-
-    def __init__(self, master: str) -> None:
-        from pyspark.sql import SparkSession
-
-        self._session = SparkSession.builder.master(master).appName("parindex").getOrCreate()
-
-    def open(self, files: Sequence[Path]) -> None:
-        """Make the files the table `MICRODATA`; every worker must see them at the same path."""
-        self._session.read.parquet(*map(str, files)).createOrReplaceTempView(MICRODATA)
-
-    def quoted(self, column: str) -> str:
-        """Return the name of a column in backticks."""
-        return f"`{column}`"
-
-    def run(self, sql: str) -> Columns:
-        """Return the columns of an answer."""
-        table = self._session.sql(sql).toArrow()
-        return {name: np.asarray(table[name].to_numpy(zero_copy_only=False)) for name in table.column_names}

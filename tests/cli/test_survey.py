@@ -1,0 +1,144 @@
+"""``survey synthetic|check|totals|estimate|ranks``: from a made-up survey to rank sets."""
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from tests.cli.running import say
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made") / "survey"
+    said = say("survey", "synthetic", folder, "--people", 6000)
+    assert said.code == 0
+    assert "training" in said.out.lower()
+    return folder
+
+
+def test_what_was_made_is_labelled_and_sound(made: Path, tmp_path: Path) -> None:
+    said = say("survey", "synthetic", tmp_path / "other", "--people", 6000, "--json")
+    answered = said.json["answered"]
+    assert (said.code, said.json["drawn"], answered < 6000) == (0, 6000, True)
+    assert pl.read_parquet(made / "microdata" / "*.parquet").height == answered
+    assert say("survey", "check", made, tmp_path / "other").code == 0
+    again = say("survey", "synthetic", made)
+    assert (again.code, again.out) == (3, "")
+    assert "nothing is overwritten" in again.err
+
+
+def test_every_problem_of_a_folder_is_listed(made: Path, tmp_path: Path) -> None:
+    text = (made / "survey.yaml").read_text(encoding="utf-8")
+    (tmp_path / "survey.yaml").write_text(
+        text.replace("satisfied_from: 4", "satisfied_from: 9"), encoding="utf-8"
+    )
+    said = say("survey", "check", tmp_path, "--json")
+    assert said.code == 1
+    listed = said.json["errors"]
+    assert [problem["code"] for problem in listed] == ["file-missing", "scale-satisfied"]
+
+
+def test_totals_of_parts_add_up_to_those_of_the_whole(made: Path, tmp_path: Path) -> None:
+    whole = pl.read_parquet(made / "microdata" / "*.parquet")
+    for name, rows in (("one", whole.head(2000)), ("two", whole.slice(2000))):
+        (tmp_path / name).mkdir()
+        rows.write_parquet(tmp_path / name / "microdata.parquet")
+        (tmp_path / name / "survey.yaml").write_bytes((made / "survey.yaml").read_bytes())
+        done = say(
+            "survey", "totals", tmp_path / name, "--out", tmp_path / f"{name}.parquet", "--quantum", 2**-20
+        )
+        assert done.code == 0
+    merged, direct = tmp_path / "merged.parquet", tmp_path / "direct.parquet"
+    parts = [tmp_path / f"{name}.parquet" for name in ("one", "two")]
+    assert say("survey", "totals", *parts, "--out", merged).code == 0
+    said = say("survey", "totals", made, "--out", direct, "--quantum", 2**-20, "--json")
+    assert said.json["cells"]["province"] == said.json["psus"]
+    assert merged.read_bytes() == direct.read_bytes()
+    refused = say("survey", "totals", parts[0], made, "--out", tmp_path / "no.parquet")
+    assert refused.code == 2
+    assert "quantum" in refused.err
+    assert not (tmp_path / "no.parquet").exists()
+
+
+def test_estimates_are_shown_and_written_from_data_or_from_totals(made: Path, tmp_path: Path) -> None:
+    said = say("survey", "estimate", made, "--by", "nation", "--by", "level", "--out", tmp_path / "e.csv")
+    assert said.code == 0
+    assert "Nation" in said.out
+    assert "the whole province" in said.words
+    table = pl.read_csv(tmp_path / "e.csv")
+    assert table.filter(pl.col("measure") == "sipas")["domain"].to_list() == [
+        "",
+        "commune",
+        "district",
+        "province",
+    ]
+    assert (
+        say("survey", "totals", made, "--by", "nation", "--by", "level", "--out", tmp_path / "t.parquet").code
+        == 0
+    )
+    by_totals = say("survey", "estimate", made, "--totals", tmp_path / "t.parquet", "--json").json
+    rows = {(row["domain"], row["measure"]): row["standard_error"] for row in by_totals["estimates"]}
+    for row in table.to_dicts():
+        assert rows[row["domain"] or "", row["measure"]] == pytest.approx(row["standard_error"], rel=1e-12)
+    assert by_totals["data_status"] == "training"
+
+
+def test_mean_scores_and_vietnamese(made: Path) -> None:
+    said = say("survey", "estimate", made, "--by", "nation", "--statistic", "score", language="vi")
+    assert said.code == 0
+    assert "Cả nước" in said.out
+    assert "4,06" in said.out
+
+
+def test_crossing_many_groups_shows_the_first_and_says_how_many_more(made: Path, tmp_path: Path) -> None:
+    crossed = tmp_path / "crossed"
+    crossed.mkdir()
+    text = (made / "survey.yaml").read_text(encoding="utf-8")
+    more = "- code: crossed\n  title: {vi: Tỉnh và giới, en: Province and sex}\n  columns: [province, sex]\n"
+    (crossed / "survey.yaml").write_text(
+        text.replace("groupings:\n", f"groupings:\n{more}"), encoding="utf-8"
+    )
+    pl.read_parquet(made / "microdata" / "*.parquet").write_parquet(crossed / "microdata.parquet")
+    said = say("survey", "estimate", crossed, "--by", "crossed")
+    assert said.code == 0
+    assert "26 more" in said.words
+
+
+def test_ranks_stand_under_every_design(made: Path) -> None:
+    said = say("survey", "ranks", made, "--draws", 500)
+    assert said.code == 0
+    assert "the drawn districts alone" in said.words
+    assert "1–63" in said.out
+    data = say("survey", "ranks", made, "--draws", 500, "--coverage", "marginal", "--json").json
+    assert [each["design"] for each in data["designs"]] == ["districts", "villages"]
+    for each in data["designs"]:
+        assert len(each["units"]) == 63
+        for unit in each["units"]:
+            assert unit["best_rank"] <= unit["rank"] <= unit["worst_rank"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("estimate", "--by", "planet"), 'no grouping "planet"'),
+        (("estimate", "--design", "other"), 'no design "other"'),
+        (("estimate", "--engine", "spark"), "--master"),
+        (("estimate", "--engine", "spark", "--master", "local[1]"), "pip install 'parindex[spark]'"),
+        (("estimate", "--totals", "SURVEY_YAML"), "is not a file of totals"),
+    ],
+)
+def test_what_is_not_there_is_named(arguments: tuple[str, ...], sentence: str, made: Path) -> None:
+    command, *rest = (str(made / "survey.yaml") if each == "SURVEY_YAML" else each for each in arguments)
+    said = say("survey", command, made, *rest)
+    assert (said.code, said.out) == (2, "")
+    assert sentence in " ".join(said.err.split())
+
+
+def test_ranks_need_units(made: Path, tmp_path: Path) -> None:
+    text = (
+        (made / "survey.yaml").read_text(encoding="utf-8").replace("is_of_units: true", "is_of_units: false")
+    )
+    (tmp_path / "survey.yaml").write_text(text, encoding="utf-8")
+    pl.read_parquet(made / "microdata" / "*.parquet").write_parquet(tmp_path / "microdata.parquet")
+    assert say("survey", "ranks", tmp_path).code == 2

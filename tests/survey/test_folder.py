@@ -1,0 +1,99 @@
+"""A survey folder and its microdata: everything wrong at once, in both languages."""
+
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+import pytest
+
+from parindex.problems import Invalid
+from parindex.survey.folder import check, microdata_in, open_survey, write_survey
+from tests.survey.builders import design, grouping, people, survey
+
+SURVEY = survey(groupings=[grouping("nation"), grouping("sex", "sex")])
+
+
+def folder_with(frame: pl.DataFrame | None, folder: Path) -> Path:
+    write_survey(SURVEY, folder)
+    if frame is not None:
+        frame.write_parquet(folder / "microdata.parquet")
+    return folder
+
+
+def said(folder: Path) -> list[tuple[str, str]]:
+    return [(problem.code, problem.place.path) for problem in check(folder)]
+
+
+def frame() -> pl.DataFrame:
+    return people(np.random.default_rng(1))
+
+
+def test_a_sound_folder_opens_and_has_no_problems(tmp_path: Path) -> None:
+    folder_with(frame(), tmp_path)
+    assert check(tmp_path) == []
+    opened = open_survey(tmp_path)
+    assert (opened.survey, opened.files) == (SURVEY, (tmp_path / "microdata.parquet",))
+
+
+def test_microdata_lie_in_one_file_or_in_a_folder_of_files(tmp_path: Path) -> None:
+    (tmp_path / "microdata").mkdir()
+    for name in ("b.csv", "a.csv", "notes.txt"):
+        (tmp_path / "microdata" / name).write_text("x\n1\n")
+    assert microdata_in(tmp_path) == (tmp_path / "microdata" / "a.csv", tmp_path / "microdata" / "b.csv")
+    (tmp_path / "microdata" / "c.parquet").write_bytes(b"")
+    assert microdata_in(tmp_path) == (tmp_path / "microdata" / "c.parquet",)
+
+
+def test_without_microdata_the_survey_is_not_opened(tmp_path: Path) -> None:
+    with pytest.raises(Invalid, match="There are no microdata"):
+        open_survey(folder_with(None, tmp_path))
+    assert said(tmp_path) == [("file-missing", "")]
+
+
+def test_a_file_that_is_cut_off_is_named(tmp_path: Path) -> None:
+    folder_with(frame(), tmp_path)
+    file = tmp_path / "microdata.parquet"
+    file.write_bytes(file.read_bytes()[:-100])
+    [problem] = check(tmp_path)
+    assert (problem.code, problem.place.file) == ("unreadable", str(file))
+
+
+def test_all_missing_columns_are_named(tmp_path: Path) -> None:
+    assert said(folder_with(frame().drop("q2", "sex", "w"), tmp_path)) == [
+        ("column-missing", "q2"),
+        ("column-missing", "sex"),
+        ("column-missing", "w"),
+    ]
+
+
+def test_what_is_in_the_columns_is_checked_at_once(tmp_path: Path) -> None:
+    wrong = frame().with_columns(
+        q1=pl.when(pl.int_range(pl.len()) < 3).then(9).otherwise(pl.col("q1")),
+        q3=pl.when(pl.int_range(pl.len()) == 0).then(pl.lit("yes")).otherwise(pl.col("q3").cast(pl.String)),
+        w=pl.when(pl.int_range(pl.len()) < 2).then(0.0).otherwise(pl.col("w")),
+        stratum=pl.when(pl.int_range(pl.len()) == pl.len() - 1)
+        .then(pl.lit("s0"))
+        .otherwise(pl.col("stratum")),
+    )
+    folder_with(wrong, tmp_path)
+    assert said(tmp_path) == [
+        ("unknown-code", "q1"), ("unknown-code", "q3"), ("weight", "w"), ("psu-in-two-strata", "psu"),
+    ]  # fmt: skip
+    texts = [problem.text.en for problem in check(tmp_path)]
+    assert "9 (× 3)" in texts[0]
+    assert "yes (× 1)" in texts[1]
+    assert texts[2].startswith("2 rows")
+    assert "p23" in texts[3]
+
+
+def test_ids_that_restart_in_each_stratum_are_fine_where_the_survey_says_so(tmp_path: Path) -> None:
+    from parindex.survey.model import SampleStage
+
+    of = design("stratum").model_copy(update={"stages": (SampleStage(cluster="psu", nested=True),)})
+    write_survey(SURVEY.model_copy(update={"designs": (of, design(code="plain"))}), tmp_path)
+    frame().with_columns(psu=pl.lit("p")).write_parquet(tmp_path / "microdata.parquet")
+    assert check(tmp_path) == []
+
+
+def test_no_rows_at_all_is_a_problem(tmp_path: Path) -> None:
+    assert said(folder_with(frame().head(0), tmp_path)) == [("weight", "w")]

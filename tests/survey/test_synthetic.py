@@ -1,0 +1,66 @@
+"""The made-up survey: says that it is, repeats itself, and answers as its truth has it."""
+
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+import pytest
+
+from parindex.language import Text
+from parindex.survey import synthetic
+from parindex.survey.estimation.estimate import estimate_microdata
+from parindex.survey.folder import check, open_survey
+
+CODES = tuple(f"tinh-{n}" for n in range(5))
+NAMES = {code: Text(vi=f"Tỉnh {code}", en=f"Province {code}") for code in CODES}
+
+
+def test_it_says_what_it_is(tmp_path: Path) -> None:
+    written = synthetic.write(NAMES, tmp_path, people=4000, seed=1)
+    about = open_survey(tmp_path).survey
+    assert about.data_status == "training"
+    assert "not a real result" in about.title.en
+    assert "không phải kết quả thật" in about.title.vi
+    assert about.grouping("province").labels == NAMES
+    assert check(tmp_path) == []
+    assert pl.read_parquet(tmp_path / "microdata" / "*.parquet").height == written
+
+
+def test_the_sizes_are_those_of_2024_and_the_same_seed_gives_the_same_people() -> None:
+    codes = tuple(f"p{n:02d}" for n in range(63))
+    made = synthetic.make(codes)
+    assert made.people.equals(synthetic.make(codes).people)
+    drawn = made.people.height / synthetic.RESPONSE
+    assert drawn == pytest.approx(synthetic.PEOPLE, rel=0.01)
+    assert made.people["district"].n_unique() == synthetic.DISTRICTS
+    assert made.people["village"].n_unique() == synthetic.VILLAGES
+    assert len(synthetic.survey().items) == 22
+    items = made.people.select(item.code for item in synthetic.survey().items)
+    missing = items.null_count().sum_horizontal()[0] / items.height / items.width
+    assert missing == pytest.approx(synthetic.MISSING, abs=0.002)
+
+
+def test_large_surveys_come_in_chunks_that_are_the_same_people(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(synthetic, "CHUNK", 300)
+    frames = list(synthetic.chunks(CODES, people=2000, seed=3))
+    assert len(frames) > 3
+    assert sum(map(len, frames)) == pytest.approx(2000 * synthetic.RESPONSE, rel=0.05)
+
+
+def test_villages_are_alike_as_declared(tmp_path: Path) -> None:
+    """The intra-class correlation of being satisfied is about a tenth."""
+    synthetic.write({f"p{n:02d}": NAMES[CODES[0]] for n in range(63)}, tmp_path)
+    opened = open_survey(tmp_path)
+    found = estimate_microdata(opened.survey, opened.files, ["nation"], design="villages")["nation"]
+    assert np.mean(found.intraclass_correlation[:, :22]) == pytest.approx(0.1, abs=0.05)
+
+
+def test_answers_come_near_the_truth() -> None:
+    made = synthetic.make(CODES, people=40_000, seed=5)
+    items = [item.code for item in synthetic.survey().items]
+    valid = made.people.group_by("province", maintain_order=True).agg(
+        (100 * (pl.col(code) >= 4).sum() / (pl.col(code) >= 1).sum()).alias(code) for code in items
+    )
+    error = valid.select(items).to_numpy() - made.truth
+    assert np.abs(error.mean()) < 6  # 15 districts of five provinces differ by chance
+    assert np.std(error - error.mean(axis=1, keepdims=True)) < 2
