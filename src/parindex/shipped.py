@@ -12,11 +12,12 @@ from parindex.problems import Findings, Invalid
 _PACKAGE = Path(parindex.__file__).parent
 FRAMEWORKS = "frameworks"
 ROUNDS = "rounds"
+SERIES = "series"
 UNITS = "units"
 
 
 def home(package: Path = _PACKAGE) -> Path:
-    """Return the folder that holds ``frameworks/``, ``rounds/`` and ``units/``.
+    """Return the folder that holds ``frameworks/``, ``rounds/``, ``series/`` and ``units/``.
 
     A wheel carries them in the package as ``shipped/``; in a checkout they stand at its root.
     """
@@ -37,6 +38,11 @@ def frameworks() -> dict[str, Path]:
 def rounds() -> dict[str, Path]:
     """Return the folder of each round that ships by its name, in order."""
     return {path.parent.name: path.parent for path in sorted((home() / ROUNDS).glob("*/round.yaml"))}
+
+
+def series() -> dict[str, Path]:
+    """Return the folder of each series of published survey results that ships by its name, in order."""
+    return {path.parent.name: path.parent for path in sorted((home() / SERIES).glob("*/series.yaml"))}
 
 
 def units() -> dict[str, Path]:

@@ -12,6 +12,7 @@ import parindex.cli
 from parindex.cli.app import build
 from parindex.cli.phrases import help as told
 from parindex.cli.phrases import sentences, words
+from parindex.cli.phrases import surveys as said
 from parindex.framework.diff import Kind as DifferenceKind
 from parindex.framework.rules import AnyRule
 from parindex.language import Text
@@ -25,7 +26,7 @@ SAME_IN_BOTH = {"NOTE_OF_UNIT"}
 
 
 def phrases() -> Iterator[tuple[str, Text]]:
-    for module in (words, sentences, told):
+    for module in (words, sentences, told, said):
         for name, value in vars(module).items():
             if isinstance(value, Text):
                 yield name, value
@@ -44,10 +45,10 @@ def test_a_phrase_is_translated_and_has_the_same_blanks(name: str, text: Text) -
 
 
 @pytest.mark.parametrize(
-    ("module", "name"), [(m, n) for m in ("words", "sentences") for n in vars(globals()[m])]
+    ("module", "name"), [(m, n) for m in ("words", "sentences", "said") for n in vars(globals()[m])]
 )
 def test_a_phrase_is_said_somewhere(module: str, name: str) -> None:
-    if name.isupper():
+    if name.isupper() and name not in {"COMMANDS", "OPTIONS"}:  # these the help says
         assert any(re.search(rf"\b{module}\.{name}\b", source) for source in SOURCES), name
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from parindex.cli import examples, frameworks, keys, questions, results, rounds, surveys
+from parindex.cli import examples, frameworks, keys, questions, results, rounds, surveys, uncertainty
 from parindex.cli.commands import JsonOption, LangOption, root, translate
 from parindex.cli.failures import Exit, problems_of
 from parindex.cli.languages import language_of, options_in
@@ -115,7 +115,7 @@ def _options(
     """Take the options that may also stand before a command."""
 
 
-ORDER = ("compute", "show", "verify", "compare", "reconcile", "lost", "explain", "simulate")
+ORDER = ("compute", "show", "verify", "compare", "reconcile", "lost", "explain", "simulate", "uncertainty")
 root.registered_commands.sort(key=lambda made: ORDER.index(made.name or ""))
 for name, part in (
     ("framework", frameworks.commands),
@@ -126,4 +126,4 @@ for name, part in (
 ):
     root.add_typer(part, name=name)
 
-__all__ = ["build", "main", "questions", "results", "run", "screen_for"]
+__all__ = ["build", "main", "questions", "results", "run", "screen_for", "uncertainty"]

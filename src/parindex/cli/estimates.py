@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from parindex.cli.output import UNKNOWN, Screen, both_languages, joined
 from parindex.cli.phrases import sentences, words
+from parindex.cli.phrases import surveys as said
 from parindex.language import Text
 
 if TYPE_CHECKING:
@@ -33,14 +34,14 @@ def show_estimates(screen: Screen, estimates: Estimates) -> None:
     design = survey.design(estimates.slabs.design)
     show_survey(screen, survey)
     screen.say(
-        sentences.ESTIMATED, "dim",
+        said.ESTIMATED, "dim",
         design=design.title.to(screen.language), describes=design.describes.to(screen.language),
         level=_percent(screen, estimates.level),
     )  # fmt: skip
     for grouping in survey.groupings:
         if grouping.code in estimates.tables:
             _show_table(screen, survey, grouping, estimates[grouping.code], estimates.statistic)
-    screen.say(sentences.ALL_MEASURES, "dim")
+    screen.say(said.ALL_MEASURES, "dim")
 
 
 def _show_table(
@@ -48,46 +49,49 @@ def _show_table(
 ) -> None:
     decimals = 2 if statistic == "score" else 1
     shown = screen.table(
-        (grouping.title, "left"), (words.ESTIMATE, "right"), (words.INTERVAL, "right"),
-        (words.STANDARD_ERROR, "right"), (words.DESIGN_EFFECT, "right"), (words.DEGREES, "right"),
-        (words.ANSWERS, "right"), (words.REMARKS, "left"),
+        (grouping.title, "left"), (said.ESTIMATE, "right"), (said.INTERVAL, "right"),
+        (said.STANDARD_ERROR, "right"), (said.DESIGN_EFFECT, "right"), (said.DEGREES, "right"),
+        (said.ANSWERS, "right"), (said.REMARKS, "left"),
     )  # fmt: skip
     column = len(table.measures) - 1  # the whole comes last; of numbers, the last item
-    title = _titles(survey)[table.measures[column]]
+    title = titles(survey)[table.measures[column]]
     for row, domain in enumerate(table.domains[:MOST_DOMAINS]):
         raised = [name for name, values in table.flags.items() if values[row, column]]
         shown.add_row(
-            _named(screen, grouping, domain),
-            _number(screen, table.estimate[row, column], 2),
-            f"{_number(screen, table.lower[row, column], decimals)} – {_number(screen, table.upper[row, column], decimals)}",
-            _number(screen, table.standard_error[row, column], 2),
-            _number(screen, table.design_effect[row, column], 1),
-            _number(screen, table.degrees_of_freedom[row], 0),
-            _number(screen, table.answers[row, column], 0),
-            joined(screen.text(words.FLAGS[name]) for name in raised),
+            named(screen, grouping, domain),
+            number_text(screen, table.estimate[row, column], 2),
+            f"{number_text(screen, table.lower[row, column], decimals)} – {number_text(screen, table.upper[row, column], decimals)}",
+            number_text(screen, table.standard_error[row, column], 2),
+            number_text(screen, table.design_effect[row, column], 1),
+            number_text(screen, table.degrees_of_freedom[row], 0),
+            number_text(screen, table.answers[row, column], 0),
+            joined(screen.text(said.FLAGS[name]) for name in raised),
         )
     screen.line(title.to(screen.language), "bold")
     screen.show(shown)
     if len(table.domains) > MOST_DOMAINS:
-        screen.say(sentences.MORE_DOMAINS, "dim", more=len(table.domains) - MOST_DOMAINS)
+        screen.say(said.MORE_DOMAINS, "dim", more=len(table.domains) - MOST_DOMAINS)
 
 
-def _titles(survey: Survey) -> dict[str, Text]:
+def titles(survey: Survey) -> dict[str, Text]:
+    """Return what each item and node is called."""
     return {
         **{item.code: item.title for item in survey.items},
         **{node.code: node.title for node in survey.tree.walk()},
     }
 
 
-def _named(screen: Screen, grouping: Grouping, domain: tuple[str, ...]) -> str:
+def named(screen: Screen, grouping: Grouping, domain: tuple[str, ...]) -> str:
+    """Return what a domain is called."""
     names = [
         grouping.labels[value].to(screen.language) if value in grouping.labels else value or UNKNOWN
         for value in domain
     ]
-    return joined(names) or screen.text(words.ALL_TOGETHER)
+    return joined(names) or screen.text(said.ALL_TOGETHER)
 
 
-def _number(screen: Screen, value: float, decimals: int) -> str:
+def number_text(screen: Screen, value: float, decimals: int) -> str:
+    """Return a number as people read it, or the sign for what is not known."""
     return screen.number(Decimal(repr(float(value))) if math.isfinite(value) else None, decimals)
 
 
@@ -114,18 +118,18 @@ def show_ranks(screen: Screen, survey: Survey, found: Sequence[RankedUnits]) -> 
     """Show the places that each unit may hold, one column of sets for each design."""
     show_survey(screen, survey)
     headline = found[0]
-    screen.line(_titles(survey)[headline.settings.measure].to(screen.language), "bold")
+    screen.line(titles(survey)[headline.settings.measure].to(screen.language), "bold")
     columns = [(survey.design(each.design).title, "right") for each in found]
     table = screen.table(
-        (words.UNIT, "left"), (words.ESTIMATE, "right"), (words.STANDARD_ERROR, "right"), (words.RANK, "right"),
+        (words.UNIT, "left"), (said.ESTIMATE, "right"), (said.STANDARD_ERROR, "right"), (words.RANK, "right"),
         *columns,
     )  # fmt: skip
     [grouping] = [each for each in survey.groupings if each.is_of_units]
     for unit in headline.sets.rank.argsort(kind="stable").tolist():
         table.add_row(
-            _named(screen, grouping, (headline.units[unit],)),
-            _number(screen, headline.estimate[unit], 2),
-            _number(screen, headline.standard_error[unit], 2),
+            named(screen, grouping, (headline.units[unit],)),
+            number_text(screen, headline.estimate[unit], 2),
+            number_text(screen, headline.standard_error[unit], 2),
             str(headline.sets.rank[unit]),
             *(f"{each.sets.lower[unit]}–{each.sets.upper[unit]}" for each in found),
         )
@@ -133,13 +137,11 @@ def show_ranks(screen: Screen, survey: Survey, found: Sequence[RankedUnits]) -> 
     for each in found:
         design = survey.design(each.design)
         screen.say(
-            sentences.RANK_SETS[each.settings.coverage], "dim",
+            said.RANK_SETS[each.settings.coverage], "dim",
             design=design.title.to(screen.language), describes=design.describes.to(screen.language),
-            level=_percent(screen, each.settings.level), freedom=_number(screen, each.degrees_of_freedom, 0),
+            level=_percent(screen, each.settings.level), freedom=number_text(screen, each.degrees_of_freedom, 0),
         )  # fmt: skip
-        screen.say(
-            sentences.CANNOT_BE_RANKED, units=int(each.sets.cannot_be_ranked.sum()), all=len(each.units)
-        )
+        screen.say(said.CANNOT_BE_RANKED, units=int(each.sets.cannot_be_ranked.sum()), all=len(each.units))
 
 
 def ranks_data(survey: Survey, found: Sequence[RankedUnits]) -> dict[str, object]:

@@ -1,7 +1,8 @@
-"""``survey synthetic|check|totals|estimate|ranks``."""
+"""``survey synthetic|check|totals|estimate|index|ranks|series``."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -11,11 +12,13 @@ from parindex.cli.commands import Screen, command, family
 from parindex.cli.failures import Stop, refuse_existing
 from parindex.cli.frameworks import show_checks
 from parindex.cli.phrases import sentences, words
+from parindex.cli.phrases import surveys as said
 
 if TYPE_CHECKING:
     from parindex.problems import Problem
     from parindex.survey.folder import Opened
     from parindex.survey.totals.engines import Engine
+    from parindex.survey.totals.scan import More
     from parindex.survey.totals.slabs import PsuSlabs
 
 commands = family()
@@ -41,23 +44,32 @@ EngineOption = Annotated[
 def synthetic(
     screen: Screen,
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="synthetic.folder")],
+    kind: Annotated[
+        Literal["citizens", "leaders"], typer.Option("--kind", metavar="WHO", help="synthetic.kind")
+    ] = "citizens",
     people: Annotated[int, typer.Option("--people", metavar="N", min=1000, help="synthetic.people")] = 36_525,
     seed: Annotated[int, typer.Option("--seed", metavar="N", min=0, help="synthetic.seed")] = 2025,
 ) -> None:
     """Write a made-up survey of 63 provinces, labelled as such."""
     from parindex import shipped
     from parindex.rounds.read import read
-    from parindex.survey.synthetic import write
+    from parindex.survey import synthetic as citizens
+    from parindex.survey import synthetic_leaders as leaders
 
     refuse_existing(folder)
     with screen.working():
         training = read(shipped.rounds()["training-provinces-2025"], [shipped.frameworks_folder()])
-        answered = write({unit.code: unit.name for unit in training.units}, folder, people=people, seed=seed)
+        provinces = {unit.code: unit.name for unit in training.units}
+        if kind == "leaders":
+            people = len(provinces) * leaders.ASKED
+            answered = leaders.write(provinces, folder, seed=seed)
+        else:
+            answered = citizens.write(provinces, folder, people=people, seed=seed)
     if screen.is_json:
         screen.json({"folder": str(folder), "drawn": people, "answered": answered})
     else:
         screen.say(sentences.DATA["training"], "bold yellow")
-        screen.say(sentences.SURVEY_MADE, "green", folder=folder, drawn=people, answered=answered)
+        screen.say(said.SURVEY_MADE, "green", folder=folder, drawn=people, answered=answered)
 
 
 @command(commands, "check")
@@ -103,9 +115,7 @@ def totals(
     if screen.is_json:
         screen.json({"file": str(out), "psus": len(slabs.psus), "quantum": slabs.quantum, "cells": cells})
     else:
-        screen.say(
-            sentences.TOTALS_WRITTEN, "green", file=out, psus=len(slabs.psus), cells=sum(cells.values())
-        )
+        screen.say(said.TOTALS_WRITTEN, "green", file=out, psus=len(slabs.psus), cells=sum(cells.values()))
 
 
 @command(commands, "estimate")
@@ -156,6 +166,52 @@ def estimate(
             screen.say(sentences.WRITTEN, "green", file=out)
 
 
+@command(commands, "index")
+def index(
+    screen: Screen,
+    folder: SurveyArgument,
+    preset: Annotated[str | None, typer.Option("--preset", metavar="NAME", help="index.preset")] = None,
+    into: Annotated[Path | None, typer.Option("--into", metavar="ROUND", help="index.into")] = None,
+    design: DesignOption = None,
+    lonely: LonelyOption = None,
+) -> None:
+    """Estimate the index and its factors for every unit; write them into a round."""
+    from parindex.cli.survey_index import as_preset, feed_round, index_data, show_index
+    from parindex.survey.estimation.estimate import estimate as estimated
+
+    with screen.working():
+        opened = _opened(folder)
+        survey = opened.survey if preset is None else as_preset(opened.survey, preset)
+        opened = replace(opened, survey=survey)
+        units = _units(opened)
+        slabs = _scanned(opened, [units], design, None, levels=True)
+        result = estimated(survey, slabs, lonely=lonely)
+        taken = None if into is None else feed_round(into, survey, slabs, result[units], lonely)
+    if screen.is_json:
+        screen.json(index_data(result, units, taken))
+    else:
+        show_index(screen, result, units, taken)
+
+
+@command(commands, "series")
+def series(
+    screen: Screen,
+    unit: Annotated[str | None, typer.Argument(metavar="UNIT", help="series.unit")] = None,
+) -> None:
+    """Show the published values of SIPAS over the years, with the breaks."""
+    from parindex import shipped
+    from parindex.cli.survey_index import series_data, show_series
+    from parindex.survey.series import read_series
+
+    found = read_series(shipped.series()["vn-sipas"])
+    if unit is not None and not any(each.unit == unit for each in found.values):
+        raise Stop(said.no_series(unit), "unit-not-found")
+    if screen.is_json:
+        screen.json(series_data(found, unit or ""))
+    else:
+        show_series(screen, found, unit or "")
+
+
 @command(commands, "ranks")
 def ranks(
     screen: Screen,
@@ -199,7 +255,7 @@ def _units(opened: Opened) -> str:
     for grouping in opened.survey.groupings:
         if grouping.is_of_units:
             return grouping.code
-    raise Stop(sentences.NO_GROUPING_OF_UNITS, "no-grouping-of-units")
+    raise Stop(said.NO_GROUPING_OF_UNITS, "no-grouping-of-units")
 
 
 def _scanned(
@@ -211,6 +267,7 @@ def _scanned(
     master: str | None = None,
     *,
     scores: bool = False,
+    levels: bool = False,
 ) -> PsuSlabs:
     """Return the totals of a survey; stop if a grouping or design is not in it."""
     from parindex.survey.totals.scan import totals as scanned
@@ -219,11 +276,13 @@ def _scanned(
     known = {grouping.code for grouping in survey.groupings}
     for code in by or ():
         if code not in known:
-            raise Stop(sentences.no_grouping(code, sorted(known)), "unknown-code")
+            raise Stop(said.no_grouping(code, sorted(known)), "unknown-code")
     if design is not None and design not in (names := [each.code for each in survey.designs]):
-        raise Stop(sentences.no_design(design, names), "unknown-code")
+        raise Stop(said.no_design(design, names), "unknown-code")
+    wanted: dict[More, bool] = {"score": scores, "levels": levels}
+    more = [name for name, is_wanted in wanted.items() if is_wanted]
     return scanned(
-        survey, opened.files, by, design=design, more=["score"] if scores else [], quantum=quantum,
+        survey, opened.files, by, design=design, more=more, quantum=quantum,
         engine=_engine(engine, master),
     )  # fmt: skip
 
@@ -233,7 +292,7 @@ def _engine(name: str, master: str | None) -> Engine:
 
     if name == "spark":
         if master is None:
-            raise Stop(sentences.SPARK_NEEDS_MASTER, "usage")
+            raise Stop(said.SPARK_NEEDS_MASTER, "usage")
         from parindex.survey.totals.spark import Spark
 
         return Spark(master)  # pragma: no cover (tests/survey/totals/test_spark.py)

@@ -9,12 +9,12 @@ from parindex.documents import Document, Step, path_text
 from parindex.framework.rules.base import Flaw
 from parindex.language import Text
 from parindex.problems import Place, Problem
-from parindex.survey.model import Grouping, Item, Node, Scale, Survey, VarianceDesign
+from parindex.survey.model import Feed, Grouping, Item, Node, Scale, Survey, VarianceDesign
 
 
 def problems_of(survey: Survey, document: Document) -> list[Problem]:
     """Return all problems of a survey, each at its line."""
-    checks = (codes, scales, items, tree, groupings, designs)
+    checks = (codes, scales, items, tree, groupings, designs, feeds)
     return [
         Problem(flaw.code, Place(document.file, document.line(flaw.path), path_text(flaw.path)), flaw.text)
         for check in checks
@@ -121,6 +121,39 @@ def designs(survey: Survey) -> Found:
                     f'The column "{name}" is used twice in one design; a column is one stratum or one cluster.',
                 )
                 yield Flaw("column-twice", ("designs", number), text)
+
+
+def feeds(survey: Survey) -> Found:
+    """What a round takes is one measure, or the answers to one item, that there are."""
+    measures = {*survey.item_position, *(node.code for node in survey.tree.walk())}
+    for number, feed in enumerate(survey.feeds):
+        path = ("feeds", number)
+        if (feed.measure is None) == (feed.item is None) or (feed.item is None) == bool(feed.options):
+            text = _text(
+                "Cần measure, hoặc item cùng options.", "Either measure is needed, or item with options."
+            )
+            yield Flaw("feed-parts", path, text)
+        elif feed.measure is not None and feed.measure not in measures:
+            text = _text(f"Không có chỉ số “{feed.measure}”.", f'There is no measure "{feed.measure}".')
+            yield Flaw("unknown-code", (*path, "measure"), text)
+        elif feed.item is not None and feed.item not in survey.item_position:
+            text = _text(f"Không có mục hỏi “{feed.item}”.", f'There is no item "{feed.item}".')
+            yield Flaw("unknown-code", (*path, "item"), text)
+        elif feed.item is not None:
+            yield from _options(survey, feed, path)
+
+
+def _options(survey: Survey, feed: Feed, path: tuple[Step, ...]) -> Found:
+    """Every answer of the item is one option."""
+    item = survey.items[survey.item_position[feed.item or ""]]
+    scale = {each.code: each for each in survey.scales}.get(item.scale)
+    if scale is not None and sorted(feed.options.values()) != list(scale.levels):
+        listed = ", ".join(map(str, scale.levels))
+        text = _text(
+            f"Mỗi câu trả lời ({listed}) ứng với đúng một phương án.",
+            f"Each answer ({listed}) must be just one of the options.",
+        )
+        yield Flaw("feed-options", (*path, "options"), text)
 
 
 def _text(vi: str, en: str) -> Text:

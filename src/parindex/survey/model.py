@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from parindex.framework.model import FrameworkCode, Source
+from parindex.framework.model import FrameworkCode, NodeCode, Source
 from parindex.framework.rules import Strict
 from parindex.language import Text
 
@@ -119,6 +119,21 @@ class VarianceDesign(Strict):
     lonely: Lonely = "fail"
 
 
+class Feed(Strict):
+    """Where a result of the survey goes in the framework of a round: an index, or the answers to one question."""
+
+    leaf: NodeCode
+    measure: Code | None = None
+    """An item or node, whose share of satisfied answers is the value of `variable`; or else:"""
+    variable: str = "value"
+    item: Code | None = None
+    """A question, whose answers are the options of the leaf's rule."""
+    options: Mapping[str, int] = Field(default_factory=dict)
+    """Code of the answer by the option that it is."""
+    decimals: int = Field(default=2, ge=0, le=6)
+    """Decimals of the percentages that are taken over."""
+
+
 class Survey(Strict):
     """What ``survey.yaml`` says of a file of microdata."""
 
@@ -136,6 +151,8 @@ class Survey(Strict):
     designs: tuple[VarianceDesign, ...] = Field(min_length=1)
     smallest_shown: int = Field(default=30, ge=0)
     """Domains with fewer answers are not published."""
+    feeds: tuple[Feed, ...] = ()
+    """What a round takes from this survey."""
     sources: tuple[Source, ...] = ()
     notes: tuple[Text, ...] = ()
 
@@ -149,6 +166,11 @@ class Survey(Strict):
         """The scale of each item by the item's code."""
         scales = {scale.code: scale for scale in self.scales}
         return {item.code: scales[item.scale] for item in self.items}
+
+    def changed(self, **fields: object) -> Survey:
+        """Return the survey with other values of some fields; nothing that was worked out from the old is kept."""
+        own = {name: getattr(self, name) for name in type(self).model_fields}
+        return Survey.model_validate({**own, **fields})
 
     def grouping(self, code: str) -> Grouping:
         """Return a grouping by its code (`KeyError` if there is none)."""

@@ -18,7 +18,7 @@ from scipy.special import ndtr
 from parindex.language import Text
 from parindex.numbers import Floats64
 from parindex.survey.folder import write_survey
-from parindex.survey.model import Grouping, Item, Node, SampleStage, Scale, Survey, VarianceDesign
+from parindex.survey.model import Feed, Grouping, Item, Node, SampleStage, Scale, Survey, VarianceDesign
 
 PEOPLE = 36_525
 DISTRICTS, COMMUNES, VILLAGES = 195, 385, 1_170
@@ -67,7 +67,7 @@ def survey(year: int = 2025, provinces: Mapping[str, Text] | None = None) -> Sur
         own = [Item(code=f"{code}_{n}", title=_numbered(title, n)) for n in range(1, number + 1)]
         items += own
         nodes.append(Node(code=code, title=title, combine="mean", items=tuple(item.code for item in own)))
-    whole = Text(vi="Chỉ số hài lòng (SIPAS)", en="Satisfaction index (SIPAS)")
+    whole_code, whole = "sipas", Text(vi="Chỉ số hài lòng (SIPAS)", en="Satisfaction index (SIPAS)")
     return Survey(
         format="parindex-survey/1",
         code=f"synthetic-sipas-{year}",
@@ -80,9 +80,10 @@ def survey(year: int = 2025, provinces: Mapping[str, Text] | None = None) -> Sur
         series="synthetic-sipas",
         scales=(LEVELS,),
         items=tuple(items),
-        tree=Node(code="sipas", title=whole, combine="mean", children=tuple(nodes)),
+        tree=Node(code=whole_code, title=whole, combine="mean", children=tuple(nodes)),
         groupings=groupings,
         designs=DESIGNS,
+        feeds=(Feed(leaf="8.1.1", measure=whole_code),),
         notes=(
             Text(
                 vi="Số liệu do máy sinh ra; việc chia 22 tiêu chí vào 5 yếu tố là minh hoạ.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from parindex.cli.phrases import surveys
 from parindex.language import Text
 
 Texts = Mapping[str, Text]
@@ -109,30 +110,6 @@ COMMANDS: Texts = {
         vi="Mở thư mục đợt mới; đơn vị và kết quả năm trước lấy từ đợt trước.",
         en="Make the folder of a new round; units and last year's results come from the round before.",
     ),
-    "survey": Text(
-        vi="Khảo sát hài lòng: kiểm tra, ước lượng có sai số, tập thứ hạng.",
-        en="Satisfaction surveys: checks, estimates with their errors, sets of ranks.",
-    ),
-    "survey synthetic": Text(
-        vi="Tạo một cuộc khảo sát giả lập của 63 tỉnh để tập huấn và thử.",
-        en="Make a synthetic survey of 63 provinces to train and try with.",
-    ),
-    "survey check": Text(
-        vi="Liệt kê mọi lỗi của thư mục khảo sát và dữ liệu trong đó.",
-        en="List everything that is wrong with survey folders and their microdata.",
-    ),
-    "survey totals": Text(
-        vi="Ghi tổng theo cụm của một cuộc khảo sát, hoặc cộng tổng của các phần.",
-        en="Write the totals of a survey by PSU, or add up those of its parts.",
-    ),
-    "survey estimate": Text(
-        vi="Ước lượng từng mục hỏi, yếu tố và chỉ số, kèm sai số chuẩn, khoảng tin cậy, hệ số thiết kế.",
-        en="Estimate items, factors and the index, with standard errors, intervals and design effects.",
-    ),
-    "survey ranks": Text(
-        vi="Cho biết mỗi đơn vị có thể đứng ở những hạng nào, theo từng thiết kế mẫu.",
-        en="Say which places each unit may hold, under each design of the sample.",
-    ),
     "round workbook": Text(
         vi="Ghi sổ Excel để đơn vị tự chấm hoặc người thẩm định chấm.",
         en="Write the workbook in which a unit scores itself, or is appraised.",
@@ -152,6 +129,7 @@ COMMANDS: Texts = {
         vi="Tạo cặp khoá Ed25519: khoá riêng để ký, khoá công khai để công bố.",
         en="Make an Ed25519 key pair: the private part to sign with, the public part to publish.",
     ),
+    **surveys.COMMANDS,
 }
 
 OPTIONS: Texts = {
@@ -267,68 +245,5 @@ OPTIONS: Texts = {
     ),
     "key.private": Text(vi="Tệp khoá riêng sẽ tạo.", en="File for the private key."),
     "key.public": Text(vi="Tệp khoá công khai sẽ tạo.", en="File for the public key."),
-    "survey": Text(
-        vi="Thư mục khảo sát: survey.yaml và microdata.parquet.",
-        en="Survey folder: survey.yaml and microdata.parquet.",
-    ),
-    "survey.by": Text(
-        vi="Cách chia (tỉnh, cấp, lĩnh vực …) khai trong survey.yaml; dùng được nhiều lần, mặc định là mọi cách.",
-        en="Grouping (province, level, field …) that survey.yaml declares; may be repeated, all by default.",
-    ),
-    "survey.design": Text(
-        vi="Thiết kế mẫu khai trong survey.yaml; mặc định là thiết kế đầu tiên.",
-        en="Design of the sample that survey.yaml declares; the first by default.",
-    ),
-    "survey.lonely": Text(
-        vi="Tầng chỉ có một cụm: fail (báo lỗi), adjust, average, certainty, remove; mặc định như survey.yaml.",
-        en="Strata of one PSU: fail (an error), adjust, average, certainty, remove; by default as survey.yaml says.",
-    ),
-    "survey.level": Text(vi="Độ tin cậy.", en="Confidence."),
-    "survey.slabs": Text(
-        vi="Dùng tổng theo cụm đã ghi bằng “parindex survey totals”, không đọc lại dữ liệu.",
-        en='Take the totals that "parindex survey totals" wrote instead of reading the microdata again.',
-    ),
-    "survey.engine": Text(
-        vi="Máy tính tổng: duckdb trên máy này, hoặc spark.",
-        en="What reads the microdata: duckdb here, or spark.",
-    ),
-    "survey.master": Text(
-        vi="Địa chỉ cụm Spark (spark://…).", en="Address of the Spark cluster (spark://…)."
-    ),
-    "synthetic.folder": Text(vi="Thư mục mới.", en="New folder."),
-    "synthetic.people": Text(vi="Số người được chọn.", en="People drawn."),
-    "synthetic.seed": Text(
-        vi="Số gốc: cùng số thì cùng dữ liệu.", en="Seed: the same number gives the same data."
-    ),
-    "totals.sources": Text(
-        vi="Thư mục khảo sát, hoặc các tệp tổng theo cụm để cộng lại.",
-        en="Survey folder, or files of totals by PSU to add up.",
-    ),
-    "totals.out": Text(vi="Tệp tổng theo cụm sẽ ghi.", en="File of totals by PSU to write."),
-    "totals.quantum": Text(
-        vi="Bước làm tròn trọng số, luỹ thừa của 2; các phần muốn cộng được phải dùng cùng bước.",
-        en="What weights are rounded to, a power of two; parts that are to be added need the same.",
-    ),
-    "estimate.statistic": Text(
-        vi="satisfied: tỷ lệ hài lòng; score: điểm trung bình; number: số người hài lòng.",
-        en="satisfied: share of satisfied answers; score: mean score; number: how many are satisfied.",
-    ),
-    "estimate.interval": Text(
-        vi="Cách lập khoảng tin cậy: logit, beta (Korn–Graubard), wilson, t.",
-        en="Method of the intervals: logit, beta (Korn–Graubard), wilson, t.",
-    ),
-    "estimate.out": Text(
-        vi="Ghi mọi ước lượng ra tệp .csv, .xlsx hoặc .parquet.",
-        en="Write all estimates to a .csv, .xlsx or .parquet file.",
-    ),
-    "ranks.measure": Text(
-        vi="Xếp hạng theo mục hỏi hoặc yếu tố nào; mặc định là chỉ số chung.",
-        en="Item or factor that ranks are taken on; the whole index by default.",
-    ),
-    "ranks.coverage": Text(
-        vi="simultaneous: mọi tập cùng đúng; marginal: từng tập đúng.",
-        en="simultaneous: all sets hold at once; marginal: each by itself.",
-    ),
-    "ranks.draws": Text(vi="Số lần rút ngẫu nhiên.", en="Random draws."),
-    "ranks.seed": Text(vi="Số gốc của các lần rút.", en="Seed of the draws."),
+    **surveys.OPTIONS,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from parindex.language import Text
 
@@ -222,60 +222,3 @@ KEEP_PRIVATE = Text(
     vi="Giữ kín khoá riêng; công bố khoá công khai và vân tay của nó.",
     en="Keep the private key to yourself; publish the public key and its fingerprint.",
 )
-
-SURVEY_MADE = Text(
-    vi="✓ Đã tạo {folder}: chọn {drawn} người, {answered} người trả lời.",
-    en="✓ Made {folder}: {drawn} people drawn, {answered} answered.",
-)
-TOTALS_WRITTEN = Text(
-    vi="✓ Đã ghi {file}: {psus} cụm, {cells} ô.", en="✓ Written {file}: {psus} PSUs, {cells} cells."
-)
-ESTIMATED = Text(
-    vi="{design}; khoảng tin cậy {level} % nói về {describes}.",
-    en="{design}; the {level} % intervals are about {describes}.",
-)
-ALL_MEASURES = Text(
-    vi="Từng mục hỏi và yếu tố: thêm --out TỆP.csv (.xlsx, .parquet) hoặc --json.",
-    en="Every item and factor: add --out FILE.csv (.xlsx, .parquet) or --json.",
-)
-MORE_DOMAINS = Text(vi="… và {more} nhóm nữa.", en="… and {more} more.")
-RANK_SETS: Texts = {
-    "simultaneous": Text(
-        vi="{design}: với độ tin cậy {level} %, mọi tập thứ hạng cùng đúng; nói về {describes}; {freedom} bậc tự do.",
-        en="{design}: with {level} % confidence all sets of ranks hold at once; about {describes}; {freedom} degrees of freedom.",
-    ),
-    "marginal": Text(
-        vi="{design}: mỗi tập thứ hạng đúng với độ tin cậy {level} %; nói về {describes}; {freedom} bậc tự do.",
-        en="{design}: each set of ranks holds with {level} % confidence; about {describes}; {freedom} degrees of freedom.",
-    ),
-}
-CANNOT_BE_RANKED = Text(
-    vi="  {units}/{all} đơn vị không thể xếp hạng: có thể đứng ở bất kỳ hạng nào.",
-    en="  {units} of {all} units cannot be ranked: they may hold any place.",
-)
-NO_GROUPING_OF_UNITS = Text(
-    vi="Khảo sát không có cách chia nào là của đơn vị được chấm (is_of_units: true).",
-    en="No grouping of the survey is that of the units that are scored (is_of_units: true).",
-)
-SPARK_NEEDS_MASTER = Text(
-    vi="Spark cần địa chỉ cụm: thêm --master spark://MÁY:7077.",
-    en="Spark needs the address of a cluster: add --master spark://HOST:7077.",
-)
-
-
-def no_grouping(code: str, known: Sequence[str]) -> Text:
-    """Say that a survey has no grouping of a code, and which it has."""
-    listed = ", ".join(known)
-    return Text(
-        vi=f"Khảo sát không có cách chia “{code}”; có: {listed}.",
-        en=f'The survey has no grouping "{code}"; it has: {listed}.',
-    )
-
-
-def no_design(code: str, known: Sequence[str]) -> Text:
-    """Say that a survey has no design of a code, and which it has."""
-    listed = ", ".join(known)
-    return Text(
-        vi=f"Khảo sát không có thiết kế “{code}”; có: {listed}.",
-        en=f'The survey has no design "{code}"; it has: {listed}.',
-    )

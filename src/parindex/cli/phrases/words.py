@@ -162,20 +162,3 @@ DATA_STATUSES: Texts = {
 }
 FRAMEWORK = Text(vi="Bộ chỉ số", en="Framework")
 VERSION = Text(vi="Phiên bản", en="Version")
-
-ESTIMATE = Text(vi="Ước lượng", en="Estimate")
-INTERVAL = Text(vi="Khoảng tin cậy", en="Interval")
-STANDARD_ERROR = Text(vi="Sai số chuẩn", en="Standard error")
-DESIGN_EFFECT = Text(vi="Hệ số thiết kế", en="Design effect")
-DEGREES = Text(vi="Bậc tự do", en="df")
-ANSWERS = Text(vi="Số trả lời", en="Answers")
-REMARKS = Text(vi="Lưu ý", en="Remarks")
-ALL_TOGETHER = Text(vi="tất cả", en="all")
-FLAGS: Texts = {
-    "few_answers": Text(vi="ít trả lời", en="few answers"),
-    "small_effective": Text(vi="cỡ mẫu hiệu quả nhỏ", en="few effective answers"),
-    "wide": Text(vi="khoảng quá rộng", en="interval too wide"),
-    "review": Text(vi="ít bậc tự do", en="few degrees of freedom"),
-    "suppress": Text(vi="không công bố", en="not to be published"),
-}
-"""Remarks on an estimate, by flag."""

@@ -129,6 +129,21 @@ def _table(
 ) -> EstimateTable:
     slab = slabs.slabs[grouping]
     measures, linear = _measures(survey, slabs, slab, statistic)
+    return table_of(survey, slab, grouping, measures, linear, sampling, statistic, method, level)
+
+
+def table_of(
+    survey: Survey,
+    slab: Slab,
+    grouping: str,
+    measures: tuple[str, ...],
+    linear: Linear,
+    sampling: Sampling,
+    statistic: Statistic,
+    method: Method,
+    level: float,
+) -> EstimateTable:
+    """Return linearised estimates of one grouping as a table: with errors, intervals, design effects and flags."""
     influence = Influence(slab.psu, slab.group, linear.scores)
     known = ~np.isnan(linear.value)
     spread = np.where(known, variance(influence, sampling, len(slab.groups)), np.nan)

@@ -1,0 +1,249 @@
+"""Every fixed word about surveys: help, labels, sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from parindex.language import Text
+
+Texts = Mapping[str, Text]
+
+COMMANDS: Texts = {
+    "survey": Text(
+        vi="Khảo sát hài lòng: kiểm tra, ước lượng có sai số, tập thứ hạng.",
+        en="Satisfaction surveys: checks, estimates with their errors, sets of ranks.",
+    ),
+    "survey synthetic": Text(
+        vi="Tạo một cuộc khảo sát giả lập của 63 tỉnh để tập huấn và thử.",
+        en="Make a synthetic survey of 63 provinces to train and try with.",
+    ),
+    "survey check": Text(
+        vi="Liệt kê mọi lỗi của thư mục khảo sát và dữ liệu trong đó.",
+        en="List everything that is wrong with survey folders and their microdata.",
+    ),
+    "survey totals": Text(
+        vi="Ghi tổng theo cụm của một cuộc khảo sát, hoặc cộng tổng của các phần.",
+        en="Write the totals of a survey by PSU, or add up those of its parts.",
+    ),
+    "survey estimate": Text(
+        vi="Ước lượng từng mục hỏi, yếu tố và chỉ số, kèm sai số chuẩn, khoảng tin cậy, hệ số thiết kế.",
+        en="Estimate items, factors and the index, with standard errors, intervals and design effects.",
+    ),
+    "survey ranks": Text(
+        vi="Cho biết mỗi đơn vị có thể đứng ở những hạng nào, theo từng thiết kế mẫu.",
+        en="Say which places each unit may hold, under each design of the sample.",
+    ),
+    "uncertainty": Text(
+        vi="Chỉ số chắc đến đâu: khoảng tin cậy và tập thứ hạng do phần điểm lấy từ khảo sát.",
+        en="How sure an index is: intervals and sets of ranks, from the points that surveys give.",
+    ),
+    "survey index": Text(
+        vi="Chỉ số và yếu tố của từng đơn vị, kèm sai số; ghi vào đợt chấm.",
+        en="Index and factors of every unit, with their errors; write them into a round.",
+    ),
+    "survey series": Text(
+        vi="Giá trị SIPAS đã công bố qua các năm, có đánh dấu chỗ gãy chuỗi.",
+        en="Published values of SIPAS over the years, with the breaks marked.",
+    ),
+}
+"""Help of the commands."""
+OPTIONS: Texts = {
+    "survey": Text(
+        vi="Thư mục khảo sát: survey.yaml và microdata.parquet.",
+        en="Survey folder: survey.yaml and microdata.parquet.",
+    ),
+    "survey.by": Text(
+        vi="Cách chia (tỉnh, cấp, lĩnh vực …) khai trong survey.yaml; dùng được nhiều lần, mặc định là mọi cách.",
+        en="Grouping (province, level, field …) that survey.yaml declares; may be repeated, all by default.",
+    ),
+    "survey.design": Text(
+        vi="Thiết kế mẫu khai trong survey.yaml; mặc định là thiết kế đầu tiên.",
+        en="Design of the sample that survey.yaml declares; the first by default.",
+    ),
+    "survey.lonely": Text(
+        vi="Tầng chỉ có một cụm: fail (báo lỗi), adjust, average, certainty, remove; mặc định như survey.yaml.",
+        en="Strata of one PSU: fail (an error), adjust, average, certainty, remove; by default as survey.yaml says.",
+    ),
+    "survey.level": Text(vi="Độ tin cậy.", en="Confidence."),
+    "survey.slabs": Text(
+        vi="Dùng tổng theo cụm đã ghi bằng “parindex survey totals”, không đọc lại dữ liệu.",
+        en='Take the totals that "parindex survey totals" wrote instead of reading the microdata again.',
+    ),
+    "survey.engine": Text(
+        vi="Máy tính tổng: duckdb trên máy này, hoặc spark.",
+        en="What reads the microdata: duckdb here, or spark.",
+    ),
+    "survey.master": Text(
+        vi="Địa chỉ cụm Spark (spark://…).", en="Address of the Spark cluster (spark://…)."
+    ),
+    "synthetic.folder": Text(vi="Thư mục mới.", en="New folder."),
+    "synthetic.people": Text(vi="Số người được chọn.", en="People drawn."),
+    "synthetic.seed": Text(
+        vi="Số gốc: cùng số thì cùng dữ liệu.", en="Seed: the same number gives the same data."
+    ),
+    "totals.sources": Text(
+        vi="Thư mục khảo sát, hoặc các tệp tổng theo cụm để cộng lại.",
+        en="Survey folder, or files of totals by PSU to add up.",
+    ),
+    "totals.out": Text(vi="Tệp tổng theo cụm sẽ ghi.", en="File of totals by PSU to write."),
+    "totals.quantum": Text(
+        vi="Bước làm tròn trọng số, luỹ thừa của 2; các phần muốn cộng được phải dùng cùng bước.",
+        en="What weights are rounded to, a power of two; parts that are to be added need the same.",
+    ),
+    "estimate.statistic": Text(
+        vi="satisfied: tỷ lệ hài lòng; score: điểm trung bình; number: số người hài lòng.",
+        en="satisfied: share of satisfied answers; score: mean score; number: how many are satisfied.",
+    ),
+    "estimate.interval": Text(
+        vi="Cách lập khoảng tin cậy: logit, beta (Korn–Graubard), wilson, t.",
+        en="Method of the intervals: logit, beta (Korn–Graubard), wilson, t.",
+    ),
+    "estimate.out": Text(
+        vi="Ghi mọi ước lượng ra tệp .csv, .xlsx hoặc .parquet.",
+        en="Write all estimates to a .csv, .xlsx or .parquet file.",
+    ),
+    "ranks.measure": Text(
+        vi="Xếp hạng theo mục hỏi hoặc yếu tố nào; mặc định là chỉ số chung.",
+        en="Item or factor that ranks are taken on; the whole index by default.",
+    ),
+    "ranks.coverage": Text(
+        vi="simultaneous: mọi tập cùng đúng; marginal: từng tập đúng.",
+        en="simultaneous: all sets hold at once; marginal: each by itself.",
+    ),
+    "ranks.draws": Text(vi="Số lần rút ngẫu nhiên.", en="Random draws."),
+    "ranks.seed": Text(vi="Số gốc của các lần rút.", en="Seed of the draws."),
+    "synthetic.kind": Text(
+        vi="citizens: khảo sát người dân (SIPAS); leaders: khảo sát lãnh đạo, quản lý.",
+        en="citizens: the satisfaction survey (SIPAS); leaders: the survey of leaders and managers.",
+    ),
+    "index.preset": Text(
+        vi="Cách gộp chỉ số theo giai đoạn (2017-2021, 2023-2026) thay cho cây trong survey.yaml.",
+        en="How a period makes the index (2017-2021, 2023-2026), instead of the tree in survey.yaml.",
+    ),
+    "index.into": Text(
+        vi="Thư mục đợt chấm nhận kết quả (estimates.csv), theo mục feeds của survey.yaml.",
+        en="Folder of the round that takes the results (estimates.csv), as feeds in survey.yaml says.",
+    ),
+    "series.unit": Text(vi="Mã đơn vị; bỏ trống là cả nước.", en="Code of a unit; the nation by default."),
+}
+"""Help of arguments and options."""
+
+ESTIMATE = Text(vi="Ước lượng", en="Estimate")
+INTERVAL = Text(vi="Khoảng tin cậy", en="Interval")
+STANDARD_ERROR = Text(vi="Sai số chuẩn", en="Standard error")
+DESIGN_EFFECT = Text(vi="Hệ số thiết kế", en="Design effect")
+DEGREES = Text(vi="Bậc tự do", en="df")
+ANSWERS = Text(vi="Số trả lời", en="Answers")
+REMARKS = Text(vi="Lưu ý", en="Remarks")
+ALL_TOGETHER = Text(vi="tất cả", en="all")
+FLAGS: Texts = {
+    "few_answers": Text(vi="ít trả lời", en="few answers"),
+    "small_effective": Text(vi="cỡ mẫu hiệu quả nhỏ", en="few effective answers"),
+    "wide": Text(vi="khoảng quá rộng", en="interval too wide"),
+    "review": Text(vi="ít bậc tự do", en="few degrees of freedom"),
+    "suppress": Text(vi="không công bố", en="not to be published"),
+}
+"""Remarks on an estimate, by flag."""
+
+SURVEY_MADE = Text(
+    vi="✓ Đã tạo {folder}: chọn {drawn} người, {answered} người trả lời.",
+    en="✓ Made {folder}: {drawn} people drawn, {answered} answered.",
+)
+TOTALS_WRITTEN = Text(
+    vi="✓ Đã ghi {file}: {psus} cụm, {cells} ô.", en="✓ Written {file}: {psus} PSUs, {cells} cells."
+)
+ESTIMATED = Text(
+    vi="{design}; khoảng tin cậy {level} % nói về {describes}.",
+    en="{design}; the {level} % intervals are about {describes}.",
+)
+ALL_MEASURES = Text(
+    vi="Từng mục hỏi và yếu tố: thêm --out TỆP.csv (.xlsx, .parquet) hoặc --json.",
+    en="Every item and factor: add --out FILE.csv (.xlsx, .parquet) or --json.",
+)
+MORE_DOMAINS = Text(vi="… và {more} nhóm nữa.", en="… and {more} more.")
+RANK_SETS: Texts = {
+    "simultaneous": Text(
+        vi="{design}: với độ tin cậy {level} %, mọi tập thứ hạng cùng đúng; nói về {describes}; {freedom} bậc tự do.",
+        en="{design}: with {level} % confidence all sets of ranks hold at once; about {describes}; {freedom} degrees of freedom.",
+    ),
+    "marginal": Text(
+        vi="{design}: mỗi tập thứ hạng đúng với độ tin cậy {level} %; nói về {describes}; {freedom} bậc tự do.",
+        en="{design}: each set of ranks holds with {level} % confidence; about {describes}; {freedom} degrees of freedom.",
+    ),
+}
+CANNOT_BE_RANKED = Text(
+    vi="  {units}/{all} đơn vị không thể xếp hạng: có thể đứng ở bất kỳ hạng nào.",
+    en="  {units} of {all} units cannot be ranked: they may hold any place.",
+)
+NO_GROUPING_OF_UNITS = Text(
+    vi="Khảo sát không có cách chia nào là của đơn vị được chấm (is_of_units: true).",
+    en="No grouping of the survey is that of the units that are scored (is_of_units: true).",
+)
+SPARK_NEEDS_MASTER = Text(
+    vi="Spark cần địa chỉ cụm: thêm --master spark://MÁY:7077.",
+    en="Spark needs the address of a cluster: add --master spark://HOST:7077.",
+)
+
+
+def no_grouping(code: str, known: Sequence[str]) -> Text:
+    """Say that a survey has no grouping of a code, and which it has."""
+    listed = ", ".join(known)
+    return Text(
+        vi=f"Khảo sát không có cách chia “{code}”; có: {listed}.",
+        en=f'The survey has no grouping "{code}"; it has: {listed}.',
+    )
+
+
+def no_design(code: str, known: Sequence[str]) -> Text:
+    """Say that a survey has no design of a code, and which it has."""
+    listed = ", ".join(known)
+    return Text(
+        vi=f"Khảo sát không có thiết kế “{code}”; có: {listed}.",
+        en=f'The survey has no design "{code}"; it has: {listed}.',
+    )
+
+
+MARGINS = Text(
+    vi="± là nửa khoảng tin cậy, tính bằng điểm phần trăm.",
+    en="± is half the interval, in percentage points.",
+)
+TAKEN_OVER = Text(
+    vi="✓ Mục {leaf}: đã ghi ước lượng của {units} đơn vị vào đợt chấm.",
+    en="✓ Leaf {leaf}: estimates of {units} units written into the round.",
+)
+BREAK = Text(vi="Gãy chuỗi từ năm {year}: {reason}", en="The series breaks in {year}: {reason}")
+
+
+def no_preset(code: str, known: Sequence[str]) -> Text:
+    """Say that there is no preset of a code, and which there are."""
+    listed = ", ".join(known)
+    return Text(
+        vi=f"Không có cách gộp “{code}”; có: {listed}.",
+        en=f'There is no preset "{code}"; there are: {listed}.',
+    )
+
+
+def no_series(unit: str) -> Text:
+    """Say that nothing was published of a unit."""
+    return Text(
+        vi=f"Không có giá trị công bố nào của “{unit}”.", en=f'No published value of "{unit}" is known.'
+    )
+
+
+INDEX_SAMPLED = {
+    "simultaneous": Text(
+        vi="Điểm lấy từ khảo sát có sai số mẫu, điểm thẩm định không có. Với độ tin cậy {level} %, mọi tập thứ hạng cùng đúng.",
+        en="Points from surveys carry sampling error, appraised points do not. With {level} % confidence all sets of ranks hold at once.",
+    ),
+    "marginal": Text(
+        vi="Điểm lấy từ khảo sát có sai số mẫu, điểm thẩm định không có. Mỗi tập thứ hạng đúng với độ tin cậy {level} %.",
+        en="Points from surveys carry sampling error, appraised points do not. Each set of ranks holds with {level} % confidence.",
+    ),
+}
+POSSIBLE_RANKS = Text(vi="Hạng có thể", en="Possible ranks")
+CANNOT_TELL_APART = Text(
+    vi="Không phân biệt được với {unit}: {others}.", en="Cannot be told apart from {unit}: {others}."
+)
+TOLD_APART_FROM_ALL = Text(
+    vi="{unit} phân biệt được với mọi đơn vị khác.", en="{unit} can be told apart from every other unit."
+)
