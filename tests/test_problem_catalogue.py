@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CODE = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 POSITION = {
     "Problem": 0, "Flaw": 0, "add": 0, "exceeds": 0, "_cover_flaw": 0, "_refuse": 0, "_variable_flaw": 0,
-    "Stop": 1, "_warn": 1, "say": 3, "_shipped": 3,
+    "Stop": 1, "_warn": 1, "say": 3, "_problem": 0, "_shipped": 3,
 }  # fmt: skip
 """Where the code stands among the arguments of what makes a problem."""
 

@@ -106,3 +106,13 @@ def test_published_values_stand_with_the_break() -> None:
 def test_a_series_within_one_method_has_no_break_sign() -> None:
     said = say("survey", "series", "vinh-phuc")
     assert "‖" not in said.out
+
+
+def test_a_report_is_written_once_and_says_what_it_wrote(made: Path, tmp_path: Path) -> None:
+    out = tmp_path / "report.pdf"
+    said = say("survey", "report", made / "citizens", "--out", out, "--before", made / "leaders", "--json")
+    assert (said.code, said.json["bytes"]) == (0, out.stat().st_size)
+    assert out.read_bytes().startswith(b"%PDF-")
+    again = say("survey", "report", made / "citizens", "--out", out)
+    assert again.code == 3
+    assert say("survey", "report", made / "leaders", "--out", tmp_path / "leaders.pdf").code == 0

@@ -10,7 +10,17 @@ from typing import Any
 
 import typer
 
-from parindex.cli import examples, frameworks, keys, questions, results, rounds, surveys, uncertainty
+from parindex.cli import (
+    examples,
+    frameworks,
+    keys,
+    questions,
+    results,
+    rounds,
+    survey_report,
+    surveys,
+    uncertainty,
+)
 from parindex.cli.commands import JsonOption, LangOption, root, translate
 from parindex.cli.failures import Exit, problems_of
 from parindex.cli.languages import language_of, options_in
@@ -126,4 +136,4 @@ for name, part in (
 ):
     root.add_typer(part, name=name)
 
-__all__ = ["build", "main", "questions", "results", "run", "screen_for", "uncertainty"]
+__all__ = ["build", "main", "questions", "results", "run", "screen_for", "survey_report", "uncertainty"]

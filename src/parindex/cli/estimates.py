@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from parindex.cli.output import UNKNOWN, Screen, both_languages, joined
+from parindex.cli.output import Screen, both_languages, joined
 from parindex.cli.phrases import sentences, words
 from parindex.cli.phrases import surveys as said
-from parindex.language import Text
 
 if TYPE_CHECKING:
     from parindex.survey.estimation.estimate import Estimates
@@ -54,7 +53,7 @@ def _show_table(
         (said.ANSWERS, "right"), (said.REMARKS, "left"),
     )  # fmt: skip
     column = len(table.measures) - 1  # the whole comes last; of numbers, the last item
-    title = titles(survey)[table.measures[column]]
+    title = survey.title_of[table.measures[column]]
     for row, domain in enumerate(table.domains[:MOST_DOMAINS]):
         raised = [name for name, values in table.flags.items() if values[row, column]]
         shown.add_row(
@@ -73,21 +72,9 @@ def _show_table(
         screen.say(said.MORE_DOMAINS, "dim", more=len(table.domains) - MOST_DOMAINS)
 
 
-def titles(survey: Survey) -> dict[str, Text]:
-    """Return what each item and node is called."""
-    return {
-        **{item.code: item.title for item in survey.items},
-        **{node.code: node.title for node in survey.tree.walk()},
-    }
-
-
 def named(screen: Screen, grouping: Grouping, domain: tuple[str, ...]) -> str:
     """Return what a domain is called."""
-    names = [
-        grouping.labels[value].to(screen.language) if value in grouping.labels else value or UNKNOWN
-        for value in domain
-    ]
-    return joined(names) or screen.text(said.ALL_TOGETHER)
+    return grouping.name_of(domain, screen.language) or screen.text(said.ALL_TOGETHER)
 
 
 def number_text(screen: Screen, value: float, decimals: int) -> str:
@@ -118,7 +105,7 @@ def show_ranks(screen: Screen, survey: Survey, found: Sequence[RankedUnits]) -> 
     """Show the places that each unit may hold, one column of sets for each design."""
     show_survey(screen, survey)
     headline = found[0]
-    screen.line(titles(survey)[headline.settings.measure].to(screen.language), "bold")
+    screen.line(survey.title_of[headline.settings.measure].to(screen.language), "bold")
     columns = [(survey.design(each.design).title, "right") for each in found]
     table = screen.table(
         (words.UNIT, "left"), (said.ESTIMATE, "right"), (said.STANDARD_ERROR, "right"), (words.RANK, "right"),

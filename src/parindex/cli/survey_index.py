@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from parindex.cli.estimates import named, number_text, show_survey, titles
+from parindex.cli.estimates import named, number_text, show_survey
 from parindex.cli.failures import Stop
 from parindex.cli.output import UNKNOWN, Screen, both_languages
 from parindex.cli.phrases import sentences, words
@@ -66,7 +66,7 @@ def show_index(screen: Screen, estimates: Estimates, units: str, taken: dict[str
     )  # fmt: skip
     grouping, whole = survey.grouping(units), survey.tree.code
     shown = [whole, *(node.code for node in survey.tree.children)]
-    heading = titles(survey)
+    heading = survey.title_of
     columns = [(heading[code], "right") for code in shown]
     drawn = screen.table((grouping.title, "left"), *columns)
     place = table.measures.index(whole)

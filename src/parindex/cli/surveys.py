@@ -104,7 +104,7 @@ def totals(
     refuse_existing(out)
     with screen.working():
         parts = [
-            _scanned(_opened(source), by, design, quantum, engine, master)
+            scanned(opened_survey(source), by, design, quantum, engine, master)
             if source.is_dir()
             else read_slabs(source)
             for source in sources
@@ -148,11 +148,9 @@ def estimate(
     if out is not None:
         refuse_existing(out)
     with screen.working():
-        opened = _opened(folder)
+        opened = opened_survey(folder)
         more = statistic == "score"
-        found = (
-            read_slabs(slabs) if slabs else _scanned(opened, by, design, None, engine, master, scores=more)
-        )
+        found = read_slabs(slabs) if slabs else scanned(opened, by, design, None, engine, master, scores=more)
         result = estimated(
             opened.survey, found, statistic=statistic, lonely=lonely, method=interval, level=level
         )
@@ -180,11 +178,11 @@ def index(
     from parindex.survey.estimation.estimate import estimate as estimated
 
     with screen.working():
-        opened = _opened(folder)
+        opened = opened_survey(folder)
         survey = opened.survey if preset is None else as_preset(opened.survey, preset)
         opened = replace(opened, survey=survey)
         units = _units(opened)
-        slabs = _scanned(opened, [units], design, None, levels=True)
+        slabs = scanned(opened, [units], design, None, levels=True)
         result = estimated(survey, slabs, lonely=lonely)
         taken = None if into is None else feed_round(into, survey, slabs, result[units], lonely)
     if screen.is_json:
@@ -232,11 +230,11 @@ def ranks(
     from parindex.survey.ranks.of_units import Settings, ranked
 
     with screen.working():
-        opened = _opened(folder)
+        opened = opened_survey(folder)
         settings = Settings(measure or opened.survey.tree.code, coverage, level, draws, seed)
         found = []
         for design in opened.survey.designs:
-            slabs = _scanned(opened, [_units(opened)], design.code, None)
+            slabs = scanned(opened, [_units(opened)], design.code, None)
             found.append(ranked(estimated(opened.survey, slabs, lonely=lonely, level=level), settings))
     if screen.is_json:
         screen.json(ranks_data(opened.survey, found))
@@ -244,7 +242,8 @@ def ranks(
         show_ranks(screen, opened.survey, found)
 
 
-def _opened(folder: Path) -> Opened:
+def opened_survey(folder: Path) -> Opened:
+    """Return a survey with the files of its microdata."""
     from parindex.survey.folder import open_survey
 
     return open_survey(folder)
@@ -258,7 +257,7 @@ def _units(opened: Opened) -> str:
     raise Stop(said.NO_GROUPING_OF_UNITS, "no-grouping-of-units")
 
 
-def _scanned(
+def scanned(
     opened: Opened,
     by: list[str] | None,
     design: str | None,

@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints
 
 from parindex.framework.model import FrameworkCode, NodeCode, Source
 from parindex.framework.rules import Strict
-from parindex.language import Text
+from parindex.language import Language, Text
 
 FORMAT = "parindex-survey/1"
 
@@ -21,6 +21,9 @@ Column = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$", m
 DataStatus = Literal["official", "published", "training"]
 Lonely = Literal["fail", "adjust", "average", "certainty", "remove"]
 """What a stratum with one PSU adds to a variance; the words of R's survey package."""
+
+UNNAMED = "–"
+"""Stands for a group that has no value."""
 
 DONT_KNOW, REFUSED, NOT_ASKED = -1, -2, -3
 """Codes in the microdata for what is neither an answer nor empty (null)."""
@@ -87,6 +90,11 @@ class Grouping(Strict):
     """Names of the values; where absent the value stands for itself."""
     is_of_units: bool = False
     """Whether its domains are the units that are scored (provinces, say)."""
+
+    def name_of(self, domain: tuple[str, ...], language: Language) -> str:
+        """Return what a domain is called; empty for the one of a grouping without columns."""
+        named = (self.labels[value].to(language) if value in self.labels else value for value in domain)
+        return " · ".join(name or UNNAMED for name in named)
 
 
 class SampleStage(Strict):
@@ -160,6 +168,12 @@ class Survey(Strict):
     def item_position(self) -> dict[str, int]:
         """The column of each item by its code."""
         return {item.code: position for position, item in enumerate(self.items)}
+
+    @cached_property
+    def title_of(self) -> dict[str, Text]:
+        """What each item and node is called, by its code."""
+        items = {item.code: item.title for item in self.items}
+        return items | {node.code: node.title for node in self.tree.walk()}
 
     @cached_property
     def scale_of(self) -> dict[str, Scale]:

@@ -102,11 +102,43 @@ def _numbered(title: Text, number: int) -> Text:
 GROUPINGS = (
     Grouping(code="nation", title=Text(vi="Cả nước", en="Nation")),
     Grouping(code="province", title=Text(vi="Tỉnh", en="Province"), columns=("province",), is_of_units=True),
-    Grouping(code="level", title=Text(vi="Cấp giải quyết", en="Level of government"), columns=("level",)),
-    Grouping(code="field", title=Text(vi="Lĩnh vực", en="Field"), columns=("field",)),
-    Grouping(code="sex", title=Text(vi="Giới tính", en="Sex"), columns=("sex",)),
-    Grouping(code="age", title=Text(vi="Nhóm tuổi", en="Age group"), columns=("age",)),
-    Grouping(code="area", title=Text(vi="Thành thị, nông thôn", en="Urban or rural"), columns=("area",)),
+    Grouping(
+        code="level",
+        title=Text(vi="Cấp giải quyết", en="Level of government"),
+        columns=("level",),
+        labels={
+            "province": Text(vi="Cấp tỉnh", en="Province"),
+            "district": Text(vi="Cấp huyện", en="District"),
+            "commune": Text(vi="Cấp xã", en="Commune"),
+        },
+    ),
+    Grouping(
+        code="field",
+        title=Text(vi="Lĩnh vực", en="Field"),
+        columns=("field",),
+        labels={
+            f"field-{n:02d}": Text(vi=f"Lĩnh vực {n} (giả định)", en=f"Field {n} (made up)")
+            for n in range(1, 17)
+        },
+    ),
+    Grouping(
+        code="sex",
+        title=Text(vi="Giới tính", en="Sex"),
+        columns=("sex",),
+        labels={"female": Text(vi="Nữ", en="Women"), "male": Text(vi="Nam", en="Men")},
+    ),
+    Grouping(
+        code="age",
+        title=Text(vi="Nhóm tuổi", en="Age group"),
+        columns=("age",),
+        labels={"60+": Text(vi="60 trở lên", en="60 and over")},
+    ),
+    Grouping(
+        code="area",
+        title=Text(vi="Thành thị, nông thôn", en="Urban or rural"),
+        columns=("area",),
+        labels={"urban": Text(vi="Thành thị", en="Urban"), "rural": Text(vi="Nông thôn", en="Rural")},
+    ),
 )
 DESIGNS = (
     VarianceDesign(

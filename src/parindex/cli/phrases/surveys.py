@@ -37,6 +37,10 @@ COMMANDS: Texts = {
         vi="Chỉ số chắc đến đâu: khoảng tin cậy và tập thứ hạng do phần điểm lấy từ khảo sát.",
         en="How sure an index is: intervals and sets of ranks, from the points that surveys give.",
     ),
+    "survey report": Text(
+        vi="Báo cáo khảo sát (PDF): biểu đồ khoảng tin cậy, tập thứ hạng, phụ lục về mẫu và cách tính.",
+        en="The report of a survey (PDF): charts of intervals, sets of ranks, an appendix on sample and method.",
+    ),
     "survey index": Text(
         vi="Chỉ số và yếu tố của từng đơn vị, kèm sai số; ghi vào đợt chấm.",
         en="Index and factors of every unit, with their errors; write them into a round.",
@@ -115,6 +119,10 @@ OPTIONS: Texts = {
     "synthetic.kind": Text(
         vi="citizens: khảo sát người dân (SIPAS); leaders: khảo sát lãnh đạo, quản lý.",
         en="citizens: the satisfaction survey (SIPAS); leaders: the survey of leaders and managers.",
+    ),
+    "report.out": Text(vi="Tệp PDF sẽ ghi.", en="PDF file to write."),
+    "report.before": Text(
+        vi="Cuộc khảo sát trước, để nói về thay đổi.", en="An earlier survey, to tell changes."
     ),
     "index.preset": Text(
         vi="Cách gộp chỉ số theo giai đoạn (2017-2021, 2023-2026) thay cho cây trong survey.yaml.",

@@ -1,0 +1,71 @@
+"""``survey report``: the results of a survey as a PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from parindex.cli.commands import Screen, command
+from parindex.cli.failures import refuse_existing
+from parindex.cli.phrases import sentences
+from parindex.cli.surveys import LevelOption, LonelyOption, SurveyArgument, commands, opened_survey, scanned
+
+if TYPE_CHECKING:
+    from parindex.survey.estimation.estimate import Estimates
+    from parindex.survey.folder import Opened
+    from parindex.survey.model import Lonely
+    from parindex.survey.ranks.of_units import RankedUnits
+
+
+@command(commands, "report")
+def report(
+    screen: Screen,
+    folder: SurveyArgument,
+    out: Annotated[Path, typer.Option("--out", metavar="FILE.pdf", help="report.out")],
+    before: Annotated[Path | None, typer.Option("--before", metavar="SURVEY", help="report.before")] = None,
+    lonely: LonelyOption = None,
+    level: LevelOption = 0.95,
+) -> None:
+    """Write the report of a survey."""
+    from parindex.files import sha256, sha256_of, write_atomically
+    from parindex.survey.report.pdf import to_pdf
+    from parindex.survey.report.story import Report, document
+
+    refuse_existing(out)
+    with screen.working():
+        opened = opened_survey(folder)
+        found = _estimates(opened, lonely, level)
+        earlier = None if before is None else _estimates(opened_survey(before), lonely, level)
+        ranked = _ranked(opened, lonely, level)
+        digests = {path.name: sha256_of(path) for path in opened.files}
+        content = to_pdf(document(Report(found, ranked, earlier, digests), screen.language))
+        write_atomically(out, content)
+    if screen.is_json:
+        screen.json({"file": str(out), "bytes": len(content), "sha256": sha256(content)})
+    else:
+        screen.say(sentences.WRITTEN, "green", file=out)
+
+
+def _estimates(opened: Opened, lonely: Lonely | None, level: float) -> Estimates:
+    from parindex.survey.estimation.estimate import estimate
+
+    return estimate(opened.survey, scanned(opened, None, None, None), lonely=lonely, level=level)
+
+
+def _ranked(opened: Opened, lonely: Lonely | None, level: float) -> list[RankedUnits]:
+    """Return the rank sets under each design; none where no grouping is that of units."""
+    from parindex.survey.estimation.estimate import estimate
+    from parindex.survey.ranks.of_units import Settings, ranked
+
+    units = [grouping.code for grouping in opened.survey.groupings if grouping.is_of_units]
+    settings = Settings(opened.survey.tree.code, level=level)
+    return [
+        ranked(
+            estimate(opened.survey, scanned(opened, units, design.code, None), lonely=lonely, level=level),
+            settings,
+        )
+        for design in opened.survey.designs
+        if units
+    ]
