@@ -17,6 +17,7 @@ from parindex.cli import (
     questions,
     results,
     rounds,
+    survey_design,
     survey_report,
     surveys,
     uncertainty,
@@ -136,4 +137,14 @@ for name, part in (
 ):
     root.add_typer(part, name=name)
 
-__all__ = ["build", "main", "questions", "results", "run", "screen_for", "survey_report", "uncertainty"]
+__all__ = [
+    "build",
+    "main",
+    "questions",
+    "results",
+    "run",
+    "screen_for",
+    "survey_design",
+    "survey_report",
+    "uncertainty",
+]

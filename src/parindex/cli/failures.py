@@ -65,7 +65,7 @@ def problems_of(failure: Exception) -> tuple[tuple[Problem, ...], Exit] | None:
 
 
 _EXTRA_OF = {"cryptography": "sign", "pyspark": "spark"} | dict.fromkeys(
-    ("duckdb", "polars", "pyarrow", "scipy"), "survey"
+    ("duckdb", "polars", "pyarrow", "pyxform", "scipy", "segno", "svy", "typst"), "survey"
 )
 """The extra that brings each optional package."""
 

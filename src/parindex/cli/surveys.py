@@ -45,7 +45,7 @@ def synthetic(
     screen: Screen,
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="synthetic.folder")],
     kind: Annotated[
-        Literal["citizens", "leaders"], typer.Option("--kind", metavar="WHO", help="synthetic.kind")
+        Literal["citizens", "leaders", "frame"], typer.Option("--kind", metavar="WHO", help="synthetic.kind")
     ] = "citizens",
     people: Annotated[int, typer.Option("--people", metavar="N", min=1000, help="synthetic.people")] = 36_525,
     seed: Annotated[int, typer.Option("--seed", metavar="N", min=0, help="synthetic.seed")] = 2025,
@@ -55,12 +55,15 @@ def synthetic(
     from parindex.rounds.read import read
     from parindex.survey import synthetic as citizens
     from parindex.survey import synthetic_leaders as leaders
+    from parindex.survey.design.synthetic_frame import write as write_frame
 
     refuse_existing(folder)
     with screen.working():
         training = read(shipped.rounds()["training-provinces-2025"], [shipped.frameworks_folder()])
         provinces = {unit.code: unit.name for unit in training.units}
-        if kind == "leaders":
+        if kind == "frame":
+            people = answered = write_frame(tuple(provinces), folder, seed=seed)
+        elif kind == "leaders":
             people = len(provinces) * leaders.ASKED
             answered = leaders.write(provinces, folder, seed=seed)
         else:
@@ -69,7 +72,8 @@ def synthetic(
         screen.json({"folder": str(folder), "drawn": people, "answered": answered})
     else:
         screen.say(sentences.DATA["training"], "bold yellow")
-        screen.say(said.SURVEY_MADE, "green", folder=folder, drawn=people, answered=answered)
+        text = said.FRAME_MADE if kind == "frame" else said.SURVEY_MADE
+        screen.say(text, "green", folder=folder, drawn=people, people=people, answered=answered)
 
 
 @command(commands, "check")

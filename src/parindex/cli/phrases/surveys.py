@@ -41,6 +41,14 @@ COMMANDS: Texts = {
         vi="Báo cáo khảo sát (PDF): biểu đồ khoảng tin cậy, tập thứ hạng, phụ lục về mẫu và cách tính.",
         en="The report of a survey (PDF): charts of intervals, sets of ranks, an appendix on sample and method.",
     ),
+    "survey size": Text(
+        vi="Cần hỏi bao nhiêu người: theo công thức hướng dẫn, hoặc để đạt sai số mong muốn.",
+        en="How many people to ask: by the guideline's formula, or for a margin of error.",
+    ),
+    "survey draw": Text(
+        vi="Chọn mẫu từ khung mẫu theo thiết kế; ghi danh sách có mã QR, biên bản, báo cáo; hoặc chọn lại để kiểm tra.",
+        en="Draw a sample from a frame by a design, with lists with QR codes, a record and a report; or draw it again to check.",
+    ),
     "survey index": Text(
         vi="Chỉ số và yếu tố của từng đơn vị, kèm sai số; ghi vào đợt chấm.",
         en="Index and factors of every unit, with their errors; write them into a round.",
@@ -117,12 +125,41 @@ OPTIONS: Texts = {
     "ranks.draws": Text(vi="Số lần rút ngẫu nhiên.", en="Random draws."),
     "ranks.seed": Text(vi="Số gốc của các lần rút.", en="Seed of the draws."),
     "synthetic.kind": Text(
-        vi="citizens: khảo sát người dân (SIPAS); leaders: khảo sát lãnh đạo, quản lý.",
-        en="citizens: the satisfaction survey (SIPAS); leaders: the survey of leaders and managers.",
+        vi="citizens: khảo sát người dân (SIPAS); leaders: khảo sát lãnh đạo, quản lý; frame: khung mẫu và thiết kế.",
+        en="citizens: the satisfaction survey (SIPAS); leaders: the survey of leaders and managers; frame: a sampling frame with a design.",
     ),
     "report.out": Text(vi="Tệp PDF sẽ ghi.", en="PDF file to write."),
     "report.before": Text(
         vi="Cuộc khảo sát trước, để nói về thay đổi.", en="An earlier survey, to tell changes."
+    ),
+    "size.population": Text(
+        vi="Số giao dịch hoặc số người của tổng thể (N).", en="Transactions or people of the population (N)."
+    ),
+    "size.error": Text(vi="e trong công thức n = N ÷ (1 + N e²).", en="e in n = N ÷ (1 + N e²)."),
+    "size.margin": Text(
+        vi="Nửa khoảng tin cậy mong muốn, dạng tỷ lệ (0.03).",
+        en="Half of the interval wanted, as a share (0.03).",
+    ),
+    "size.share": Text(vi="Tỷ lệ dự kiến.", en="Expected share."),
+    "size.clusters": Text(vi="Số cụm sẽ chọn.", en="Clusters that will be drawn."),
+    "size.icc": Text(vi="Tương quan trong cụm.", en="Correlation within clusters."),
+    "size.response": Text(vi="Tỷ lệ người được chọn sẽ trả lời.", en="Share of those drawn who will answer."),
+    "draw.design": Text(vi="Tệp thiết kế mẫu (design.yaml).", en="File of the design (design.yaml)."),
+    "draw.frame": Text(
+        vi="Khung mẫu: các tệp .csv, .xlsx hoặc .parquet.", en="The frame: .csv, .xlsx or .parquet files."
+    ),
+    "draw.out": Text(vi="Thư mục mới cho mẫu.", en="New folder for the sample."),
+    "draw.verify": Text(
+        vi="Thư mục của lần chọn trước: chọn lại và so với biên bản.",
+        en="Folder of an earlier draw: draw again and compare with its record.",
+    ),
+    "draw.exclude": Text(
+        vi="Danh sách người đã hỏi trước đây, không chọn nữa; dùng được nhiều lần.",
+        en="List of people asked before, who are left out; may be repeated.",
+    ),
+    "draw.enumerators": Text(
+        vi="Số điều tra viên: mỗi người một sổ Excel có mã QR.",
+        en="Enumerators: each gets a workbook with QR codes.",
     ),
     "index.preset": Text(
         vi="Cách gộp chỉ số theo giai đoạn (2017-2021, 2023-2026) thay cho cây trong survey.yaml.",
@@ -254,4 +291,44 @@ CANNOT_TELL_APART = Text(
 )
 TOLD_APART_FROM_ALL = Text(
     vi="{unit} phân biệt được với mọi đơn vị khác.", en="{unit} can be told apart from every other unit."
+)
+
+
+SIZE_NEEDS = Text(
+    vi="Cần --population (công thức hướng dẫn) hoặc --margin (sai số mong muốn).",
+    en="Either --population (the guideline's formula) or --margin (the error wanted) is needed.",
+)
+SIZE = {
+    "guideline": Text(
+        vi="Cần {answers} câu trả lời theo công thức hướng dẫn; chọn {draw} người. Công thức coi mẫu là ngẫu nhiên đơn giản.",
+        en="{answers} answers by the guideline's formula; draw {draw}. The formula takes the sample for a simple random one.",
+    ),
+    "margin": Text(
+        vi="Cần {answers} câu trả lời (ngẫu nhiên đơn giản: {simple}; hệ số thiết kế {design_effect}); chọn {draw} người.",
+        en="{answers} answers are needed (simple random: {simple}; design effect {design_effect}); draw {draw}.",
+    ),
+}
+OUT_OR_VERIFY = Text(
+    vi="Cần đúng một trong hai: --out (chọn mẫu) hoặc --verify (chọn lại và so).",
+    en="Just one is needed: --out (draw) or --verify (draw again and compare).",
+)
+DRAWN = Text(
+    vi="✓ Đã chọn {main} người và {reserve} dự phòng, số gốc {seed}; ghi vào {folder}.",
+    en="✓ Drew {main} people and {reserve} in reserve, seed {seed}; written into {folder}.",
+)
+SHORTFALLS = Text(
+    vi="! {clusters} cụm có ít người hơn số cần lấy nên đã lấy hết; xem báo cáo.",
+    en="! {clusters} clusters had fewer people than were to be taken, so all of theirs were; see the report.",
+)
+DRAW_AGREES = Text(
+    vi="✓ Chọn lại ra đúng mẫu ấy: {people} người.",
+    en="✓ Drawn again, it is the same sample: {people} people.",
+)
+DRAW_DIFFERS = Text(
+    vi="✗ Chọn lại ra mẫu khác; khác ở: {what}.",
+    en="✗ Drawn again, it is another sample; what differs: {what}.",
+)
+FRAME_MADE = Text(
+    vi="✓ Đã tạo {folder}: khung mẫu {people} người và design.yaml.",
+    en="✓ Made {folder}: a frame of {people} people and design.yaml.",
 )

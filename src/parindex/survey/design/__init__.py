@@ -1,0 +1,1 @@
+"""From a sampling frame to a sample that anyone can draw again."""
