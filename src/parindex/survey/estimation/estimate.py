@@ -12,7 +12,7 @@ import numpy as np
 from parindex.numbers import Floats64
 from parindex.survey.estimation.flags import quality_flags
 from parindex.survey.estimation.intervals import Method, interval
-from parindex.survey.estimation.linearise import Linear, nodes, numbers, ratios
+from parindex.survey.estimation.linearise import Cells, Linear, nodes, numbers, ratios
 from parindex.survey.estimation.table import EstimateTable, Influence
 from parindex.survey.estimation.variance import Sampling, degrees_of_freedom, variance
 from parindex.survey.model import Lonely, Survey
@@ -128,7 +128,7 @@ def _table(
     level: float,
 ) -> EstimateTable:
     slab = slabs.slabs[grouping]
-    measures, linear = _measures(survey, slabs, slab, statistic)
+    measures, linear = measures_of(survey, slabs, slab, statistic)
     return table_of(survey, slab, grouping, measures, linear, sampling, statistic, method, level)
 
 
@@ -142,12 +142,21 @@ def table_of(
     statistic: Statistic,
     method: Method,
     level: float,
+    *,
+    influence: Influence | None = None,
+    spread: Floats64 | None = None,
 ) -> EstimateTable:
-    """Return linearised estimates of one grouping as a table: with errors, intervals, design effects and flags."""
-    influence = Influence(slab.psu, slab.group, linear.scores)
-    known = ~np.isnan(linear.value)
-    spread = np.where(known, variance(influence, sampling, len(slab.groups)), np.nan)
-    psus, strata = degrees_of_freedom(influence, sampling, len(slab.groups))
+    """Return linearised estimates of one grouping as a table: with errors, intervals, design effects and flags.
+
+    `influence` stands for the scores where these are residuals, `spread` (domains × measures) for the variance where
+    it is not that of ultimate clusters.
+    """
+    own = Influence(slab.psu, slab.group, linear.scores)
+    influence = influence or own
+    if spread is None:
+        spread = variance(influence, sampling, len(slab.groups))
+    spread = np.where(np.isnan(linear.value), np.nan, spread)
+    psus, strata = degrees_of_freedom(own, sampling, len(slab.groups))
     error, freedom = np.sqrt(spread), psus - strata
     effect = _design_effect(linear, spread, slab, statistic)
     scale = 1.0 if statistic == "satisfied" else 100.0  # `interval` speaks percent
@@ -163,17 +172,20 @@ def table_of(
     return _flagged(table, survey.smallest_shown)
 
 
-def _measures(
-    survey: Survey, slabs: PsuSlabs, slab: Slab, statistic: Statistic
+def measures_of(
+    survey: Survey, slabs: PsuSlabs, slab: Slab, statistic: Statistic, at: Cells | None = None
 ) -> tuple[tuple[str, ...], Linear]:
-    """Return the codes of all measures, and their estimates side by side: items, then nodes from below."""
+    """Return the codes of all measures, and their estimates side by side: items, then nodes from below.
+
+    `at` says where scores of shares and means are wanted, see `ratios`.
+    """
     if statistic == "number":
         return slabs.items, numbers(slab.totals["satisfied"], slab.totals["answers"], slab)
     scale, above = (
         (100.0, slab.totals["satisfied"]) if statistic == "satisfied" else (1.0, slab.totals["score"])
     )
-    items = ratios(above, slab.totals["weight"], slab.totals["answers"], slab, scale)
-    made = nodes(survey.tree, slabs.items, above, slab, scale)
+    items = ratios(above, slab.totals["weight"], slab.totals["answers"], slab, scale, at)
+    made = nodes(survey.tree, slabs.items, above, slab, scale, at)
     parts = [items, *(linear for _, linear in made)]
     linear = Linear(
         *(np.hstack([getattr(part, name) for part in parts]) for name in ("value", "scores", "answers"))

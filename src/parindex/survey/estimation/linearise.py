@@ -30,13 +30,36 @@ class Linear:
     answers: Floats64
 
 
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """Totals that scores are worked out for: by default those that the estimates come from.
+
+    Attributes
+    ----------
+    above, below : float array (cells × measures)
+    group : int array (cells,)
+        Domain of each cell.
+    """
+
+    above: Floats64
+    below: Floats64
+    group: Positions
+
+    def pooled(self, columns: Sequence[int]) -> Cells:
+        """Return the sums over some columns, as one."""
+        above, below = (each[:, columns].sum(axis=1, keepdims=True) for each in (self.above, self.below))
+        return Cells(above, below, self.group)
+
+
 def by_domain(values: Floats64, group: Positions, domains: int) -> Floats64:
     """Return the sums of cells over each domain; cells are sorted by domain and each domain has one."""
     starts = np.searchsorted(group, np.arange(domains))
     return np.add.reduceat(values, starts, axis=0)
 
 
-def ratios(above: Floats64, below: Floats64, answers: Floats64, slab: Slab, scale: float) -> Linear:
+def ratios(
+    above: Floats64, below: Floats64, answers: Floats64, slab: Slab, scale: float, at: Cells | None = None
+) -> Linear:
     """Return the ratios of two totals, column by column: scale × Σ above ÷ Σ below.
 
     Parameters
@@ -45,12 +68,14 @@ def ratios(above: Floats64, below: Floats64, answers: Floats64, slab: Slab, scal
     slab : Slab
     scale : float
         100 for percent.
+    at : Cells, optional
+        Where scores are wanted; for the cells of the slab by default.
     """
-    domains = len(slab.groups)
+    domains, at = len(slab.groups), at or Cells(above, below, slab.group)
     numerator, denominator = by_domain(above, slab.group, domains), by_domain(below, slab.group, domains)
     with np.errstate(invalid="ignore", divide="ignore"):
         share = np.where(denominator > 0, numerator / denominator, np.nan)
-        scores = scale * (above - share[slab.group] * below) / denominator[slab.group]
+        scores = scale * (at.above - share[at.group] * at.below) / denominator[at.group]
     return Linear(scale * share, np.nan_to_num(scores, nan=0.0), by_domain(answers, slab.group, domains))
 
 
@@ -61,7 +86,7 @@ def numbers(sums: Floats64, answers: Floats64, slab: Slab) -> Linear:
 
 
 def nodes(
-    tree: Node, items: Sequence[str], above: Floats64, slab: Slab, scale: float
+    tree: Node, items: Sequence[str], above: Floats64, slab: Slab, scale: float, at: Cells | None = None
 ) -> list[tuple[str, Linear]]:
     """Return the nodes of a tree, children first, each with its code.
 
@@ -74,10 +99,12 @@ def nodes(
         Numerators of the items; denominators are the weights of those who answered.
     slab : Slab
     scale : float
+    at : Cells, optional
+        See `ratios`.
     """
     position = {code: n for n, code in enumerate(items)}
     weight, answers = slab.totals["weight"], slab.totals["answers"]
-    alone = ratios(above, weight, answers, slab, scale)
+    alone = ratios(above, weight, answers, slab, scale, at)
     made: list[tuple[str, Linear]] = []
 
     def of(part: Node) -> Linear:
@@ -88,7 +115,7 @@ def nodes(
             top, bottom, count = (
                 values[:, below].sum(axis=1, keepdims=True) for values in (above, weight, answers)
             )
-            pooled = ratios(top, bottom, count, slab, scale)
+            pooled = ratios(top, bottom, count, slab, scale, at and at.pooled(below))
             linear = Linear(pooled.value, pooled.scores, pooled.answers / len(below))
         else:
             parts = [of(child) for child in part.children]

@@ -1,0 +1,122 @@
+"""Quantiles of a number (days waited, say) with Woodruff's intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy.special import stdtrit
+
+from parindex.numbers import Floats64
+from parindex.survey.estimation.table import Influence
+from parindex.survey.estimation.variance import Sampling, degrees_of_freedom, variance
+from parindex.survey.model import Column, Lonely, Survey
+from parindex.survey.totals.engines import MICRODATA, Columns, DuckDB
+
+
+@dataclass(frozen=True, eq=False)
+class Quantiles:
+    """Quantiles of one column.
+
+    Attributes
+    ----------
+    shares : tuple of float
+    estimate, lower, upper, standard_error : float array (shares,)
+        The error is the width of the interval over twice the t quantile.
+    """
+
+    shares: tuple[float, ...]
+    estimate: Floats64
+    lower: Floats64
+    upper: Floats64
+    standard_error: Floats64
+
+
+def quantiles(
+    survey: Survey,
+    files: Sequence[Path],
+    column: Column,
+    shares: Sequence[float] = (0.25, 0.5, 0.75),
+    *,
+    where: str | None = None,
+    domain: str | None = None,
+    design: str | None = None,
+    lonely: Lonely | None = None,
+    level: float = 0.95,
+) -> Quantiles:
+    """Return quantiles of a number over all people who have it, or those of one domain.
+
+    Parameters
+    ----------
+    survey : Survey
+    files : sequence of Path
+    column : str
+    shares : sequence of float
+    where, domain : str, optional
+        A column and its value: only these people count, all PSUs stay in the variance.
+    design, lonely, level
+        See `estimate`.
+
+    Notes
+    -----
+    The quantile of p is the smallest value x with F(x) ≥ p. Its interval is that of the values at the ends of the
+    t interval of F(x) (Woodruff 1952; R's ``svyquantile`` with ``interval.type = "mean"``, ``qrule = "math"``).
+    Takes a pass for the distribution, whose memory grows with the distinct values, and one for each share.
+    """
+    of = survey.design(design)
+    engine = DuckDB()
+    engine.open(files)
+    value, weight = engine.quoted(column), engine.quoted(of.weight)
+    mine = f"{value} IS NOT NULL"
+    if where is not None:
+        text = str(domain).replace("'", "''")
+        mine += f" AND CAST({engine.quoted(where)} AS VARCHAR) = '{text}'"
+    found = engine.run(
+        f"SELECT CAST({value} AS DOUBLE) AS x, SUM({weight}) AS w FROM {MICRODATA} WHERE {mine} GROUP BY 1 ORDER BY 1"
+    )
+    values, cumulated = np.asarray(found["x"], dtype=float), np.cumsum(np.asarray(found["w"], dtype=float))
+    frame = ", ".join(engine.quoted(name) for name in (*of.strata, of.stages[0].cluster))
+    rows = []
+    for share in shares:
+        middle = _at(values, cumulated, share)
+        sums = engine.run(
+            f"SELECT {frame}, SUM(CASE WHEN {mine} THEN {weight} ELSE 0 END) AS w,"
+            f" SUM(CASE WHEN {mine} AND {value} <= {middle!r} THEN {weight} ELSE 0 END) AS below,"
+            f" COUNT(CASE WHEN {mine} THEN 1 END) AS people FROM {MICRODATA} GROUP BY ALL"
+        )
+        below, error, freedom = _share_below(sums, len(of.strata), lonely or of.lonely)
+        reach = float(stdtrit(freedom, (1 + level) / 2))
+        low, high = (_at(values, cumulated, below + sign * reach * error) for sign in (-1, 1))
+        rows.append((middle, low, high, (high - low) / (2 * reach)))
+    return Quantiles(tuple(shares), *(np.array(each) for each in zip(*rows, strict=True)))
+
+
+def _at(values: Floats64, cumulated: Floats64, share: float) -> float:
+    """Return the smallest value at which the distribution reaches a share."""
+    place = int(np.searchsorted(cumulated, share * cumulated[-1] * (1 - 1e-12), side="left"))
+    return float(values[min(max(place, 0), len(values) - 1)])
+
+
+def _share_below(sums: Columns, strata: int, lonely: Lonely) -> tuple[float, float, float]:
+    """Return the share of those below a value with its standard error and degrees of freedom."""
+    labels = list(
+        zip(*(map(str, column.tolist()) for column in list(sums.values())[: strata + 1]), strict=True)
+    )
+    names = sorted({label[:-1] for label in labels})
+    stratum = np.array([names.index(label[:-1]) for label in labels])
+    sizes = np.bincount(stratum).astype(float)
+    factor = np.where(sizes > 1, sizes / np.maximum(sizes - 1, 1), 1.0)
+    sampling = Sampling(stratum, sizes, factor, lonely)
+    weight, below = (np.asarray(sums[name], dtype=float) for name in ("w", "below"))
+    share = below.sum() / weight.sum()
+    there = np.asarray(sums["people"], dtype=float) > 0
+    scores = ((below - share * weight) / weight.sum())[there, None]
+    influence = Influence(np.flatnonzero(there), np.zeros(int(there.sum()), dtype=np.int64), scores)
+    psus, with_people = degrees_of_freedom(influence, sampling, 1)
+    return (
+        float(share),
+        float(np.sqrt(variance(influence, sampling, 1)[0, 0])),
+        float(psus[0] - with_people[0]),
+    )
