@@ -19,6 +19,7 @@ from parindex.cli import (
     rounds,
     survey_design,
     survey_report,
+    survey_weights,
     surveys,
     uncertainty,
 )
@@ -146,5 +147,6 @@ __all__ = [
     "screen_for",
     "survey_design",
     "survey_report",
+    "survey_weights",
     "uncertainty",
 ]

@@ -49,6 +49,10 @@ COMMANDS: Texts = {
         vi="Chọn mẫu từ khung mẫu theo thiết kế; ghi danh sách có mã QR, biên bản, báo cáo; hoặc chọn lại để kiểm tra.",
         en="Draw a sample from a frame by a design, with lists with QR codes, a record and a report; or draw it again to check.",
     ),
+    "survey weight": Text(
+        vi="Tính trọng số: điều chỉnh không trả lời, cắt trọng số lớn, hiệu chỉnh theo số liệu tổng thể.",
+        en="Make weights: adjust for non-response, trim, calibrate to margins of the population.",
+    ),
     "survey index": Text(
         vi="Chỉ số và yếu tố của từng đơn vị, kèm sai số; ghi vào đợt chấm.",
         en="Index and factors of every unit, with their errors; write them into a round.",
@@ -161,6 +165,15 @@ OPTIONS: Texts = {
         vi="Số điều tra viên: mỗi người một sổ Excel có mã QR.",
         en="Enumerators: each gets a workbook with QR codes.",
     ),
+    "weight.people": Text(
+        vi="Tệp người được chọn (.parquet, .csv, .xlsx), có trọng số gốc.",
+        en="File of those drawn (.parquet, .csv, .xlsx), with their base weights.",
+    ),
+    "weight.settings": Text(vi="Thiết lập (weights.yaml).", en="Settings (weights.yaml)."),
+    "weight.margins": Text(
+        vi="Số liệu tổng thể: variable,category,total,source.", en="Margins: variable,category,total,source."
+    ),
+    "weight.out": Text(vi="Tệp sẽ ghi (.parquet, .csv, .xlsx).", en="File to write (.parquet, .csv, .xlsx)."),
     "index.preset": Text(
         vi="Cách gộp chỉ số theo giai đoạn (2017-2021, 2023-2026) thay cho cây trong survey.yaml.",
         en="How a period makes the index (2017-2021, 2023-2026), instead of the tree in survey.yaml.",
@@ -332,3 +345,16 @@ FRAME_MADE = Text(
     vi="✓ Đã tạo {folder}: khung mẫu {people} người và design.yaml.",
     en="✓ Made {folder}: a frame of {people} people and design.yaml.",
 )
+
+STEP = Text(vi="Bước", en="Step")
+PEOPLE = Text(vi="Người", en="People")
+TOTAL = Text(vi="Tổng", en="Total")
+SMALLEST = Text(vi="Nhỏ nhất", en="Smallest")
+LARGEST = Text(vi="Lớn nhất", en="Largest")
+UNEQUAL = Text(vi="Hệ số Kish", en="Kish effect")
+WEIGHT_STEPS = {
+    "base": Text(vi="trọng số gốc", en="base weights"),
+    "nonresponse": Text(vi="không trả lời", en="non-response"),
+    "trim": Text(vi="cắt", en="trimming"),
+    "calibration": Text(vi="hiệu chỉnh", en="calibration"),
+}

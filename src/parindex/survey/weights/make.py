@@ -1,0 +1,103 @@
+"""Weights made step by step, with a record of what each step did to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from parindex.numbers import Booleans, Floats64
+from parindex.survey import peer
+from parindex.survey.weights.model import WeightSettings, refuse_misfit
+
+
+@dataclass(frozen=True)
+class Step:
+    """What the weights of those who answered were after a step.
+
+    Attributes
+    ----------
+    code : {"base", "nonresponse", "trim", "calibration"}
+    people : int
+    total, smallest, largest : float
+    unequal : float
+        Kish's design effect of unequal weights, n Σ w² ÷ (Σ w)².
+    """
+
+    code: str
+    people: int
+    total: float
+    smallest: float
+    largest: float
+    unequal: float
+
+
+@dataclass(frozen=True, eq=False)
+class Weighted:
+    """People who answered, with their final weight, and the steps to it.
+
+    `people` keeps the base weight, for errors that know of the calibration.
+    """
+
+    people: pl.DataFrame
+    steps: tuple[Step, ...]
+
+
+def weighted(
+    people: pl.DataFrame, settings: WeightSettings, margins: peer.Controls | None = None
+) -> Weighted:
+    """Return the final weights of those who answered.
+
+    Parameters
+    ----------
+    people : polars.DataFrame
+        Everybody who was drawn, or only those who answered where `settings.answered` is not given.
+    settings : WeightSettings
+    margins : Mapping of variable to (category to total), optional
+
+    Raises
+    ------
+    Invalid
+        People, settings and margins do not fit one another.
+    Unfit
+        The margins cannot be met.
+    """
+    margins = margins or {}
+    refuse_misfit(people, settings, margins)
+    weight = people[settings.base].cast(pl.Float64).to_numpy()
+    answered = _answered(people, settings)
+    steps = [_step("base", weight[answered])]
+    if settings.answered is not None:
+        weight = peer.adjusted(weight, answered.tolist(), people.select(settings.classes))
+        steps.append(_step("nonresponse", weight[answered]))
+    people, weight = people.filter(pl.Series(answered)), weight[answered]
+    before = weight
+    if settings.trim is not None:
+        weight = peer.trimmed(weight, settings.trim * float(np.median(weight)))
+        steps.append(_step("trim", weight))
+        before = weight
+    if settings.calibrate is not None:
+        texts = people.select(pl.col(list(margins)).cast(pl.String).fill_null(""))
+        meet = peer.raked if settings.calibrate == "raking" else peer.linear
+        weight = meet(weight, texts, margins)
+        steps.append(_step("calibration", weight))
+    columns = [pl.Series(settings.result, weight), pl.Series(f"{settings.result}_uncalibrated", before)]
+    return Weighted(people.with_columns(columns), tuple(steps))
+
+
+def _answered(people: pl.DataFrame, settings: WeightSettings) -> Booleans:
+    if settings.answered is None:
+        return np.ones(len(people), dtype=bool)
+    return np.asarray(people[settings.answered].cast(pl.Boolean).fill_null(False).to_numpy(), dtype=bool)
+
+
+def _step(code: str, weight: Floats64) -> Step:
+    return Step(
+        code,
+        len(weight),
+        float(weight.sum()),
+        float(weight.min()),
+        float(weight.max()),
+        float(len(weight) * (weight**2).sum() / weight.sum() ** 2),
+    )
