@@ -134,7 +134,7 @@ NOT_COMPARABLE = Text(
 NOTE_OF_UNIT = Text(vi="{unit}: {note}", en="{unit}: {note}")
 
 LOST_IN_ALL = Text(vi="Tổng cộng: mất {lost}/{maximum} điểm.", en="In all: {lost} of {maximum} points lost.")
-FULL_MARKS = Text(vi="{leaves} mục đạt điểm tối đa.", en="{leaves} leaves have full marks.")
+FULL_MARKS = Text(vi="{leaves} mục đạt điểm tối đa.", en="Leaves at full marks: {leaves}.")
 LOSSES_UNKNOWN = Text(
     vi="Điểm từng phần của đơn vị này, hoặc điểm tối đa của chúng, không rõ ở đây.",
     en="The parts of this unit's points, or their maxima, are unknown here.",

@@ -1,0 +1,1 @@
+"""What people are given: charts, reports, open data, spoken texts; made from results, never computed anew."""
