@@ -80,7 +80,7 @@ def test_the_leaves_that_lost_points_with_self_score_and_reason() -> None:
     said = say("lost", TRAINING, "lang son")
     assert "Self-score" in said.out
     assert "Reason" in said.out
-    assert "leaves have full marks." in said.out
+    assert "Leaves at full marks: " in said.out
     own = say("lost", TRAINING, "lang son", "--stage", "self")
     assert "Self-score" not in own.out
     data = say("lost", TRAINING, "lang-son", "--json").json

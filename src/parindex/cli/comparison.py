@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from parindex.cli.headline import show_title
 from parindex.cli.output import UNKNOWN, Screen, both_languages
 from parindex.cli.phrases import sentences, words
-from parindex.rounds.values import ratio_text
+from parindex.rounds.values import exact_text
 
 if TYPE_CHECKING:
     from parindex.results.compare import LeafDifference, UnitDifference
@@ -119,10 +118,3 @@ def _leaf_data(leaf: LeafDifference) -> dict[str, object]:
         "after": exact_text(leaf.after),
         "causes": [both_languages(cause) for cause in leaf.causes],
     }
-
-
-def exact_text(value: Fraction | None) -> str | None:
-    """Return an exact value as JSON has it: a decimal, or a quotient where it has no end."""
-    if value is None:
-        return None
-    return ratio_text(value) if value >= 0 else f"-{ratio_text(-value)}"

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from parindex.cli.comparison import exact_text
 from parindex.cli.output import UNKNOWN, Screen, joined, problem_data
 from parindex.cli.phrases import sentences, words
 from parindex.files import csv_bytes
 from parindex.rounds import RoundData, tables
 from parindex.rounds.model import STAGE_NAMES, STATE_NAMES
+from parindex.rounds.values import exact_text
 from parindex.rounds.workbook import Reading, merge, read_workbook
 from parindex.rounds.write import to_files, write_tables
 from parindex.scoring.workbook import Difference, differences

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text as Styled
 
-from parindex.cli.comparison import exact_text
 from parindex.cli.headline import first_level, show_title
 from parindex.cli.output import Screen
 from parindex.cli.phrases import sentences, words
+from parindex.rounds.values import exact_text
 from parindex.scoring.lost import full_marks
 
 if TYPE_CHECKING:

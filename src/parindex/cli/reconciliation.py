@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text as Styled
 
-from parindex.cli.comparison import exact_text
 from parindex.cli.headline import show_title
 from parindex.cli.output import Screen
 from parindex.cli.phrases import sentences, words
 from parindex.language import Text, both
+from parindex.rounds.values import exact_text
 
 if TYPE_CHECKING:
     from parindex.scoring import Results

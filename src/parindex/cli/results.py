@@ -83,7 +83,7 @@ def _show(screen: Screen, found: Opened, digest: str, unit: str | None, top: int
     results, summary = found.results, summarise(found.results)
     one = None if unit is None else results.by_code[unit]
     if screen.is_json:
-        from parindex.cli.schemas import results_document
+        from parindex.results.document import results_document
 
         listed = [one] if one is not None else list(results.ordered[:top])
         screen.json(results_document(results, summary, listed, digest))

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text as Styled
 
-from parindex.cli.comparison import exact_text
 from parindex.cli.headline import show_title
 from parindex.cli.output import UNKNOWN, Screen
 from parindex.cli.phrases import sentences, words
+from parindex.rounds.values import exact_text
 from parindex.scoring import rank, score
 from parindex.scoring.simulate import Assumption, simulate, way_to
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from parindex.files import csv_bytes, json_bytes
 from parindex.language import decimal_text
 from parindex.numbers import points_text
 from parindex.rounds import State
-from parindex.rounds.values import ratio_text
+from parindex.rounds.values import exact_text
 from parindex.scoring import Results, UnitResult, summarise
 from parindex.scoring.summary import Figure
 
@@ -61,8 +60,8 @@ def _units(results: Results) -> Cells:
             result.unit.name.vi,
             result.unit.name.en,
             None if result.index is None else results.text(result.index),
-            _exact(result.index),
-            _exact(result.computed),
+            exact_text(result.index),
+            exact_text(result.computed),
             result.rank,
             result.group,
             result.status,
@@ -78,13 +77,7 @@ def _change(result: UnitResult) -> list[object]:
     split = change.split
     parts = (split.performance, split.criteria, split.maxima, split.adjustments) if split else (None,) * 4
     combined = "yes" if change.is_combined else "no"
-    return [_exact(change.points), change.places, combined, *(_exact(part) for part in parts)]
-
-
-def _exact(value: Fraction | None) -> str | None:
-    if value is None:
-        return None
-    return ratio_text(value) if value >= 0 else f"-{ratio_text(-value)}"
+    return [exact_text(change.points), change.places, combined, *(exact_text(part) for part in parts)]
 
 
 def _leaves(results: Results) -> Cells:
@@ -131,7 +124,7 @@ def _nodes(results: Results) -> Cells:
         for unit, points, component in zip(
             results.scores.units, earned, results.components(code), strict=True
         ):
-            yield [unit.code, code, None if component is None else points_text(points), _exact(component)]
+            yield [unit.code, code, None if component is None else points_text(points), exact_text(component)]
 
 
 def _summary(results: Results) -> dict[str, object]:
@@ -147,7 +140,7 @@ def _summary(results: Results) -> dict[str, object]:
 
 def _figure(figure: Figure) -> dict[str, str]:
     written = {
-        "exact": _exact(figure.value) or "",
+        "exact": exact_text(figure.value) or "",
         "basis": figure.basis,
         "rounded": decimal_text(figure.value, 2),
     }

@@ -200,6 +200,11 @@ def ratio_text(value: Fraction) -> str:
     return decimal(value) if finite else f"{value.numerator}/{value.denominator}"
 
 
+def exact_text(value: Fraction | None) -> str | None:
+    """Return an exact value as a decimal, or as a quotient where a decimal has no end; None stays None."""
+    return None if value is None else ratio_text(value)
+
+
 def _places(denominator: int) -> int | None:
     """Return how many decimals a reduced fraction needs; None if it has no end."""
     twos = fives = 0
