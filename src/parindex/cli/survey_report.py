@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from parindex.survey.folder import Opened
     from parindex.survey.model import Lonely
     from parindex.survey.ranks.of_units import RankedUnits
+    from parindex.survey.report.values import Unranked
 
 
 @command(commands, "report")
@@ -31,7 +32,8 @@ def report(
     """Write the report of a survey."""
     from parindex.files import sha256, sha256_of, write_atomically
     from parindex.survey.report.pdf import to_pdf
-    from parindex.survey.report.story import Report, document
+    from parindex.survey.report.story import document
+    from parindex.survey.report.values import report_of
 
     refuse_existing(out)
     with screen.working():
@@ -40,7 +42,7 @@ def report(
         earlier = None if before is None else _estimates(opened_survey(before), lonely, level)
         ranked = _ranked(opened, lonely, level)
         digests = {path.name: sha256_of(path) for path in opened.files}
-        content = to_pdf(document(Report(found, ranked, earlier, digests), screen.language))
+        content = to_pdf(document(report_of(found, ranked, earlier, digests), screen.language))
         write_atomically(out, content)
     if screen.is_json:
         screen.json({"file": str(out), "bytes": len(content), "sha256": sha256(content)})
@@ -48,24 +50,30 @@ def report(
         screen.say(sentences.WRITTEN, "green", file=out)
 
 
-def _estimates(opened: Opened, lonely: Lonely | None, level: float) -> Estimates:
+def _estimates(
+    opened: Opened,
+    lonely: Lonely | None,
+    level: float,
+    by: list[str] | None = None,
+    design: str | None = None,
+) -> Estimates:
     from parindex.survey.estimation.estimate import estimate
 
-    return estimate(opened.survey, scanned(opened, None, None, None), lonely=lonely, level=level)
+    return estimate(opened.survey, scanned(opened, by, design, None), lonely=lonely, level=level)
 
 
-def _ranked(opened: Opened, lonely: Lonely | None, level: float) -> list[RankedUnits]:
-    """Return the rank sets under each design; none where no grouping is that of units."""
-    from parindex.survey.estimation.estimate import estimate
+def _ranked(opened: Opened, lonely: Lonely | None, level: float) -> list[RankedUnits | Unranked]:
+    """Return the rank sets under each design, or why there are none; nothing where no grouping is that of units."""
+    from parindex.documents import Unfit
     from parindex.survey.ranks.of_units import Settings, ranked
+    from parindex.survey.report.values import Unranked
 
     units = [grouping.code for grouping in opened.survey.groupings if grouping.is_of_units]
     settings = Settings(opened.survey.tree.code, level=level)
-    return [
-        ranked(
-            estimate(opened.survey, scanned(opened, units, design.code, None), lonely=lonely, level=level),
-            settings,
-        )
-        for design in opened.survey.designs
-        if units
-    ]
+    made: list[RankedUnits | Unranked] = []
+    for design in opened.survey.designs if units else ():
+        try:
+            made.append(ranked(_estimates(opened, lonely, level, units, design.code), settings))
+        except Unfit as unfit:
+            made.append(Unranked(design, unfit.text))
+    return made

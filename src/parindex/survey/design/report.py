@@ -9,7 +9,7 @@ from parindex.survey.design.draw import Draw
 from parindex.survey.design.model import Method, SampleDesign
 from parindex.survey.design.precision import FEW_DEGREES, alternatives, expected
 from parindex.survey.report.blocks import Block, Document, Heading, Paragraph, Table
-from parindex.survey.report.figures import number
+from parindex.survey.report.numerals import number
 from parindex.survey.report.words import PAGE, TRAINING
 
 TITLE = Text(vi="Báo cáo chọn mẫu", en="Report of the draw")
@@ -93,7 +93,7 @@ def _blocks(design: SampleDesign, draw: Draw, language: Language) -> Iterator[Bl
         named = ", ".join(label for label, _, _ in draw.shortfalls[:5])
         yield Paragraph(say(SHORT, count=len(draw.shortfalls), named=named))
     for note in design.notes:
-        yield Paragraph(note.to(language), quiet=True)
+        yield Paragraph(note.to(language), look="quiet")
     yield Heading(say(PRECISION))
     strata = expected(design, draw)
     doubtful = sum(each.is_doubtful for each in strata)
@@ -105,7 +105,7 @@ def _blocks(design: SampleDesign, draw: Draw, language: Language) -> Iterator[Bl
             response=number(100 * design.expected_response, language, 0),
         )
     )  # fmt: skip
-    yield Paragraph(say(TWO_MARGINS), quiet=True)
+    yield Paragraph(say(TWO_MARGINS), look="quiet")
     rows = [
         (
             each.stratum, str(each.people), str(each.psus), str(each.clusters), str(each.degrees_of_freedom),
@@ -114,7 +114,7 @@ def _blocks(design: SampleDesign, draw: Draw, language: Language) -> Iterator[Bl
         )
         for each in strata
     ]  # fmt: skip
-    yield Table("", tuple(head.to(language) for head in HEADS), tuple(rows))
+    yield Table(tuple(head.to(language) for head in HEADS), tuple(rows))
     yield Heading(say(OTHER))
     middle = sorted(each.answers for each in strata)[len(strata) // 2]
     others = [
@@ -126,7 +126,7 @@ def _blocks(design: SampleDesign, draw: Draw, language: Language) -> Iterator[Bl
         )
         for each in alternatives(design, middle)
     ]
-    yield Table("", tuple(head.to(language) for head in OTHER_HEADS), tuple(others))
+    yield Table(tuple(head.to(language) for head in OTHER_HEADS), tuple(others))
     yield Heading(say(REPEAT))
     listed = [
         ("seed", str(record["seed"])),
@@ -134,7 +134,7 @@ def _blocks(design: SampleDesign, draw: Draw, language: Language) -> Iterator[Bl
         ("sample", str(record["sample_sha256"])),
     ]
     listed += [(each["file"], each["sha256"]) for each in record["frame"]]
-    yield Table("", ("", "SHA-256"), tuple(listed))
+    yield Table(("", "SHA-256"), tuple(listed), "codes")
 
 
 def _stages(design: SampleDesign, draw: Draw, language: Language) -> Table:
@@ -143,4 +143,4 @@ def _stages(design: SampleDesign, draw: Draw, language: Language) -> Table:
         (stage.title.to(language), METHODS[stage.method].to(language), str(drawn[stage.code]))
         for stage in design.stages
     ]
-    return Table("", tuple(head.to(language) for head in (STAGE, METHOD, COUNT)), tuple(rows))
+    return Table(tuple(head.to(language) for head in (STAGE, METHOD, COUNT)), tuple(rows))

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import json
+import re
+import unicodedata
 from importlib.resources import files
 from typing import Any
 
 import typst
 
+from parindex.files import json_bytes
 from parindex.survey.report.blocks import Document
 
-_NO_TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-"""Signs that turn the direction of writing: a name with one could make the text after it read otherwise."""
+_NOT_DRAWN = re.compile(
+    "[^\n -~\u00a0-\u024f\u0300-\u03ff\u1e00-\u1eff\u2000-\u200a\u2010-\u2027\u202f-\u2040\u2070-\u20bf\u2190-\u22ff\u25a0-\u25ff]"
+)
+"""Letters that are not known to be in the fonts that Typst embeds; PDF/UA wants every letter drawn."""
 
 
 def to_pdf(document: Document) -> bytes:
@@ -33,9 +37,29 @@ def to_pictures(document: Document, dots_per_inch: float = 80) -> list[bytes]:
     return made if isinstance(made, list) else [made]
 
 
+def drawable(text: str) -> str:
+    """Return a text that the fonts can draw: other letters as their number, invisible signs not at all.
+
+    Signs that turn the direction of writing are among those left out: a name with one could make the text after it
+    read otherwise.
+    """
+    return _NOT_DRAWN.sub(
+        lambda found: "" if unicodedata.category(found[0]) in ("Cf", "Cc") else f"[U+{ord(found[0]):04X}]",
+        text,
+    )
+
+
 def _template() -> bytes:
     return files("parindex.survey.report").joinpath("template.typ").read_bytes()
 
 
 def _inputs(document: Document) -> dict[str, str]:
-    return {"document": json.dumps(document.plain(), ensure_ascii=False).translate(_NO_TURNS)}
+    return {"document": json_bytes(_drawable(document.plain())).decode("utf-8")}
+
+
+def _drawable(data: Any) -> Any:
+    if isinstance(data, str):
+        return drawable(data)
+    if isinstance(data, dict):
+        return {key: _drawable(value) for key, value in data.items()}
+    return [_drawable(each) for each in data] if isinstance(data, list | tuple) else data

@@ -1,68 +1,35 @@
-"""The report of a survey, section by section, from its estimates."""
+"""The report of a survey as a document: what was found, how sure it is, and how it was worked out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
-import numpy as np
-
-from parindex.documents import Unfit
 from parindex.language import Language, Text
-from parindex.survey.estimation.covariance import Pick, change
-from parindex.survey.estimation.estimate import Estimates
-from parindex.survey.estimation.multiplicity import holm
-from parindex.survey.model import Grouping
-from parindex.survey.ranks.of_units import RankedUnits
+from parindex.survey.model import Node
 from parindex.survey.report import words
-from parindex.survey.report.blocks import Block, Document, Heading, Paragraph, Table
-from parindex.survey.report.figures import (
-    bar,
-    chart,
-    item_table,
-    number,
-    rank_chart,
-    reasons_to_hide,
-    sample_table,
-)
+from parindex.survey.report.appendix import appendix
+from parindex.survey.report.blocks import Block, Document, Heading, Paragraph, Row, Table
+from parindex.survey.report.charts import change_chart, ends_of, forest, group_chart, rank_chart, row_of
+from parindex.survey.report.figures import Group
+from parindex.survey.report.numerals import count, estimate, percent
+from parindex.survey.report.summary import ranking_sentence, summary
+from parindex.survey.report.values import Changes, Ranking, Report
 
-
-@dataclass(frozen=True, eq=False)
-class Report:
-    """What a report is made from.
-
-    Attributes
-    ----------
-    estimates : Estimates
-        With a table of the nation (a grouping without columns), of the units, and of any other groups.
-    ranked : sequence of RankedUnits
-        Under each design.
-    before : Estimates, optional
-        Of an earlier survey, for changes.
-    digests : Mapping of file name to SHA-256
-        The microdata.
-    """
-
-    estimates: Estimates
-    ranked: Sequence[RankedUnits] = ()
-    before: Estimates | None = None
-    digests: Mapping[str, str] = field(default_factory=dict)
+MOST_DRAWN = 100
+"""Domains of a grouping, other than that of the units, that a chart holds; files have all."""
+MOST_FACTORS = 5
+"""Columns of factors that a page is wide enough for."""
 
 
 def document(report: Report, language: Language) -> Document:
-    """Return the report in one language.
-
-    Raises
-    ------
-    Unfit
-        The survey has no grouping of the nation.
-    """
-    survey = report.estimates.survey
+    """Return the report in one language."""
+    survey = report.survey
+    status = words.STATUS[survey.data_status].to(language)
     return Document(
         language=language,
         title=survey.title.to(language),
-        subtitle=f"{survey.code} · {survey.year}",
-        warning=words.TRAINING.to(language) if survey.data_status == "training" else "",
+        subtitle=f"{survey.code} · {survey.year} · {status}",
+        warning=words.TRAINING.to(language) if report.is_training else "",
         page=words.PAGE.to(language),
         blocks=tuple(_Story(report, language).blocks()),
     )
@@ -71,160 +38,119 @@ def document(report: Report, language: Language) -> Document:
 class _Story:
     def __init__(self, report: Report, language: Language) -> None:
         self.report, self.language = report, language
-        self.estimates, self.survey = report.estimates, report.estimates.survey
-        present = [grouping for grouping in self.survey.groupings if grouping.code in self.estimates.tables]
-        national = [grouping for grouping in present if not grouping.columns]
-        if not national:
-            raise Unfit(
-                "Báo cáo cần ước lượng của cả nước: một cách chia không có cột.",
-                "A report needs estimates of the nation: a grouping without columns.",
-            )
-        self.nation = self.estimates[national[0].code]
-        self.units = next((grouping for grouping in present if grouping.is_of_units), None)
-        self.others = [each for each in present if each.columns and not each.is_of_units]
-        self.whole = self.nation.measures.index(self.survey.tree.code)
-        self.level = number(100 * self.estimates.level, language, 0)
+        self.tree, self.title_of = report.survey.tree, report.survey.title_of
+        self.everyone = report.nation.domains[0]
+        self.level = percent(report.working.level, language)
 
     def blocks(self) -> Iterator[Block]:
         yield from self.result()
-        if self.units is not None:
-            yield from self.by_unit(self.units)
-        if self.report.ranked:
+        if self.report.units is not None:
+            yield from self.by_unit(self.report.units)
+        if self.report.rankings:
             yield from self.ranks()
-        if self.others:
-            yield Heading(words.GROUPS.to(self.language))
-            for grouping in self.others:
-                yield self.forest(grouping, best_first=False)
-        if self.report.before is not None:
-            yield from self.changes(self.report.before)
-        yield Heading(words.ITEMS.to(self.language))
-        yield item_table(self.survey, self.nation, self.language)
-        yield from self.appendix()
+        if self.report.others:
+            yield from self.by_group()
+        if self.report.changes is not None:
+            yield from self.changes(self.report.changes)
+        yield from self.factors()
+        yield from appendix(self.report, self.language)
 
     def say(self, text: Text, **blanks: object) -> str:
         return text.to(self.language).format(**blanks)
 
-    def number(self, value: float, decimals: int = 2) -> str:
-        return number(value, self.language, decimals)
+    def row(self, code: str, *, is_strong: bool = False) -> Row:
+        """Return the row of an item or node for everyone."""
+        name = self.title_of[code].to(self.language)
+        return row_of(name, self.everyone.figures[code], self.language, is_strong=is_strong)
 
     def result(self) -> Iterator[Block]:
-        table, column = self.nation, self.whole
-        title = self.survey.tree.title.to(self.language)
-        yield Heading(words.RESULT.to(self.language))
-        yield Paragraph(
-            self.say(
-                words.HEADLINE, measure=title, value=self.number(table.estimate[0, column]), level=self.level,
-                low=self.number(table.lower[0, column], 1), high=self.number(table.upper[0, column], 1),
-                people=self.number(table.people[0], 0), psus=self.number(table.psus[0], 0),
-            )
-        )  # fmt: skip
-        parts = [self.survey.tree, *self.survey.tree.children]
+        yield Heading(self.say(words.RESULT))
+        yield Paragraph(summary(self.report, self.language), look="framed")
         rows = [
-            bar(table, 0, table.measures.index(part.code), part.title.to(self.language), self.language)
-            for part in parts
+            self.row(self.tree.code, is_strong=True),
+            *(self.row(part.code) for part in self.tree.children),
         ]
-        yield chart(title, words.ITEM.to(self.language), rows, None, self.language)
-        for note in self.survey.notes:
-            yield Paragraph(note.to(self.language), quiet=True)
+        yield forest(self.tree.title.to(self.language), self.say(words.FACTOR), rows, self.language)
+        yield Paragraph(self.say(words.HOW_TO_READ, level=self.level), look="quiet")
+        for note in self.report.survey.notes:
+            yield Paragraph(note.to(self.language), look="quiet")
 
-    def by_unit(self, grouping: Grouping) -> Iterator[Block]:
-        table = self.estimates[grouping.code]
-        named = grouping.title.to(self.language)
-        yield Heading(self.say(words.UNITS, grouping=named[:1].lower() + named[1:]))
-        open_rows = [row for row in range(len(table.domains)) if not reasons_to_hide(table, row, self.whole)]
-        if open_rows:
-            values = table.estimate[open_rows, self.whole]
-            best, worst = open_rows[int(np.argmax(values))], open_rows[int(np.argmin(values))]
-            yield Paragraph(
-                self.say(
-                    words.EXTREMES,
-                    best=grouping.name_of(table.domains[best], self.language),
-                    best_value=self.number(table.estimate[best, self.whole]),
-                    worst=grouping.name_of(table.domains[worst], self.language),
-                    worst_value=self.number(table.estimate[worst, self.whole]),
-                )
+    def by_unit(self, group: Group) -> Iterator[Block]:
+        title = group.grouping.title.to(self.language)
+        yield Heading(self.say(words.UNITS, grouping=title[:1].lower() + title[1:]))
+        yield self.group_chart(group)
+        codes = [part.code for part in self.tree.children]
+        for start in range(0, len(codes), MOST_FACTORS):
+            yield Heading(self.say(words.FACTORS_OF_UNITS), level=3)
+            yield self.factor_table(group, codes[start : start + MOST_FACTORS])
+
+    def group_chart(self, group: Group) -> Block:
+        nation = self.everyone.figures[self.tree.code].estimate
+        return group_chart(group, self.tree.code, nation, self.language)
+
+    def factor_table(self, group: Group, codes: list[str]) -> Table:
+        """Return the factors of every unit, by name."""
+        rows = sorted(
+            (
+                group.grouping.name_of(domain.values, self.language),
+                *(estimate(domain.figures[code], self.language, brief=True) for code in codes),
             )
-        yield Paragraph(self.say(words.FOREST, level=self.level), quiet=True)
-        yield self.forest(grouping, best_first=True)
-
-    def forest(self, grouping: Grouping, *, best_first: bool) -> Block:
-        table = self.estimates[grouping.code]
-        rows = [
-            bar(table, row, self.whole, grouping.name_of(domain, self.language), self.language)
-            for row, domain in enumerate(table.domains)
-        ]
-        if best_first:  # those not shown last, by name: their place would tell their value
-            rows.sort(key=lambda row: (row.value is None, -(row.value or 0.0), row.name))
-        nation = float(self.nation.estimate[0, self.whole])
-        title = grouping.title.to(self.language)
-        return chart(title, title, rows, nation, self.language)
+            for domain in group.domains
+        )
+        heads = (group.grouping.title, *(self.title_of[code] for code in codes))
+        return Table(tuple(head.to(self.language) for head in heads), tuple(rows))
 
     def ranks(self) -> Iterator[Block]:
-        yield Heading(words.RANKS.to(self.language))
-        yield Paragraph(self.say(words.RANKS_MEANING, level=self.level), quiet=True)
-        for ranked in self.report.ranked:
-            design = self.survey.design(ranked.design)
-            title, describes = design.title.to(self.language), design.describes.to(self.language)
-            unable = int(ranked.sets.cannot_be_ranked.sum())
-            text = words.NOT_RANKED if unable else words.RANKED
-            yield Paragraph(
-                self.say(text, design=title, describes=describes, units=unable, all=len(ranked.units))
-            )
-            names = self.unit_names(ranked)
-            yield rank_chart(ranked, names, self.hidden_units(), title, self.language)
+        yield Heading(self.say(words.RANKS))
+        yield Paragraph(self.say(words.RANKS_MEANING, level=self.level), look="quiet")
+        for ranking in self.report.rankings:
+            yield Paragraph(ranking_sentence(ranking, self.language))
+        made = [each for each in self.report.rankings if isinstance(each, Ranking)]
+        told = [each for each in made if each.cannot_be_ranked < len(each.places)]
+        if told:
+            [grouping] = [each for each in self.report.survey.groupings if each.is_of_units]
+            yield rank_chart(told, grouping, self.language)
 
-    def hidden_units(self) -> set[str]:
-        """Return the units whose estimate is not shown."""
-        if self.units is None:
-            return set()
-        table = self.estimates[self.units.code]
-        return {
-            domain[0] for row, domain in enumerate(table.domains) if reasons_to_hide(table, row, self.whole)
-        }
+    def by_group(self) -> Iterator[Block]:
+        yield Heading(self.say(words.GROUPS))
+        for group in self.report.others:
+            if len(group.domains) <= MOST_DRAWN:
+                yield self.group_chart(group)
+            else:
+                title = group.grouping.title.to(self.language)
+                yield Paragraph(self.say(words.TOO_MANY, grouping=title, domains=count(len(group.domains))))
 
-    def unit_names(self, ranked: RankedUnits) -> dict[str, str]:
-        [grouping] = [each for each in self.survey.groupings if each.is_of_units]
-        return {code: grouping.name_of((code,), self.language) for code in ranked.units}
-
-    def changes(self, before: Estimates) -> Iterator[Block]:
-        earlier = before.survey.title.to(self.language)
+    def changes(self, changes: Changes) -> Iterator[Block]:
+        earlier = changes.earlier.title.to(self.language)
         yield Heading(self.say(words.CHANGES, survey=earlier))
-        if self.survey.series is None or before.survey.series != self.survey.series:
-            yield Paragraph(self.say(words.BREAK, survey=earlier))
+        if changes.why_not is not None:
+            yield Paragraph(self.say(words.NOT_COMPARED, survey=earlier, why=self.say(changes.why_not)))
             return
-        rows = []
-        for grouping in (each for each in self.survey.groupings if not each.columns or each.is_of_units):
-            hidden = self.hidden_units() if grouping.is_of_units else set()
-            found = [
-                (domain, change(before, self.estimates, Pick(grouping.code, domain, self.survey.tree.code)))
-                for domain in self.estimates[grouping.code].domains
-                if domain in before[grouping.code].domains and not hidden.intersection(domain)
-            ]
-            adjusted = holm([each.p_value for _, each in found])
-            for (domain, each), p_value in zip(found, adjusted.tolist(), strict=True):
-                rows.append(
-                    (
-                        grouping.name_of(domain, self.language) or words.NATION.to(self.language),
-                        self.number(each.estimate),
-                        f"{self.number(each.lower, 1)} – {self.number(each.upper, 1)}",
-                        self.number(p_value, 3),
-                    )
-                )
-        heads = (words.UNIT, words.CHANGE, words.INTERVAL, words.P_VALUE)
-        yield Table("", tuple(head.to(self.language) for head in heads), tuple(rows))
+        yield Paragraph(self.say(words.CHANGES_MEANING, level=self.level), look="quiet")
+        for grouping in dict.fromkeys(change.grouping.code for change in changes.rows):
+            rows = [change for change in changes.rows if change.grouping.code == grouping]
+            yield change_chart(rows, self.report.working.level, self.language)
 
-    def appendix(self) -> Iterator[Block]:
-        design = self.survey.design(self.estimates.slabs.design)
-        yield Heading(words.APPENDIX.to(self.language))
-        for text in words.METHOD:
-            yield Paragraph(
-                self.say(
-                    text, interval=self.estimates.method, design=design.title.to(self.language),
-                    describes=design.describes.to(self.language),
-                )
+    def factors(self) -> Iterator[Block]:
+        """Tell of every factor and what is below it: small charts on one axis, then a table."""
+        yield Heading(self.say(words.ITEMS))
+        parts = self.tree.children or (self.tree,)
+        rows = {
+            part.code: [self.row(code, is_strong=strong) for code, strong in _below(part)] for part in parts
+        }
+        ends = ends_of(row for each in rows.values() for row in each)
+        nation = self.everyone.figures[self.tree.code].estimate
+        for part in parts:
+            yield forest(
+                part.title.to(self.language), self.say(words.ITEM), rows[part.code], self.language,
+                reference=nation, ends=ends,
             )  # fmt: skip
-        if self.units is not None:
-            yield sample_table(self.units, self.estimates[self.units.code], self.whole, self.language)
-        if self.report.digests:
-            yield Paragraph(words.RECOMPUTE.to(self.language))
-            yield Table("", ("", "SHA-256"), tuple(self.report.digests.items()))
+
+
+def _below(part: Node) -> Iterator[tuple[str, bool]]:
+    """Yield a node and all below it, from above; with whether it is a node."""
+    yield part.code, True
+    for item in part.items:
+        yield item, False
+    for child in part.children:
+        yield from _below(child)

@@ -1,0 +1,103 @@
+"""The report in one paragraph: plain sentences made from its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from parindex.language import Language, Text
+from parindex.survey.report import words
+from parindex.survey.report.figures import Figure, Group
+from parindex.survey.report.numerals import DASH, changed, count, number, percent, probability
+from parindex.survey.report.values import Changes, Ranking, Report, Unranked
+
+Named = tuple[str, Figure]
+
+
+def summary(report: Report, language: Language) -> str:
+    """Return the paragraph."""
+    return " ".join(_Summary(report, language).sentences())
+
+
+def ranking_sentence(ranking: Ranking | Unranked, language: Language) -> str:
+    """Say how far units can be ranked under a design, and what that is about."""
+    title, describes = (text.to(language) for text in (ranking.design.title, ranking.design.describes))
+    if isinstance(ranking, Unranked):
+        return words.NO_RANKS.to(language).format(design=title, why=ranking.why.to(language))
+    unable, units = ranking.cannot_be_ranked, len(ranking.places)
+    text = words.RANKED
+    if unable:
+        text = words.NONE_RANKED if unable == units else words.NOT_RANKED
+    return text.to(language).format(design=title, describes=describes, units=count(unable), all=count(units))
+
+
+class _Summary:
+    def __init__(self, report: Report, language: Language) -> None:
+        self.report, self.language = report, language
+        self.everyone = report.nation.domains[0]
+
+    def sentences(self) -> Iterator[str]:
+        yield self.headline()
+        tree = self.report.survey.tree
+        parts = [(part.title.to(self.language), self.everyone.figures[part.code]) for part in tree.children]
+        yield from self.extremes(words.PARTS, parts)
+        if self.report.units is not None:
+            yield from self.of_units(self.report.units)
+        for ranking in self.report.rankings:
+            yield ranking_sentence(ranking, self.language)
+        if self.report.changes is not None:
+            yield from self.changed(self.report.changes)
+
+    def say(self, text: Text, **blanks: object) -> str:
+        return text.to(self.language).format(**blanks)
+
+    def number(self, value: float | None, decimals: int = 2) -> str:
+        return number(value, self.language, decimals)
+
+    def headline(self) -> str:
+        figure = self.everyone.figures[self.report.whole]
+        text = words.HEADLINE_HELD_BACK if figure.estimate is None else words.HEADLINE
+        if figure.estimate is not None and figure.lower is None:
+            text = words.HEADLINE_ALONE
+        working = self.report.working
+        return self.say(
+            text, measure=self.report.survey.tree.title.to(self.language),
+            value=self.number(figure.estimate), level=percent(working.level, self.language),
+            low=self.number(figure.lower, 1), high=self.number(figure.upper, 1),
+            people=count(self.everyone.people), psus=count(working.psus), strata=count(working.strata),
+            describes=working.design.describes.to(self.language),
+        )  # fmt: skip
+
+    def extremes(self, text: Text, named: Sequence[Named]) -> Iterator[str]:
+        """Say which estimate is the highest and which the lowest, of those that are shown."""
+        shown = [(figure.estimate, name) for name, figure in named if figure.estimate is not None]
+        if len(shown) > 1:
+            (worst_value, worst), (best_value, best) = min(shown), max(shown)
+            yield self.say(
+                text, best=best, best_value=self.number(best_value),
+                worst=worst, worst_value=self.number(worst_value),
+            )  # fmt: skip
+
+    def of_units(self, group: Group) -> Iterator[str]:
+        grouping, whole = group.grouping, self.report.whole
+        named = [
+            (grouping.name_of(domain.values, self.language), domain.figures[whole])
+            for domain in group.domains
+        ]
+        yield from self.extremes(words.EXTREMES, named)
+        held_back = group.held_back(whole)
+        if held_back:
+            yield self.say(words.SOME_HELD_BACK, units=count(len(held_back)), all=count(len(group.domains)))
+
+    def changed(self, changes: Changes) -> Iterator[str]:
+        earlier = changes.earlier.title.to(self.language)
+        if changes.why_not is not None:
+            yield self.say(words.NOT_COMPARED, survey=earlier, why=changes.why_not.to(self.language))
+            return
+        for change in changes.rows:
+            if not change.values and change.estimate is not None:
+                sure = change.p_value is not None and change.p_value < 1 - self.report.working.level
+                text = words.CHANGED if sure else words.NOT_SURELY_CHANGED
+                yield self.say(
+                    text, survey=earlier, change=changed(change, self.language) or DASH,
+                    p=probability(change.p_value, self.language),
+                )  # fmt: skip

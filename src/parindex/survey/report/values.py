@@ -1,0 +1,243 @@
+"""What a report tells, as values in no language: figures, places, changes, and how they were worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from parindex.documents import Unfit
+from parindex.language import Text
+from parindex.survey.estimation.covariance import Pick, change
+from parindex.survey.estimation.estimate import Estimates
+from parindex.survey.estimation.intervals import Method
+from parindex.survey.estimation.multiplicity import holm
+from parindex.survey.model import Grouping, Lonely, Survey, VarianceDesign
+from parindex.survey.ranks.of_units import RankedUnits
+from parindex.survey.report import words
+from parindex.survey.report.figures import Group, group_of, known
+
+
+@dataclass(frozen=True)
+class Unranked:
+    """A design under which there are no sets of ranks, and why."""
+
+    design: VarianceDesign
+    why: Text
+
+
+@dataclass(frozen=True)
+class Place:
+    """The places that a unit may hold; None where its estimate is held back."""
+
+    unit: str
+    rank: int | None
+    lower: int | None
+    upper: int | None
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """The places of all units under one design, best first, those held back last.
+
+    Attributes
+    ----------
+    cannot_be_ranked : int
+        Units that may hold any place.
+    degrees_of_freedom : float
+        What the critical values stand on.
+    """
+
+    design: VarianceDesign
+    places: tuple[Place, ...]
+    cannot_be_ranked: int
+    degrees_of_freedom: float
+    draws: int
+    seed: int
+
+
+@dataclass(frozen=True)
+class Change:
+    """The change of the whole index of one domain, in percentage points; None where one of the two is held back."""
+
+    grouping: Grouping
+    values: tuple[str, ...]
+    estimate: float | None
+    standard_error: float | None
+    lower: float | None
+    upper: float | None
+    p_value: float | None
+    """Adjusted after Holm, for all domains of the grouping together."""
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What changed since an earlier survey; nothing where the two cannot be compared."""
+
+    earlier: Survey
+    rows: tuple[Change, ...] = ()
+    why_not: Text | None = None
+
+
+@dataclass(frozen=True)
+class Working:
+    """How the estimates were worked out."""
+
+    design: VarianceDesign
+    interval: Method
+    level: float
+    lonely: Lonely
+    lonely_strata: int
+    psus: int
+    strata: int
+    is_corrected: bool
+    """Whether a finite population correction was applied."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a report tells.
+
+    Attributes
+    ----------
+    nation : Group
+        Of one domain: everyone.
+    units : Group or None
+        The units that are scored.
+    others : tuple of Group
+    rankings : tuple of Ranking or Unranked
+        One for each design.
+    digests : Mapping of file name to SHA-256
+    """
+
+    survey: Survey
+    working: Working
+    nation: Group
+    units: Group | None
+    others: tuple[Group, ...]
+    rankings: tuple[Ranking | Unranked, ...] = ()
+    changes: Changes | None = None
+    digests: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def whole(self) -> str:
+        """The code of the whole index."""
+        return self.survey.tree.code
+
+    @property
+    def is_training(self) -> bool:
+        """Whether any of the data behind it are made up."""
+        surveys = [self.survey] + ([self.changes.earlier] if self.changes else [])
+        return any(survey.data_status == "training" for survey in surveys)
+
+
+def report_of(
+    estimates: Estimates,
+    rankings: Sequence[RankedUnits | Unranked] = (),
+    before: Estimates | None = None,
+    digests: Mapping[str, str] | None = None,
+) -> Report:
+    """Return what the report of a survey tells.
+
+    Parameters
+    ----------
+    estimates : Estimates
+        Shares of satisfied answers, with a table of the nation (a grouping without columns).
+    rankings : sequence of RankedUnits or Unranked
+        Of the whole index, one for each design.
+    before : Estimates, optional
+        Of an earlier survey, for changes.
+    digests : Mapping of file name to SHA-256, optional
+
+    Raises
+    ------
+    Unfit
+        There are no estimates of the nation.
+    """
+    survey = estimates.survey
+    groups = [
+        group_of(each, estimates[each.code]) for each in survey.groupings if each.code in estimates.tables
+    ]
+    nation = next((group for group in groups if not group.grouping.columns), None)
+    if nation is None:
+        raise Unfit(
+            "Báo cáo cần ước lượng của cả nước: một cách chia không có cột.",
+            "A report needs estimates of the nation: a grouping without columns.",
+        )
+    units = next((group for group in groups if group.grouping.is_of_units), None)
+    return Report(
+        survey, _working(estimates), nation, units,
+        tuple(group for group in groups if group.grouping.columns and not group.grouping.is_of_units),
+        tuple(each if isinstance(each, Unranked) else _ranking(survey, each, units) for each in rankings),
+        _changes(before, estimates, groups) if before else None,
+        dict(digests or {}),
+    )  # fmt: skip
+
+
+def _working(estimates: Estimates) -> Working:
+    slabs, sampling = estimates.slabs, estimates.sampling
+    return Working(
+        design=estimates.survey.design(slabs.design),
+        interval=estimates.method,
+        level=estimates.level,
+        lonely=sampling.lonely,
+        lonely_strata=int((sampling.sizes == 1).sum()),
+        psus=len(slabs.psus),
+        strata=len(slabs.strata),
+        is_corrected=bool(np.isfinite(slabs.population).any()),
+    )
+
+
+def _ranking(survey: Survey, ranked: RankedUnits, units: Group | None) -> Ranking:
+    held_back = units.held_back(survey.tree.code) if units else set()
+    sets = ranked.sets
+    places = []
+    for n, unit in enumerate(ranked.units):
+        numbers = (int(each[n]) for each in (sets.rank, sets.lower, sets.upper))
+        places.append(Place(unit, None, None, None) if (unit,) in held_back else Place(unit, *numbers))
+    places.sort(key=lambda place: (place.rank is None, place.rank, place.unit))
+    return Ranking(
+        survey.design(ranked.design), tuple(places), int(sets.cannot_be_ranked.sum()),
+        ranked.degrees_of_freedom, ranked.settings.draws, ranked.settings.seed,
+    )  # fmt: skip
+
+
+def _changes(before: Estimates, now: Estimates, groups: Sequence[Group]) -> Changes:
+    earlier, whole = before.survey, now.survey.tree.code
+    if now.survey.series is None or earlier.series != now.survey.series:
+        return Changes(earlier, why_not=words.OTHER_SERIES)
+    if earlier.tree.code != whole:
+        return Changes(earlier, why_not=words.OTHER_INDEX)
+    rows: list[Change] = []
+    for group in groups:
+        grouping = group.grouping
+        if grouping.code not in before.tables or not (grouping.is_of_units or not grouping.columns):
+            continue
+        then = group_of(grouping, before[grouping.code])
+        rows += _changes_of(before, now, group, then)
+    return Changes(earlier, tuple(rows))
+
+
+def _changes_of(before: Estimates, now: Estimates, group: Group, then: Group) -> list[Change]:
+    """Return the changes of the domains that both surveys have."""
+    grouping, whole = group.grouping, now.survey.tree.code
+    held_back = group.held_back(whole) | then.held_back(whole)
+    common = {domain.values for domain in then.domains}
+    domains = [domain.values for domain in group.domains if domain.values in common]
+    found = {
+        values: change(before, now, Pick(grouping.code, values, whole))
+        for values in domains
+        if values not in held_back
+    }
+    adjusted = dict(zip(found, holm([each.p_value for each in found.values()]).tolist(), strict=True))
+    rows = []
+    for values in domains:
+        each = found.get(values)
+        numbers = (
+            (each.estimate, each.standard_error, each.lower, each.upper, adjusted[values])
+            if each
+            else [np.nan] * 5
+        )
+        rows.append(Change(grouping, values, *(known(number) for number in numbers)))
+    return rows
