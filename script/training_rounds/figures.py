@@ -9,7 +9,7 @@ import numpy as np
 from parindex.framework import Leaf
 from parindex.framework.rules import Appraiser, Bands, Inputs, Proportional, Relative
 from parindex.numbers import Analytic, Array, Booleans, Floats64
-from script.training_rounds.setting import Setting
+from script.training_rounds.setting import Setting, is_survey
 from script.training_rounds.tries import TRIES, between_limits, tries
 
 
@@ -35,7 +35,6 @@ class Habit:
 
 HABITS = {
     "imported": Habit(0.8, 0.05, 0.4, 0.02),
-    "survey": Habit(0.78, 0.1, 0.6, 0.05),
     "relative": Habit(0.68, 0.1, 0.8, 0.08),
 }
 USUAL_HABIT = Habit(0.82, 0.26, 1.0, 0.25)
@@ -100,6 +99,8 @@ def draw(setting: Setting) -> Figures:
     for leaf in sorted(leaves, key=lambda leaf: leaf.code in setting.linked):
         if leaf.code in setting.linked:
             claimed = found = from_source(setting, leaf, figures.found)
+        elif is_survey(leaf):
+            claimed = found = from_survey(setting, leaf)
         else:
             claimed, found = claimed_and_found(setting, leaf)
         figures.claimed.put(setting, leaf, claimed)
@@ -180,6 +181,16 @@ def nearest(leaf: Leaf, values: dict[str, Array], worth: Floats64, share: Floats
     best, units = distance.argmin(axis=0), np.arange(worth.shape[1])
     chosen = [values[variable.name][best, units] for variable in leaf.rule.inputs]
     return Version(np.array(chosen).T, worth[best, units])
+
+
+# Leaves that rest on surveys
+
+
+def from_survey(setting: Setting, leaf: Leaf) -> Version:
+    """Return what a survey found on a leaf."""
+    values = setting.found_by_survey(leaf)
+    names = [variable.name for variable in leaf.rule.inputs]
+    return Version(values, shares_of(setting, leaf, dict(zip(names, values.T, strict=True))))
 
 
 # Leaves on the change of what another leaf measures

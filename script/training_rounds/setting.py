@@ -11,10 +11,12 @@ from parindex.framework import Framework, Leaf
 from parindex.framework.crosswalk import Crosswalk
 from parindex.framework.rules import Change, Checklist, Imported, Relative, Statistic, Survey
 from parindex.numbers import Floats64
-from parindex.rounds import RoundData, Unit
+from parindex.rounds import RoundData, RoundInfo, Unit
 from parindex.scoring.points import last_word
 from script.training_rounds.draws import Draws
 from script.training_rounds.provinces import TWINS
+from script.training_rounds.surveys import Surveyed, ask
+from script.training_rounds.wording import SYNTHETIC
 
 LINKED = {"7.3.4": "7.3.2", "8.5.1": "8.1.1"}
 """Leaves on the change of a value that another leaf measures; they take both years' values from there."""
@@ -74,13 +76,57 @@ class Setting:
         imported = {leaf.code for leaf in self.framework.leaves if isinstance(leaf.rule, Imported)}
         return frozenset({*imported, *self.surveyed, *self.linked, *self.linked.values(), self.full_leaf})
 
+    # Surveys
+
+    @cached_property
+    def asked(self) -> Surveyed:
+        """What the surveys of the year found."""
+        info = RoundInfo(
+            format="parindex-round/1",
+            code=f"surveys-{self.year}",
+            title=SYNTHETIC,
+            framework=self.framework.code,
+            year=self.year,
+            kind="recomputable",
+            data_status="training",
+        )
+        return ask(RoundData(info, self.framework, self.units))
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """Questions of which the round has counts of answers: every second in the first year, none in the second."""
+        questions = [leaf.code for leaf in self.framework.leaves if isinstance(leaf.rule, Survey)]
+        return frozenset() if self.is_open else frozenset(questions[::2])
+
+    @cached_property
+    def estimated_columns(self) -> list[int]:
+        """Columns of the figures that have standard errors."""
+        framework = self.framework
+        return [
+            column
+            for column, (leaf, _) in enumerate(framework.columns)
+            if is_survey(framework.leaves[leaf]) and framework.leaves[leaf].code not in self.counted
+        ]
+
+    def found_by_survey(self, leaf: Leaf) -> Floats64:
+        """Return the figures of a leaf that rests on a survey, units × variables; twins have the same."""
+        columns = self.framework.columns_of_leaf[self.framework.leaf_position[leaf.code]]
+        if leaf.code in self.counted:
+            return self.asked.counts[self.draws.rows, columns]
+        return np.array(
+            [
+                [self.asked.estimates[row, column].value for column in range(columns.start, columns.stop)]
+                for row in self.draws.rows.tolist()
+            ]
+        )
+
     # Provinces
 
     def quality(self, area: str) -> Floats64:
         """Return how far each province is above or below the usual share of points in an area."""
         draws, year = self.draws, self.year
         lasting = draws.bell("unit")
-        whole = 0.06 * (lasting - 0.6 * np.maximum(-1 - lasting, 0.0)) + 0.01 * draws.bell("unit", year)
+        whole = 0.06 * (lasting - 0.9 * np.maximum(-1 - lasting, 0.0)) + 0.01 * draws.bell("unit", year)
         return whole + 0.04 * draws.bell("area", area) + 0.015 * draws.bell("area", area, year)
 
     @cached_property

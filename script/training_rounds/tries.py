@@ -18,7 +18,6 @@ from parindex.framework.rules import (
     Imported,
     Proportional,
     Statistic,
-    Survey,
     Variable,
 )
 from parindex.numbers import Array, Floats64
@@ -33,8 +32,6 @@ def tries(setting: Setting, leaf: Leaf) -> dict[str, Array]:
     match leaf.rule:
         case Deadline():
             return {"done_on": days(setting, leaf, leaf.rule.due.in_round(setting.year))}
-        case Survey():
-            return answers(setting, leaf, leaf.rule)
         case Imported():
             return {"value": index_values(setting, leaf, leaf.rule)}
         case Statistic():
@@ -61,15 +58,6 @@ def days(setting: Setting, leaf: Leaf, due: date) -> Array:
     when, far = drawn(setting, leaf, "when"), drawn(setting, leaf, "far")
     offset = np.where(when < 0.5, -np.floor(20 * far), 1 + np.floor(40 * far))
     return np.where(when > 0.8, float(NEVER), due.toordinal() + offset)
-
-
-def answers(setting: Setting, leaf: Leaf, rule: Survey) -> dict[str, Array]:
-    """Return numbers of answers, most of them for the first options."""
-    asked = 180 + np.floor(140 * setting.draws.uniform("asked", setting.area(leaf), setting.year))
-    weights = [drawn(setting, leaf, option.code) / 3**place for place, option in enumerate(rule.options)]
-    numbers = [np.floor(asked * (weight / sum(weights))) for weight in weights]
-    numbers[0] = asked - sum(numbers[1:])
-    return {option.code: number for option, number in zip(rule.options, numbers, strict=True)}
 
 
 def index_values(setting: Setting, leaf: Leaf, rule: Imported) -> Array:

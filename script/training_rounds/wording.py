@@ -54,9 +54,6 @@ DID_NOT_ARISE = (
 )
 NEITHER_BORDER_NOR_SEA = "Tỉnh không có biên giới, biển, đảo."
 
-LEADERS_SURVEY = f"{SYNTHETIC.vi}: khảo sát lãnh đạo, quản lý"
-SATISFACTION_SURVEY = f"{SYNTHETIC.vi}: điều tra SIPAS tại 3 huyện"
-
 OUTSIDE = "Tình huống giả lập để tập huấn."
 DEDUCTED_FROM_LEAF = "Trừ điểm sau thẩm định (giả lập)."
 DEDUCTED_FROM_WHOLE = "Trừ vào tổng điểm sau thẩm định (giả lập)."

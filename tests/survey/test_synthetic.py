@@ -33,11 +33,36 @@ def test_the_sizes_are_those_of_2024_and_the_same_seed_gives_the_same_people() -
     drawn = made.people.height / synthetic.RESPONSE
     assert drawn == pytest.approx(synthetic.PEOPLE, rel=0.01)
     assert made.people["district"].n_unique() == synthetic.DISTRICTS
+    assert made.people["commune"].n_unique() == synthetic.COMMUNES
     assert made.people["village"].n_unique() == synthetic.VILLAGES
+    inside = made.people.select("district", "commune", "village").unique()
+    assert inside.height == synthetic.VILLAGES
+    assert inside.select("district", "commune").unique().height == synthetic.COMMUNES
     assert len(synthetic.survey().items) == 22
     items = made.people.select(item.code for item in synthetic.survey().items)
     missing = items.null_count().sum_horizontal()[0] / items.height / items.width
     assert missing == pytest.approx(synthetic.MISSING, abs=0.002)
+
+
+def test_the_truth_lies_beside_the_survey_for_every_item_and_node(tmp_path: Path) -> None:
+    synthetic.write(NAMES, tmp_path, people=1000, seed=1)
+    about = open_survey(tmp_path).survey
+    stored = pl.read_csv(tmp_path / synthetic.TRUTH)
+    assert stored.columns == ["province", "measure", "truth"]
+    assert stored.height == len(CODES) * (22 + 5 + 1)
+    of_items = synthetic.truth(len(CODES), 1)
+    known = {(province, measure): value for province, measure, value in stored.iter_rows()}
+    assert known[CODES[2], about.items[7].code] == pytest.approx(of_items[2, 7])
+    sizes = [count for _, count in synthetic.FACTORS.values()]
+    factors = [part.mean(axis=1) for part in np.split(of_items, np.cumsum(sizes)[:-1], axis=1)]
+    for number, code in enumerate(CODES):
+        assert known[code, "sipas"] == pytest.approx(np.mean([factor[number] for factor in factors]))
+
+
+def test_another_sample_is_of_the_same_truth() -> None:
+    one, other = (synthetic.make(CODES, people=2000, seed=5, sample=sample) for sample in (0, 1))
+    np.testing.assert_array_equal(one.truth, other.truth)
+    assert not one.people.equals(other.people)
 
 
 def test_large_surveys_come_in_chunks_that_are_the_same_people(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
+from parindex.files import write_atomically
 from parindex.language import Text
 from parindex.numbers import Floats64
 from parindex.survey.folder import write_survey
@@ -29,6 +30,8 @@ OF_DISTRICT, OF_PERSON = 0.06, 0.40
 MISSING, DONT_KNOW_SHARE, REFUSED_SHARE = 0.04, 0.02, 0.01
 RESPONSE = 0.92
 """Share of those drawn who answer at all."""
+TRUTH = "truth.csv"
+"""Beside ``survey.yaml``: what an estimate should come near to."""
 CHUNK = 1_000_000
 """People made at once."""
 
@@ -175,7 +178,7 @@ class Made:
     truth: Floats64
 
 
-def make(provinces: Sequence[str], *, people: int = PEOPLE, seed: int = 2025) -> Made:
+def make(provinces: Sequence[str], *, people: int = PEOPLE, seed: int = 2025, sample: int = 0) -> Made:
     """Return a made-up survey; the same arguments give the same one.
 
     Parameters
@@ -185,22 +188,47 @@ def make(provinces: Sequence[str], *, people: int = PEOPLE, seed: int = 2025) ->
     people : int
         Drawn; about nine in ten of them answer.
     seed : int
+        Of the population, and so of the truth.
+    sample : int
+        Which of many samples of that population: other districts, villages and people.
     """
-    frames = list(chunks(provinces, people=people, seed=seed))
+    frames = list(chunks(provinces, people=people, seed=seed, sample=sample))
     return Made(pl.concat(frames), truth(len(provinces), seed))
 
 
 def write(
-    provinces: Mapping[str, Text], folder: Path, *, people: int = PEOPLE, seed: int = 2025, year: int = 2025
+    provinces: Mapping[str, Text],
+    folder: Path,
+    *,
+    people: int = PEOPLE,
+    seed: int = 2025,
+    sample: int = 0,
+    year: int = 2025,
 ) -> int:
-    """Write a survey folder with made-up microdata, file by file for large ones; return how many people answered."""
+    """Write a survey folder with made-up microdata and ``truth.csv``; return how many people answered.
+
+    Large ones are written file by file.
+    """
     (folder / "microdata").mkdir(parents=True, exist_ok=True)
     answered = 0
-    for number, frame in enumerate(chunks(tuple(provinces), people=people, seed=seed)):
+    for number, frame in enumerate(chunks(tuple(provinces), people=people, seed=seed, sample=sample)):
         frame.write_parquet(folder / "microdata" / f"part-{number:04d}.parquet", compression="zstd")
         answered += len(frame)
-    write_survey(survey(year, provinces), folder)
+    about = survey(year, provinces)
+    write_atomically(folder / TRUTH, true_values(about, tuple(provinces), seed).write_csv().encode("utf-8"))
+    write_survey(about, folder)
     return answered
+
+
+def true_values(about: Survey, provinces: Sequence[str], seed: int) -> pl.DataFrame:
+    """Return what the survey would find if everybody of all districts were asked: a row a province and measure."""
+    shares = truth(len(provinces), seed)
+    columns = {item.code: shares[:, n] for n, item in enumerate(about.items)}
+    for node in about.tree.walk():  # every node is a plain mean
+        parts = [columns[code] for code in (*node.items, *(child.code for child in node.children))]
+        columns[node.code] = np.mean(parts, axis=0)
+    wide = pl.DataFrame({"province": list(provinces), **columns})
+    return wide.unpivot(index="province", variable_name="measure", value_name="truth")
 
 
 def truth(provinces: int, seed: int) -> Floats64:
@@ -216,7 +244,9 @@ def _means(provinces: int, seed: int) -> Floats64:
     return np.asarray(random.normal(0, 0.18, (provinces, 1)) + random.normal(0, 0.12, (1, number)))
 
 
-def chunks(provinces: Sequence[str], *, people: int = PEOPLE, seed: int = 2025) -> Iterator[pl.DataFrame]:
+def chunks(
+    provinces: Sequence[str], *, people: int = PEOPLE, seed: int = 2025, sample: int = 0
+) -> Iterator[pl.DataFrame]:
     """Yield the people of a made-up survey, some provinces at a time, so that any number can be made."""
     districts, communes, villages = (
         _spread(total, len(provinces)) for total in (DISTRICTS, COMMUNES, VILLAGES)
@@ -225,11 +255,11 @@ def chunks(provinces: Sequence[str], *, people: int = PEOPLE, seed: int = 2025) 
     means = _means(len(provinces), seed)
     waiting: list[pl.DataFrame] = []
     for number, code in enumerate(provinces):
-        random = np.random.default_rng([seed, 1, number])
+        random = np.random.default_rng([seed, 1, number, sample])
         for start in range(0, int(drawn[number]), CHUNK):
             size = min(CHUNK, int(drawn[number]) - start)
             tree = (int(districts[number]), int(communes[number]), int(villages[number]))
-            effects = np.random.default_rng([seed, 2, number])
+            effects = np.random.default_rng([seed, 2, number, sample])
             waiting.append(
                 _province(code, number, size, int(drawn[number]), tree, means[number], effects, random)
             )
@@ -275,6 +305,7 @@ def _province(
     columns = {
         "province": np.repeat(code, size),
         "district": [f"{code}-{n + 1}" for n in district.tolist()],
+        "commune": [f"{code}-{n + 1:02d}" for n in commune_of[village].tolist()],
         "village": [f"{code}-{n + 1:03d}" for n in village.tolist()],
         "level": np.array(["province", "district", "commune"])[random.integers(0, 3, size)],
         "field": np.array([f"field-{n:02d}" for n in range(1, 17)])[random.integers(0, 16, size)],

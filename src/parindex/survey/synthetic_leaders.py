@@ -103,20 +103,22 @@ def survey(year: int = 2025, provinces: Mapping[str, Text] | None = None) -> Sur
     )
 
 
-def write(provinces: Mapping[str, Text], folder: Path, *, seed: int = 2025, year: int = 2025) -> int:
+def write(
+    provinces: Mapping[str, Text], folder: Path, *, seed: int = 2025, sample: int = 0, year: int = 2025
+) -> int:
     """Write a survey folder with made-up microdata; return how many people answered."""
-    frame = make(tuple(provinces), seed=seed)
+    frame = make(tuple(provinces), seed=seed, sample=sample)
     folder.mkdir(parents=True, exist_ok=True)
     frame.write_parquet(folder / "microdata.parquet", compression="zstd")
     write_survey(survey(year, provinces), folder)
     return len(frame)
 
 
-def make(provinces: Sequence[str], *, seed: int = 2025) -> pl.DataFrame:
-    """Return those who answered; the same arguments give the same people."""
+def make(provinces: Sequence[str], *, seed: int = 2025, sample: int = 0) -> pl.DataFrame:
+    """Return those who answered; the same arguments give the same people, another `sample` others of them."""
     means = _means(len(provinces), seed)
     return pl.concat(
-        _of_group(code, group, means[number], np.random.default_rng([seed, 4, number, place]))
+        _of_group(code, group, means[number], np.random.default_rng([seed, 4, number, place, sample]))
         for number, code in enumerate(provinces)
         for place, group in enumerate(GROUPS)
     )

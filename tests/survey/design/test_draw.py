@@ -17,7 +17,7 @@ from parindex.problems import Invalid
 from parindex.survey.design import synthetic_frame
 from parindex.survey.design.draw import Draw, draw
 from parindex.survey.design.frame import read_frame, table
-from parindex.survey.design.lists import assigned, workbooks
+from parindex.survey.design.lists import GUIDE, assigned, workbooks
 from parindex.survey.design.model import SampleDesign, SizeRule, Stage
 from parindex.survey.design.precision import alternatives, expected
 from parindex.survey.design.report import design_document
@@ -113,11 +113,15 @@ def test_everybody_comes_as_often_as_stated(tmp_path: Path) -> None:
 
 
 def test_the_reserve_is_of_the_same_village_and_has_no_weight(tmp_path: Path) -> None:
-    made = drawn(design(*VILLAGES, reserve=0.4), people(), tmp_path)
-    reserve = made.sample.filter(list="reserve")
-    assert len(reserve) == 16
-    assert reserve["base_weight"].null_count() == 16
-    assert reserve["list_order"].to_list() == [1, 2] * 8
+    frame = people()
+    made = drawn(design(*VILLAGES, reserve=0.4), frame, tmp_path)
+    reserve, main = (made.sample.filter(list=name) for name in ("reserve", "main"))
+    there = dict(frame["village"].value_counts().iter_rows())
+    wanted = {village: min(2, there[village] - 5) for village in main["village"].unique()}  # 40 % of 5 people
+    assert dict(reserve["village"].value_counts().iter_rows()) == wanted
+    assert reserve["base_weight"].null_count() == len(reserve)
+    orders = reserve.group_by("village").agg(pl.col("list_order"))
+    assert all(sorted(order) == list(range(1, wanted[village] + 1)) for village, order in orders.iter_rows())
     assert made.sample["person"].is_unique().all()
     assert set(reserve["village"]) == set(made.sample.filter(list="main")["village"])
 
@@ -229,6 +233,7 @@ def test_lists_have_whole_villages_qr_codes_and_no_formulas(tmp_path: Path) -> N
     for content in books.values():
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
         rows += len(sheet) - 2
+        assert sheet[0][0].splitlines() == [GUIDE.vi, GUIDE.en]
         heads = sheet[1]
         assert all(row[heads.index("note")] == "'=1+1" for row in sheet[2:])
         assert not any(str(head).startswith("probability") for head in heads)

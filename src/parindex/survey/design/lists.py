@@ -63,7 +63,7 @@ def _workbook(design: SampleDesign, rows: pl.DataFrame) -> bytes:
     ) as book:
         sheet, bold = book.add_worksheet("list"), book.add_format({"bold": True, "text_wrap": True})
         middle = book.add_format({"valign": "vcenter", "text_wrap": True})
-        sheet.merge_range(0, 0, 0, max(len(shown) + 3, 5), f"{GUIDE.vi}\\n{GUIDE.en}", bold)
+        sheet.merge_range(0, 0, 0, max(len(shown) + 3, 5), f"{GUIDE.vi}\n{GUIDE.en}", bold)
         sheet.set_row(0, 50)
         heads = [HEADS["list"], HEADS["order"], *shown, HEADS["code"], HEADS["result"]]
         sheet.write_row(

@@ -34,7 +34,7 @@ def generator(seed: int, *labels: str) -> np.random.Generator:
 
     So a cluster can be drawn again without the others, and what lies in one frame file or row order does not matter.
     """
-    digest = hashlib.sha256("\\x1f".join(labels).encode("utf-8")).digest()
+    digest = hashlib.sha256("\x1f".join(labels).encode("utf-8")).digest()
     return np.random.default_rng([seed, *np.frombuffer(digest, dtype=np.uint32).tolist()])
 
 
