@@ -1,0 +1,134 @@
+"""A static JSON API: files under ``api/v1`` that any file server carries, described by OpenAPI."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from parindex.files import json_bytes
+from parindex.reporting.opendata.metadata import Metadata
+from parindex.results.document import ResultsOutput, results_document
+from parindex.scoring import Results, summarise
+
+VERSION = "v1"
+ROOT = f"api/{VERSION}/"
+_REFERENCE = "#/components/schemas/"
+
+
+@dataclass(frozen=True)
+class Released:
+    """A result and what is to know of its release."""
+
+    results: Results
+    about: Metadata
+
+
+def api_files(released: Sequence[Released]) -> dict[str, bytes]:
+    """Return the files of the API by path: the list of rounds, each round, each unit of it, and the description."""
+    files = {f"{ROOT}rounds.json": json_bytes({"rounds": [_listed(each) for each in released]})}
+    for each in released:
+        files |= _round_files(each)
+    return files | {f"{ROOT}openapi.json": json_bytes(openapi())}
+
+
+def _listed(each: Released) -> dict[str, Any]:
+    about = each.about
+    return {
+        "round": about.code,
+        "title": about.title.vi,
+        "title_en": about.title.en,
+        "year": about.year,
+        "kind": about.kind,
+        "data_status": about.status,
+        "release": about.release,
+        "issued": about.issued.isoformat() if about.issued else None,
+        "digest": about.digest,
+        "programme": each.results.framework.programme,
+    }
+
+
+def _round_files(each: Released) -> dict[str, bytes]:
+    results, digest = each.results, each.about.digest
+    document = results_document(results, summarise(results), results.ordered, digest)
+    folder = f"{ROOT}rounds/{each.about.code}/"
+    shared = {key: document[key] for key in ("round", "year", "kind", "data_status", "digest")}
+    files = {f"{folder}results.json": json_bytes(document)}
+    for unit in document["units"]:
+        files[f"{folder}units/{unit['code']}.json"] = json_bytes({**shared, "unit": unit})
+    return files
+
+
+def openapi() -> dict[str, Any]:
+    """Return the description of the API (OpenAPI 3.1), its schemas taken from the models themselves."""
+    schema = ResultsOutput.model_json_schema(mode="serialization", ref_template=_REFERENCE + "{model}")
+    models: dict[str, Any] = schema.pop("$defs")
+    models |= {"ResultsOutput": schema, "RoundList": _ROUND_LIST, "UnitDocument": _unit_document(schema)}
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "parindex",
+            "version": VERSION,
+            "description": (
+                "Released results as static files. Exact decimals are strings with a point; what is not known is null, "
+                "never zero; data_status training means synthetic figures."
+            ),
+        },
+        "paths": {
+            "/rounds.json": _get("Every released round", "RoundList"),
+            "/rounds/{round}/results.json": _get("The result of a round", "ResultsOutput", "round"),
+            "/rounds/{round}/units/{unit}.json": _get("One unit in a round", "UnitDocument", "round", "unit"),
+        },
+        "components": {"schemas": models},
+    }
+
+
+def _get(summary: str, model: str, *parameters: str) -> dict[str, Any]:
+    content = {"application/json": {"schema": {"$ref": _REFERENCE + model}}}
+    operation: dict[str, Any] = {
+        "summary": summary,
+        "responses": {"200": {"description": summary, "content": content}},
+    }
+    if parameters:
+        operation["parameters"] = [
+            {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+            for name in parameters
+        ]
+    return {"get": operation}
+
+
+def _unit_document(results: Mapping[str, Any]) -> dict[str, Any]:
+    shared = ("round", "year", "kind", "data_status", "digest")
+    properties = {name: results["properties"][name] for name in shared}
+    properties["unit"] = {"$ref": f"{_REFERENCE}UnitOutput"}
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": properties,
+        "required": [*properties],
+    }
+
+
+_WORDS = ("round", "title", "title_en", "release", "programme", "kind", "data_status")
+_LISTED = {
+    **{name: {"type": "string"} for name in _WORDS},
+    "year": {"type": "integer"},
+    "digest": {"type": "string", "description": "SHA-256 of the sealed snapshot"},
+    "issued": {"type": ["string", "null"], "format": "date"},
+}
+_ROUND_LIST = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["rounds"],
+    "properties": {
+        "rounds": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "additionalProperties": False,
+                "required": [*_LISTED],
+                "properties": _LISTED,
+            },
+        }
+    },
+}

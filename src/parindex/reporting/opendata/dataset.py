@@ -1,0 +1,50 @@
+"""A dataset: tables with typed fields, each explained in both languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from parindex.language import Text
+
+Value = str | int | Decimal | bool | None
+FieldType = Literal["string", "integer", "number", "boolean"]
+"""Types of the Frictionless Table Schema."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column: its name in the files, what it holds, and for numbers how many decimals."""
+
+    name: str
+    type: FieldType
+    title: Text
+    meaning: Text
+    decimals: int = 0
+
+
+@dataclass(frozen=True)
+class DataTable:
+    """A table; a value that is not known is None, never zero or an empty text.
+
+    Attributes
+    ----------
+    name : str
+        Also the name of its files.
+    key : tuple of str
+        Fields that together name a row.
+    rows : tuple of tuple
+        Values in the order of `fields`; numbers are exact decimals.
+    """
+
+    name: str
+    title: Text
+    fields: tuple[Field, ...]
+    key: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the fields in order."""
+        return tuple(field.name for field in self.fields)

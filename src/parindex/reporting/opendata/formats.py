@@ -1,0 +1,211 @@
+"""A table in the forms that people load: CSV, CSV for Excel, JSON, Parquet, and all of them in one workbook."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+import xlsxwriter
+
+from parindex.files import csv_bytes, json_bytes
+from parindex.language import Language, Text
+from parindex.reporting.opendata.dataset import DataTable, Field, Value
+from parindex.reporting.opendata.metadata import KINDS, STATUSES, Metadata, citation, licence_words
+
+BYTE_ORDER_MARK = "\ufeff"
+"""By which Excel knows UTF-8."""
+_COMMANDS = ("=", "+", "-", "@", "\t", "\r")
+"""A text that begins so is a formula to a spreadsheet."""
+_LONG_AGO = datetime(1980, 1, 1)
+"""A fixed mark, so that the same data give the same bytes."""
+
+Metadatum = tuple[str, str]
+
+
+def harmless(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(_COMMANDS) else text
+
+
+def to_csv(table: DataTable) -> bytes:
+    """Return comma-separated values: UTF-8, decimal point, LF."""
+    return csv_bytes(table.names, ([_written(value) for value in row] for row in table.rows))
+
+
+def to_excel_csv(table: DataTable, language: Language) -> bytes:
+    """Return what Excel opens by a double click on a Vietnamese computer: ``;``, decimal comma, BOM, titles in words."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+    writer.writerow([field.title.to(language) for field in table.fields])
+    writer.writerows([_written(value, comma=True) for value in row] for row in table.rows)
+    return (BYTE_ORDER_MARK + stream.getvalue()).encode("utf-8")
+
+
+def _written(value: Value, *, comma: bool = False) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return harmless(value)
+    text = _plain(value) if isinstance(value, Decimal) else str(value)
+    return text.replace(".", ",") if comma else text
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value:f}"
+
+
+def to_json(table: DataTable) -> bytes:
+    """Return the rows as a list of objects; exact decimals are strings with a point, as everywhere in parindex."""
+    rows = [dict(zip(table.names, map(_for_json, row), strict=True)) for row in table.rows]
+    return json_bytes({"table": table.name, "rows": rows})
+
+
+def _for_json(value: Value) -> str | int | bool | None:
+    return _plain(value) if isinstance(value, Decimal) else value
+
+
+def to_parquet(table: DataTable, about: Metadata) -> bytes:
+    """Return Parquet with exact decimals; status, release and digest stand in the file's own metadata."""
+    import pyarrow as arrow
+    from pyarrow import parquet
+
+    columns = list(zip(*table.rows, strict=True)) or [()] * len(table.fields)
+    schema = arrow.schema(
+        [arrow.field(field.name, _arrow_type(field), nullable=True) for field in table.fields],
+        metadata={
+            "parindex:round": about.code,
+            "parindex:release": about.release,
+            "parindex:digest": about.digest,
+            "parindex:status": about.status,
+        },
+    )
+    arrays = [
+        arrow.array(_quantised(field, column), kind)
+        for field, column, kind in zip(table.fields, columns, schema.types, strict=True)
+    ]
+    stream = io.BytesIO()
+    parquet.write_table(arrow.Table.from_arrays(arrays, schema=schema), stream, compression="zstd")
+    return stream.getvalue()
+
+
+def _arrow_type(field: Field) -> Any:
+    import pyarrow as arrow
+
+    if field.type == "number":
+        return arrow.decimal128(20, field.decimals)
+    return {"string": arrow.string(), "integer": arrow.int64(), "boolean": arrow.bool_()}[field.type]
+
+
+def _quantised(field: Field, column: Iterable[Value]) -> list[Value]:
+    if field.type != "number":
+        return list(column)
+    step = Decimal(1).scaleb(-field.decimals)
+    return [value.quantize(step) if isinstance(value, Decimal) else None for value in column]
+
+
+def to_workbook(tables: Sequence[DataTable], about: Metadata, language: Language) -> bytes:
+    """Return all tables in one workbook; its first sheet says what it is, its last what each column means."""
+    stream = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with xlsxwriter.Workbook(stream, options) as book:
+        book.set_properties({"title": about.title.to(language), "created": _LONG_AGO})
+        bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        _sheet(
+            book, _ABOUT.to(language), _ABOUT_HEAD, metadata_rows(about, language), bold, wrapped, language
+        )
+        for table in tables:
+            _table_sheet(book, table, bold, language)
+        rows = dictionary_rows(tables, language)
+        _sheet(book, _DICTIONARY.to(language), DICTIONARY_HEAD, rows, bold, wrapped, language)
+    return stream.getvalue()
+
+
+_ABOUT = Text(vi="Thông tin", en="About")
+_DICTIONARY = Text(vi="Từ điển dữ liệu", en="Data dictionary")
+_ABOUT_HEAD = (Text(vi="Mục", en="Item"), Text(vi="Nội dung", en="Content"))
+DICTIONARY_HEAD = (
+    Text(vi="Bảng", en="Table"),
+    Text(vi="Cột", en="Column"),
+    Text(vi="Kiểu", en="Type"),
+    Text(vi="Tên", en="Title"),
+    Text(vi="Ý nghĩa", en="Meaning"),
+)
+
+
+def metadata_rows(about: Metadata, language: Language) -> list[Metadatum]:
+    """Return what a reader should know of the data, item by item."""
+    rows = [
+        (Text(vi="Tên", en="Title"), about.title.to(language)),
+        (Text(vi="Năm", en="Year"), str(about.year)),
+        (Text(vi="Tình trạng số liệu", en="Status of the data"), STATUSES[about.status].to(language)),
+        (Text(vi="Cách có được", en="How it came about"), KINDS[about.kind].to(language)),
+        (Text(vi="Bản phát hành", en="Release"), about.release),
+        (Text(vi="Ngày phát hành", en="Day of release"), about.issued.isoformat() if about.issued else "–"),
+        (Text(vi="Mã băm SHA-256", en="SHA-256 digest"), about.digest),
+        (Text(vi="Giấy phép", en="Licence"), licence_words(about.licence, language)),
+        (Text(vi="Trích dẫn", en="How to cite"), citation(about, language)),
+        *((Text(vi="Nguồn", en="Source"), " ".join(filter(None, (title.to(language), link)))) for title, link in about.sources),
+    ]  # fmt: skip
+    return [(item.to(language), content) for item, content in rows]
+
+
+def dictionary_rows(tables: Sequence[DataTable], language: Language) -> list[tuple[str, ...]]:
+    """Return what each column of each table is."""
+    return [
+        (table.name, field.name, field.type, field.title.to(language), field.meaning.to(language))
+        for table in tables
+        for field in table.fields
+    ]
+
+
+def _sheet(
+    book: Any,
+    name: str,
+    head: Sequence[Text],
+    rows: Sequence[Sequence[str]],
+    bold: Any,
+    wrapped: Any,
+    language: Language,
+) -> None:
+    sheet = book.add_worksheet(name)
+    sheet.set_column(0, len(head) - 2, 22, wrapped)
+    sheet.set_column(len(head) - 1, len(head) - 1, 90, wrapped)
+    for column, title in enumerate(head):
+        sheet.write_string(0, column, title.to(language), bold)
+    for number, row in enumerate(rows, start=1):
+        for column, text in enumerate(row):
+            sheet.write_string(number, column, text, wrapped)
+    sheet.freeze_panes(1, 0)
+
+
+def _table_sheet(book: Any, table: DataTable, bold: Any, language: Language) -> None:
+    sheet = book.add_worksheet(table.title.to(language)[:31])
+    for column, field in enumerate(table.fields):
+        form = book.add_format({"num_format": "0." + "0" * field.decimals} if field.decimals else {})
+        sheet.set_column(column, column, 14 if field.type == "number" else 18, form)
+        sheet.write_string(0, column, field.title.to(language), bold)
+        for number, row in enumerate(table.rows, start=1):
+            _write_cell(sheet, number, column, row[column], form)
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.fields) - 1)
+
+
+def _write_cell(sheet: Any, row: int, column: int, value: Value, form: Any) -> None:
+    if isinstance(value, bool):
+        sheet.write_boolean(row, column, value, form)
+    elif isinstance(value, int | Decimal):
+        sheet.write_number(row, column, value, form)
+    elif value is not None:
+        sheet.write_string(row, column, value, form)

@@ -1,0 +1,192 @@
+"""Who publishes what under which number, date and licence; how to cite it; what search engines are told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urljoin
+
+from parindex.language import LANGUAGES, Language, Text, both
+from parindex.rounds.model import DataStatus, Kind, RoundInfo
+
+
+@dataclass(frozen=True)
+class Licence:
+    """Terms of use. Which ones is for the publisher to decide; until confirmed, that is said."""
+
+    code: str
+    title: Text
+    link: str
+    is_confirmed: bool = False
+
+
+CC_BY = Licence(
+    "CC-BY-4.0", both("Creative Commons Attribution 4.0"), "https://creativecommons.org/licenses/by/4.0/"
+)
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """What is to know of a released dataset besides its numbers.
+
+    Attributes
+    ----------
+    code : str
+        Of the round.
+    release : str
+        Its number ("2019.1", "2019.1.1").
+    digest : str
+        Of the sealed snapshot: the same digest, the same result.
+    issued : date or None
+        Day of the release; None where it has none yet.
+    publisher : Text or None
+        None where nobody has put a name to it.
+    address : str
+        Of the dataset's page; empty or relative where the site has no address of its own yet.
+    """
+
+    code: str
+    title: Text
+    year: int
+    kind: Kind
+    status: DataStatus
+    release: str
+    digest: str
+    issued: date | None = None
+    publisher: Text | None = None
+    licence: Licence = CC_BY
+    address: str = ""
+    sources: tuple[tuple[Text, str], ...] = ()
+    """Documents that figures were read in, with their links ("" where there is none)."""
+
+
+KINDS: dict[Kind, Text] = {
+    "transcribed": Text(
+        vi="chép lại: chỉ có số đã in, không tính lại được từ số liệu đầu vào",
+        en="transcribed: printed figures only, which cannot be recomputed from inputs",
+    ),
+    "reconciled": Text(
+        vi="đối chiếu: tổng đã in đặt cạnh tổng tính lại từ các phần đã in",
+        en="reconciled: printed totals beside totals recomputed from printed parts",
+    ),
+    "recomputable": Text(
+        vi="tính lại được: mọi con số được tính từ số liệu đầu vào kèm theo",
+        en="recomputable: every figure follows from the inputs that come with it",
+    ),
+}
+STATUSES: dict[DataStatus, Text] = {
+    "official": Text(vi="số liệu chính thức", en="official data"),
+    "published": Text(
+        vi="số liệu đã công bố, chép lại từ nguồn công khai", en="published data, copied from public sources"
+    ),
+    "training": Text(
+        vi="SỐ LIỆU TẬP HUẤN: giả định, do máy sinh ra; không phải kết quả của đơn vị nào",
+        en="TRAINING DATA: synthetic, made by a program; not the result of any unit",
+    ),
+}
+_UNCONFIRMED = Text(
+    vi="giấy phép dự kiến, chờ cơ quan công bố xác nhận",
+    en="intended licence, to be confirmed by the publisher",
+)
+_NO_PUBLISHER = Text(vi="chưa ghi cơ quan công bố", en="publisher not stated")
+_RELEASE = Text(vi="bản", en="release")
+
+
+def metadata_of(
+    info: RoundInfo,
+    release: str,
+    digest: str,
+    *,
+    issued: date | None = None,
+    publisher: Text | None = None,
+    licence: Licence = CC_BY,
+    address: str = "",
+) -> Metadata:
+    """Return what is to know of a released round: what the round says of itself, and what its publisher adds."""
+    return Metadata(
+        code=info.code,
+        title=info.title,
+        year=info.year,
+        kind=info.kind,
+        status=info.data_status,
+        release=release,
+        digest=digest,
+        issued=issued,
+        publisher=publisher,
+        licence=licence,
+        address=address,
+        sources=tuple((source.document, source.link or "") for source in info.sources),
+    )
+
+
+def licence_words(licence: Licence, language: Language) -> str:
+    """Return the terms in words, and whether they are confirmed."""
+    title = licence.title.to(language)
+    return title if licence.is_confirmed else f"{title} ({_UNCONFIRMED.to(language)})"
+
+
+def citation(about: Metadata, language: Language) -> str:
+    """Return how to cite the dataset, in one line."""
+    publisher = (about.publisher or _NO_PUBLISHER).to(language)
+    parts = [
+        f"{publisher}. {about.title.to(language)}",
+        f"{_RELEASE.to(language)} {about.release}",
+        *([about.issued.isoformat()] if about.issued else []),
+        f"SHA-256 {about.digest}",
+        *([about.address] if about.address else []),
+    ]
+    return ". ".join(parts) + "."
+
+
+def bibtex(about: Metadata, language: Language) -> str:
+    """Return the same for reference managers."""
+    fields = {
+        "title": about.title.to(language),
+        "author": (about.publisher or _NO_PUBLISHER).to(language),
+        "year": str(about.issued.year if about.issued else about.year),
+        "version": about.release,
+        "note": f"SHA-256 {about.digest}",
+        **({"url": about.address} if about.address else {}),
+    }
+    lines = [f"  {name} = {{{_braced(value)}}}," for name, value in fields.items()]
+    return "\n".join((f"@misc{{{about.code}-{about.release},", *lines, "}")) + "\n"
+
+
+def _braced(text: str) -> str:
+    """Return a text in which no brace is left open and no command begins."""
+    return "".join(letter for letter in text if letter not in "{}\\")
+
+
+def json_ld(about: Metadata, downloads: dict[str, str], language: Language) -> dict[str, Any]:
+    """Return the dataset as schema.org describes one, for search engines.
+
+    Parameters
+    ----------
+    downloads : dict of address to media type
+        Relative addresses are taken from that of the dataset.
+    """
+    described: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": about.title.to(language),
+        "description": f"{about.title.to(language)}. {STATUSES[about.status].to(language)}; {KINDS[about.kind].to(language)}.",
+        "identifier": f"sha256:{about.digest}",
+        "version": about.release,
+        "temporalCoverage": str(about.year),
+        "inLanguage": list(LANGUAGES),
+        "license": about.licence.link,
+        "isAccessibleForFree": True,
+        "spatialCoverage": {"@type": "Place", "name": "Việt Nam"},
+        "distribution": [
+            {"@type": "DataDownload", "contentUrl": urljoin(about.address, path), "encodingFormat": media}
+            for path, media in downloads.items()
+        ],
+    }
+    if about.address:
+        described["url"] = about.address
+    if about.issued:
+        described["datePublished"] = about.issued.isoformat()
+    if about.publisher:
+        described["creator"] = {"@type": "Organization", "name": about.publisher.to(language)}
+    return described

@@ -1,0 +1,51 @@
+"""Citation, licence and what search engines are told."""
+
+from dataclasses import replace
+
+from parindex.reporting.opendata.metadata import CC_BY, Metadata, bibtex, citation, json_ld, licence_words
+
+DIGEST = "ab" * 32
+
+
+def test_a_citation_names_publisher_title_release_day_digest_and_address(about: Metadata) -> None:
+    assert citation(about, "vi") == (
+        f"Sở Nội vụ. Small 2025. bản 2025.1. 2026-05-19. SHA-256 {DIGEST}. https://example.org/2025/du-lieu/."
+    )
+    bare = replace(about, publisher=None, issued=None, address="")
+    assert citation(bare, "en") == f"publisher not stated. Small 2025. release 2025.1. SHA-256 {DIGEST}."
+
+
+def test_bibtex_cannot_be_broken_by_a_title(about: Metadata) -> None:
+    hostile = replace(about, title=about.title.model_copy(update={"vi": r"A}, x={\input{y}"}))
+    assert "title = {A, x=inputy}," in bibtex(hostile, "vi")
+    assert bibtex(about, "en").splitlines()[0] == "@misc{small-2025-2025.1,"
+    assert "year = {2026}," in bibtex(about, "en")
+    undated = bibtex(replace(about, issued=None, address=""), "en")
+    assert "year = {2025}," in undated
+    assert "url" not in undated
+
+
+def test_a_licence_that_nobody_confirmed_says_so() -> None:
+    assert licence_words(CC_BY, "vi").endswith("(giấy phép dự kiến, chờ cơ quan công bố xác nhận)")
+    assert licence_words(replace(CC_BY, is_confirmed=True), "vi") == "Creative Commons Attribution 4.0"
+
+
+def test_search_engines_are_told_that_it_is_training_data(about: Metadata) -> None:
+    told = json_ld(about, {"units.csv": "text/csv"}, "en")
+    assert told["@type"] == "Dataset"
+    assert "TRAINING DATA" in told["description"]
+    assert told["distribution"] == [
+        {
+            "@type": "DataDownload",
+            "contentUrl": "https://example.org/2025/du-lieu/units.csv",
+            "encodingFormat": "text/csv",
+        }
+    ]
+    assert (told["url"], told["datePublished"], told["creator"]["name"]) == (
+        "https://example.org/2025/du-lieu/",
+        "2026-05-19",
+        "Department of Home Affairs",
+    )
+    bare = json_ld(replace(about, publisher=None, issued=None, address=""), {"units.csv": "text/csv"}, "en")
+    assert bare["distribution"][0]["contentUrl"] == "units.csv"
+    assert {"url", "datePublished", "creator"} & set(bare) == set()
