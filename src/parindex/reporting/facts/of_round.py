@@ -1,0 +1,274 @@
+"""What is to say of a round; what may not be said of an incomplete table is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from parindex.framework import Framework
+from parindex.framework.model import Placed
+from parindex.framework.properties import Group
+from parindex.language import Text, both
+from parindex.rounds.model import RoundInfo
+from parindex.scoring import Results, Summary, UnitResult, rank, score, summarise
+from parindex.scoring.places import on_basis, places_of
+from parindex.scoring.summary import Figure, mean, region_name
+
+
+@dataclass(frozen=True)
+class GroupFacts:
+    """A group of results, and how many units are in it."""
+
+    code: str
+    label: Text
+    size: Figure
+
+
+@dataclass(frozen=True)
+class RegionFacts:
+    """A region and the mean index of its units."""
+
+    name: Text
+    mean: Figure
+
+
+@dataclass(frozen=True)
+class AreaFacts:
+    """An area and the mean of its component index; None where that cannot be known."""
+
+    placed: Placed
+    mean: Figure | None
+
+
+@dataclass(frozen=True, eq=False)
+class RoundFacts:
+    """What is to say of a round. Each figure knows whether it was computed here or printed.
+
+    Attributes
+    ----------
+    results : Results
+    """
+
+    results: Results
+
+    @property
+    def info(self) -> RoundInfo:
+        """What the round says of itself: title, year, kind, whose data."""
+        return self.results.round.info
+
+    @property
+    def framework(self) -> Framework:
+        """The framework of the round."""
+        return self.results.framework
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether the figures were made up for training."""
+        return self.results.round.is_synthetic
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every ranked unit is listed and has an index."""
+        return self.results.is_complete
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether any unit has leaves that are not yet scored."""
+        return self.results.is_provisional
+
+    @cached_property
+    def summary(self) -> Summary:
+        """Figures about all units."""
+        return summarise(self.results)
+
+    @cached_property
+    def own(self) -> Results | None:
+        """Results at the stage of self-assessment; None where no unit scored itself or nothing came after."""
+        data = self.results.round
+        if (
+            data.info.kind != "recomputable"
+            or "self" not in data.stages
+            or self.results.scores.stage == "self"
+        ):
+            return None
+        return rank(score(data, "self"))
+
+    @cached_property
+    def known(self) -> tuple[UnitResult, ...]:
+        """The units whose index is known, in the order of the ranking."""
+        return tuple(result for result in self.results.ordered if result.index is not None)
+
+    @cached_property
+    def ranked(self) -> tuple[UnitResult, ...]:
+        """The units that take part in the ranking, known or not, in its order."""
+        return tuple(r for r in self.results.ordered if self.framework.ranks(r.unit.code))
+
+    @cached_property
+    def not_ranked(self) -> tuple[UnitResult, ...]:
+        """The units that are scored but not ranked with the others."""
+        return tuple(r for r in self.results.ordered if not self.framework.ranks(r.unit.code))
+
+    @property
+    def ranked_units(self) -> int | None:
+        """How many units were ranked; None where neither the table nor the announcement says so."""
+        figure = self._figure("ranked_units")
+        return None if figure is None else int(figure.value)
+
+    @cached_property
+    def first(self) -> tuple[UnitResult, ...]:
+        """The units in first place."""
+        return tuple(result for result in self.results.units if result.rank == 1)
+
+    @cached_property
+    def last(self) -> tuple[UnitResult, ...]:
+        """The units in last place: of an incomplete table those that were printed in the place of the last."""
+        places = [result.rank for result in self.results.units if result.rank is not None]
+        place = max(places, default=None) if self.is_complete else self.ranked_units
+        return tuple(result for result in self.results.units if place is not None and result.rank == place)
+
+    @property
+    def mean(self) -> Figure | None:
+        """Mean index."""
+        return self._figure("mean")
+
+    @property
+    def mean_change(self) -> Figure | None:
+        """Change of the mean index on the round before."""
+        return self._figure("points_change")
+
+    @property
+    def rose(self) -> Figure | None:
+        """How many units rose in points."""
+        return self._figure("rose")
+
+    @property
+    def fell(self) -> Figure | None:
+        """How many units fell in points."""
+        return self._figure("fell")
+
+    @property
+    def unchanged(self) -> Figure | None:
+        """How many units stayed at their points."""
+        return self._figure("unchanged")
+
+    @cached_property
+    def gap(self) -> Figure | None:
+        """Points between first and last; also of an incomplete table in which both were printed."""
+        if self.is_complete or not (self.first and self.last):
+            return self._figure("gap")
+        best, least = self.first[0].index, self.last[0].index
+        return None if best is None or least is None else Figure(best - least, "computed")
+
+    def _figure(self, name: str) -> Figure | None:
+        return self.summary.figures.get(name)
+
+    @cached_property
+    def groups(self) -> tuple[GroupFacts, ...]:
+        """Groups with their sizes, from the best down; groups known only as printed come last."""
+        sizes = self.summary.group_sizes
+        declared = [group.code for group in self.framework.groups if group.code in sizes]
+        codes = [*declared, *(code for code in sizes if code not in declared)]
+        return tuple(GroupFacts(code, self.group_label(code), sizes[code]) for code in codes)
+
+    @cached_property
+    def regions(self) -> tuple[RegionFacts, ...]:
+        """Regions of which the mean is known, the highest first."""
+        means = self.summary.region_means.items()
+        ordered = sorted(means, key=lambda entry: (-entry[1].value, entry[0]))
+        return tuple(RegionFacts(region_name(self.results, region), figure) for region, figure in ordered)
+
+    @cached_property
+    def has_all_regions(self) -> bool:
+        """Whether the mean of every region of the ranked units is known, so that one may be called the highest."""
+        regions = {result.unit.region.vi for result in self.ranked if result.unit.region is not None}
+        return bool(regions) and regions <= self.summary.region_means.keys()
+
+    @cached_property
+    def areas(self) -> tuple[AreaFacts, ...]:
+        """The areas in the order of the framework."""
+        means = self.summary.area_means
+        placed = [placed for placed in self.framework.nodes if placed.depth == 0]
+        return tuple(AreaFacts(area, means.get(area.node.code)) for area in placed)
+
+    def group_of(self, code: str) -> Group | None:
+        """Return a group of the framework; None where only its printed code is known."""
+        return next((group for group in self.framework.groups if group.code == code), None)
+
+    def group_label(self, code: str) -> Text:
+        """Return what a group is called."""
+        group = self.group_of(code)
+        return both(code) if group is None else group.label
+
+    def movers(self, most: int = 3) -> tuple[tuple[UnitResult, ...], tuple[UnitResult, ...]]:
+        """Return the units that climbed most places and those that dropped most, the furthest first.
+
+        Both are empty unless the change of every ranked unit is known. Units level with the last that is named are
+        named too.
+        """
+        places = {
+            r.unit.code: r.change.places for r in self.ranked if r.change and r.change.places is not None
+        }
+        if not self.is_complete or len(places) < len(self.ranked):
+            return (), ()
+        up = sorted((r for r in self.ranked if places[r.unit.code] > 0), key=lambda r: -places[r.unit.code])
+        down = sorted((r for r in self.ranked if places[r.unit.code] < 0), key=lambda r: places[r.unit.code])
+        return _first(up, places, most), _first(down, places, most)
+
+    @cached_property
+    def components(self) -> dict[str, tuple[Fraction | None, ...]]:
+        """The component index of every unit, in the order of the results, by area."""
+        return {
+            area.placed.node.code: tuple(self.results.components(area.placed.node.code))
+            for area in self.areas
+        }
+
+    @cached_property
+    def area_places(self) -> dict[str, dict[int, int]]:
+        """By area, the place of each ranked unit (by row) on its component index.
+
+        Empty for an area on which the index of a ranked unit to which it applies is not known.
+        """
+        return {code: self._places_on(code, values) for code, values in self.components.items()}
+
+    def _places_on(self, code: str, values: Sequence[Fraction | None]) -> dict[int, int]:
+        rows = self.rows_with(code)
+        known = {row: values[row] for row in rows}
+        ranking = self.framework.ranking
+        keys = {
+            row: (on_basis(value, ranking.rank_on, ranking.decimals),)
+            for row, value in known.items()
+            if value is not None
+        }
+        if not self.is_complete or len(keys) < len(known):
+            return {}
+        return places_of(keys, ranking.ties.method)
+
+    def rows_with(self, area: str) -> list[int]:
+        """Return the rows of the ranked units to which something of an area applies."""
+        applies = self.results.scores.is_applicable[:, list(self.framework.leaves_under(area))]
+        return [row for row in self.ranked_rows if applies[row].any()]
+
+    @cached_property
+    def ranked_rows(self) -> list[int]:
+        """The rows of the ranked units."""
+        return [self.results.round.unit_position[result.unit.code] for result in self.ranked]
+
+    def mean_component(self, area: str, rows: Sequence[int]) -> Fraction | None:
+        """Return the mean component index of some units on an area; None where one of theirs is not known.
+
+        Units to which nothing of the area applies are left out.
+        """
+        counted = set(self.rows_with(area)) & set(rows)
+        values = [self.components[area][row] for row in counted]
+        known = [value for value in values if value is not None]
+        return mean(known) if self.is_complete and known and len(known) == len(values) else None
+
+
+def _first(ordered: Sequence[UnitResult], places: Mapping[str, int], most: int) -> tuple[UnitResult, ...]:
+    """Return the first few of some units, and those after them with the same change in places."""
+    if len(ordered) <= most:
+        return tuple(ordered)
+    least = places[ordered[most - 1].unit.code]
+    return tuple(r for n, r in enumerate(ordered) if n < most or places[r.unit.code] == least)

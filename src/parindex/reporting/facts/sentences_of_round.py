@@ -1,0 +1,267 @@
+"""A round in sentences: a headline, and the lines of a press sheet; never what an incomplete table cannot tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from parindex.language import Language, Text
+from parindex.reporting.facts.grammar import (
+    counted,
+    group_named,
+    listed,
+    named,
+    number,
+    ordinal,
+    quoted,
+    sentence,
+    units_counted,
+)
+from parindex.reporting.facts.of_round import AreaFacts, RegionFacts, RoundFacts
+from parindex.scoring import UnitResult
+
+STATUS = {
+    "official": Text(
+        vi="Số liệu chính thức của cơ quan tổ chức đánh giá.",
+        en="Official figures of the owner of the index.",
+    ),
+    "published": Text(
+        vi="Số liệu đã công bố, chép lại từ nguồn công khai; nguồn ghi ở từng giá trị.",
+        en="Published figures, read in public sources; each value names its own.",
+    ),
+    "training": Text(
+        vi="Số liệu tập huấn: giả định, do máy sinh ra, không phải kết quả của đơn vị nào.",
+        en="Training data: synthetic, made by a program, not the result of any unit.",
+    ),
+}
+"""Whose figures these are."""
+
+
+def status_sentence(facts: RoundFacts, language: Language) -> str:
+    """Return whose figures these are."""
+    return STATUS[facts.info.data_status].to(language)
+
+
+def headline(facts: RoundFacts, language: Language) -> str:
+    """Return the finding of a round in one line without a full stop; of made-up figures it says so."""
+    said = _headline_vi(facts) if language == "vi" else _headline_en(facts)
+    if facts.is_provisional:
+        said += " (tạm tính)" if language == "vi" else " (provisional)"
+    if not facts.is_synthetic:
+        return sentence(said)
+    return f"{'Số liệu tập huấn' if language == 'vi' else 'Training data'} – {said}"
+
+
+def _headline_vi(facts: RoundFacts) -> str:
+    best, year = facts.first, facts.info.year
+    if not best or best[0].index is None:
+        return f"Chỉ số CCHC năm {year}: {_known(facts, 'vi')}"
+    names = listed([named(result.unit.name, "vi") for result in best], "vi")
+    lead = "cùng đứng đầu" if len(best) > 1 else "đứng đầu"
+    return f"{names} {lead} Chỉ số CCHC năm {year} với {_index(facts, best[0].index, 'vi')} điểm{_mean_vi(facts)}"
+
+
+def _headline_en(facts: RoundFacts) -> str:
+    best, year = facts.first, facts.info.year
+    if not best or best[0].index is None:
+        return f"PAR INDEX {year}: {_known(facts, 'en')}"
+    names = listed([named(result.unit.name, "en") for result in best], "en")
+    lead = "lead together" if len(best) > 1 else "leads"
+    return f"{names} {lead} the PAR INDEX {year} with {_index(facts, best[0].index, 'en')} points{_mean_en(facts)}"
+
+
+def _mean_vi(facts: RoundFacts) -> str:
+    if facts.mean is None:
+        return ""
+    return f"; bình quân {_index(facts, facts.mean.value, 'vi')} điểm{_mean_change(facts, 'vi')}"
+
+
+def _mean_en(facts: RoundFacts) -> str:
+    if facts.mean is None:
+        return ""
+    return f"; the mean is {_index(facts, facts.mean.value, 'en')}{_mean_change(facts, 'en')}"
+
+
+def _mean_change(facts: RoundFacts, language: Language) -> str:
+    if facts.mean_change is None:
+        return ""
+    change, amount = facts.mean_change.value, _index(facts, abs(facts.mean_change.value), language)
+    if not change:
+        return ", không đổi" if language == "vi" else ", unchanged"
+    if language == "vi":
+        return f", {'tăng' if change > 0 else 'giảm'} {amount} điểm"
+    return f", {'up' if change > 0 else 'down'} {amount} points"
+
+
+def _known(facts: RoundFacts, language: Language) -> str:
+    known, units = len(facts.known), len(facts.results.units)
+    if language == "vi":
+        return f"biết chỉ số của {known}/{units} đơn vị"
+    return f"the index of {known} of {counted(units, 'unit', 'units')} is known"
+
+
+def _index(facts: RoundFacts, value: Fraction, language: Language) -> str:
+    return number(value, language, facts.framework.ranking.decimals)
+
+
+def press_lines(facts: RoundFacts, language: Language) -> tuple[str, ...]:
+    """Return a round in plain sentences, each true by itself, in the order in which they are read out."""
+    lines = (
+        _mean(facts, language),
+        _ends(facts, language),
+        _rises(facts, language),
+        _groups(facts, language),
+        _regions(facts, language),
+        _areas(facts, language),
+        *_movers(facts, language),
+        _not_ranked(facts, language),
+    )
+    return (*_caveats(facts, language), *(sentence(line) for line in lines if line))
+
+
+def _caveats(facts: RoundFacts, language: Language) -> Iterator[str]:
+    """Yield whose figures these are, and what lacks."""
+    yield status_sentence(facts, language)
+    if not facts.is_complete:
+        ending = (
+            "; hạng là hạng đã công bố, không tính bình quân từ bảng này"
+            if language == "vi"
+            else "; ranks are as published, and no means are taken from this table"
+        )
+        yield sentence(f"{_known(facts, language)}{ending}.")
+    if facts.is_provisional:
+        units = sum(result.status == "provisional" for result in facts.results.units)
+        yield sentence(
+            f"kết quả còn tạm tính: {units_counted(units, 'vi')} còn mục chưa chấm."
+            if language == "vi"
+            else f"the result is provisional: {units_counted(units, 'en')} still {'has' if units == 1 else 'have'} items to be scored."
+        )
+
+
+def _mean(facts: RoundFacts, language: Language) -> str:
+    if facts.mean is None:
+        return ""
+    mean, change = _index(facts, facts.mean.value, language), _mean_change(facts, language)
+    units, year = facts.ranked_units, facts.info.year
+    if language == "vi":
+        among = "" if units is None else f" của {units} đơn vị được xếp hạng"
+        return f"Chỉ số CCHC năm {year}{among} bình quân đạt {mean} điểm{change and change + ' so với kỳ trước'}."
+    among = "" if units is None else f" of the {units} ranked units"
+    return f"the mean PAR INDEX {year}{among} is {mean} points{change and change + ' on the round before'}."
+
+
+def _ends(facts: RoundFacts, language: Language) -> str:
+    """Return who is first and last, and how far they are apart."""
+    said = [
+        _end(facts, ends, language, is_first=is_first)
+        for ends, is_first in ((facts.first, True), (facts.last, False))
+        if ends and ends[0].index is not None
+    ]
+    if facts.gap is not None and len(said) > 1:
+        gap = _index(facts, facts.gap.value, language)
+        said.append(f"khoảng cách là {gap} điểm" if language == "vi" else f"they are {gap} points apart")
+    return f"{'; '.join(said)}." if said else ""
+
+
+def _rises(facts: RoundFacts, language: Language) -> str:
+    """Return how many units rose, fell and stayed, as far as it is known."""
+    counts = (
+        (facts.rose, "tăng điểm", "rose"),
+        (facts.fell, "giảm điểm", "fell"),
+        (facts.unchanged, "không đổi", "did not change"),
+    )
+    said = [
+        f"{units_counted(int(figure.value), language)} {vi if language == 'vi' else en}"
+        for figure, vi, en in counts
+        if figure is not None and (figure.value or figure is facts.rose)
+    ]
+    if not said:
+        return ""
+    before = "so với kỳ trước" if language == "vi" else "compared with the round before"
+    return f"{before}, {listed(said, language)}."
+
+
+def _groups(facts: RoundFacts, language: Language) -> str:
+    sizes = [
+        (group_named(group.label, language), units_counted(int(group.size.value), language))
+        for group in facts.groups
+    ]
+    if not sizes:
+        return ""
+    if language == "vi":
+        return f"{', '.join(f'{group} có {units}' for group, units in sizes)}."
+    verb = "is" if facts.groups[0].size.value == 1 else "are"
+    return f"there {verb} {listed([f'{units} in {group}' for group, units in sizes], 'en')}."
+
+
+def _end(facts: RoundFacts, ends: Sequence[UnitResult], language: Language, *, is_first: bool) -> str:
+    names = listed([named(result.unit.name, language) for result in ends], language)
+    index = _index(facts, ends[0].index or Fraction(0), language)
+    if language == "vi":
+        return (
+            f"{names} {'cùng ' if len(ends) > 1 else ''}đứng {'đầu' if is_first else 'cuối'} với {index} điểm"
+        )
+    are = "are" if len(ends) > 1 else "is"
+    return f"{names} {are} {'first' if is_first else 'last'} with {index} points"
+
+
+def _regions(facts: RoundFacts, language: Language) -> str:
+    if not facts.regions:
+        return ""
+    if not facts.has_all_regions or len(facts.regions) == 1:
+        said = [_region(facts, region, language) for region in facts.regions]
+        return f"{'bình quân vùng đã biết' if language == 'vi' else 'known means of regions'}: {', '.join(said)}."
+    highest, lowest = (_region(facts, facts.regions[end], language) for end in (0, -1))
+    if language == "vi":
+        return f"vùng có bình quân cao nhất là {highest}, thấp nhất là {lowest}."
+    return f"the region with the highest mean is {highest}, that with the lowest {lowest}."
+
+
+def _region(facts: RoundFacts, region: RegionFacts, language: Language) -> str:
+    return f"{region.name.to(language)} ({_index(facts, region.mean.value, language)})"
+
+
+def _areas(facts: RoundFacts, language: Language) -> str:
+    known = [(area, area.mean.value) for area in facts.areas if area.mean is not None]
+    if len(known) < max(len(facts.areas), 2):
+        return ""
+    (highest, most), (lowest, least) = (choose(known, key=lambda entry: entry[1]) for choose in (max, min))
+    level = facts.framework.level_of(0, language).lower()
+    best, worst = _area(highest, most, language), _area(lowest, least, language)
+    if language == "vi":
+        return f"{level} có chỉ số thành phần bình quân cao nhất là {best}, thấp nhất là {worst}."
+    return f"the {level} with the highest mean component index is {best}, that with the lowest {worst}."
+
+
+def _area(area: AreaFacts, mean: Fraction, language: Language) -> str:
+    return f"{quoted(area.placed.node.title.to(language))} ({number(mean, language, 2)}%)"
+
+
+def _movers(facts: RoundFacts, language: Language) -> Iterator[str]:
+    climbed, dropped = facts.movers()
+    for movers, vi, en in ((climbed, "tăng", "climbed"), (dropped, "giảm", "dropped")):
+        if movers:
+            said = listed([_moved(result, language) for result in movers], language)
+            yield (
+                f"{vi} bậc nhiều nhất là {said}."
+                if language == "vi"
+                else f"those that {en} furthest are {said}."
+            )
+
+
+def _moved(result: UnitResult, language: Language) -> str:
+    places, past = (result.change.places, result.change.past_rank) if result.change else (None, None)
+    count = abs(places or 0)
+    if language == "vi":
+        return f"{named(result.unit.name, 'vi')} ({count} bậc, từ {past} {'lên' if (places or 0) > 0 else 'xuống'} {result.rank})"
+    moved = f"{counted(count, 'place', 'places')}, from {ordinal(past or 0)} to {ordinal(result.rank or 0)}"
+    return f"{named(result.unit.name, 'en')} ({moved})"
+
+
+def _not_ranked(facts: RoundFacts, language: Language) -> str:
+    if not facts.not_ranked:
+        return ""
+    names = listed([named(result.unit.name, language) for result in facts.not_ranked], language)
+    if language == "vi":
+        return f"{names} được chấm điểm nhưng không xếp hạng chung."
+    return f"{names} {'is' if len(facts.not_ranked) == 1 else 'are'} scored, but not ranked with the others."

@@ -1,0 +1,241 @@
+"""A unit in sentences, grammatical whatever is known of it."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from parindex.language import Text, both
+from parindex.reporting.facts import RoundFacts, UnitFacts
+from parindex.reporting.facts.sentences_of_unit import (
+    change_sentence,
+    comparison_sentence,
+    losses_sentence,
+    regained_sentence,
+    result_sentence,
+    surveyed_sentences,
+    unit_headline,
+    unit_sentences,
+)
+from parindex.rounds import PreviousResult, Printed, Unit
+from parindex.rounds.model import Estimate
+from tests.builders import a_round, framework, imported, leaf, results_of
+from tests.reporting.facts.small import POINTS, RULES, TREE, UNITS, before, of
+
+Shipped = Callable[[str], RoundFacts]
+
+
+def printed(result: Printed, code: str = "an") -> UnitFacts:
+    data = a_round(
+        TREE, units=UNITS, printed={code: result}, about={"kind": "transcribed", "data_status": "published"}
+    )
+    return UnitFacts(RoundFacts(results_of(data)), code)
+
+
+def both_languages(say: Callable[..., str], facts: UnitFacts) -> tuple[str, str]:
+    return say(facts, "vi"), say(facts, "en")
+
+
+def test_lang_son_2019(shipped_facts: Shipped) -> None:
+    lang_son = UnitFacts(shipped_facts("vn-provinces-2019"), "lang-son")
+    assert both_languages(unit_headline, lang_son) == (
+        "Lạng Sơn: 80,33 điểm, hạng 42/63, nhóm B, tăng 3,08 điểm, giảm 16 bậc",
+        "Lang Son: 80.33 points, 42nd of 63, group B, up 3.08 points, down 16 places",
+    )
+    assert unit_sentences(lang_son, "vi") == (
+        "Lạng Sơn đạt 80,33 điểm, xếp hạng 42/63, thuộc nhóm B.",
+        "So với kỳ trước, chỉ số tăng 3,08 điểm, thứ hạng giảm 16 bậc (từ 26 xuống 42).",
+        "Chỉ số của Lạng Sơn thấp hơn 0,82 điểm so với bình quân chung (81,15) và thấp hơn 9,76 điểm "
+        "so với đơn vị đứng đầu là Quảng Ninh (90,09).",
+    )
+    assert unit_sentences(lang_son, "en") == (
+        "Lang Son scored 80.33 points and ranked 42nd of 63, in group B.",
+        "Compared with the round before, the index rose by 3.08 points and the rank fell by 16 places "
+        "(from 26th to 42nd).",
+        "The index of Lang Son is 0.82 points below the mean of all (81.15) and 9.76 points below the first, "
+        "Quang Ninh (90.09).",
+    )
+
+
+def test_a_ministry_of_2023(shipped_facts: Shipped) -> None:
+    health = UnitFacts(shipped_facts("vn-ministries-2023"), "bo-y-te")
+    assert unit_sentences(health, "vi") == (
+        "Bộ Y tế đạt 79,80 điểm, xếp hạng 15/17, thuộc nhóm “còn lại (70–80%)”.",
+        "Thay đổi của Bộ Y tế so với kỳ trước không rõ ở đây.",
+        "Bộ Y tế mất 20,2/100 điểm, nhiều nhất ở phần điểm “Điểm thẩm định” (12,69/68,5 điểm).",
+    )
+    assert unit_sentences(health, "en") == (
+        "The Ministry of Health scored 79.80 points and ranked 15th of 17, in the group “the rest (70–80%)”.",
+        "The change of the Ministry of Health on the round before is unknown here.",
+        "The Ministry of Health lost 20.2 of 100 points, most of them on the part “Appraised points” "
+        "(12.69 of 68.5).",
+    )
+    assert regained_sentence(health, "vi") == ""
+
+
+def test_a_unit_of_which_nothing_is_known() -> None:
+    unknown = printed(Printed())
+    assert unit_sentences(unknown, "vi") == (
+        "Kết quả của An không rõ ở đây.",
+        "Thay đổi của An so với kỳ trước không rõ ở đây.",
+        "Điểm từng phần của An không rõ ở đây.",
+    )
+    assert both_languages(unit_headline, unknown) == (
+        "An: kết quả không rõ ở đây", "An: result unknown here",
+    )  # fmt: skip
+    assert result_sentence(unknown, "en") == "The result of An is unknown here."
+
+
+def test_a_unit_known_by_its_group_or_its_rank_alone() -> None:
+    assert both_languages(result_sentence, printed(Printed(group="B"))) == (
+        "An thuộc nhóm “Khá”; chỉ số và thứ hạng không rõ ở đây.",
+        "An is in the group “Fair”; its index and its rank are unknown here.",
+    )
+    assert both_languages(result_sentence, printed(Printed(None, 54))) == (
+        "An xếp hạng 54; chỉ số của đơn vị không rõ ở đây.",
+        "An ranked 54th; its index is unknown here.",
+    )
+
+
+def test_a_unit_whose_place_is_not_known_and_one_that_is_not_ranked() -> None:
+    assert both_languages(result_sentence, printed(Printed(Fraction("80.5")))) == (
+        "An đạt 80,50 điểm, thuộc nhóm “Khá”; thứ hạng không rõ ở đây.",
+        "An scored 80.50 points, in the group “Fair”; its rank is unknown here.",
+    )
+    assert both_languages(result_sentence, of("office")) == (
+        "Văn phòng đạt 0,00 điểm, thuộc nhóm C; đơn vị được chấm điểm nhưng không xếp hạng chung.",
+        "The Office of the Government scored 0.00 points, in group C; it is scored, but not ranked with the others.",
+    )
+
+
+def test_ties_name_the_others() -> None:
+    assert both_languages(result_sentence, of("binh")) == (
+        "Bình đạt 70,00 điểm, xếp hạng 2/4 (đồng hạng với Dũng), thuộc nhóm “Khá”.",
+        "Binh scored 70.00 points and ranked 2nd of 4 (level with Dung), in the group “Fair”.",
+    )
+
+
+def test_provisional_results_say_so_and_what_lacks() -> None:
+    points = {**POINTS, "binh": {"1.1": 15, "1.2": 10}}
+    rounds = RoundFacts(results_of(a_round(TREE, points, units=UNITS, marked=[("dung", "1.2")])))
+    assert both_languages(result_sentence, UnitFacts(rounds, "binh")) == (
+        "Bình đạt 25,00 điểm, xếp hạng 4/4, thuộc nhóm C (tạm tính, còn 1 mục chưa chấm).",
+        "Binh scored 25.00 points and ranked 4th of 4, in group C (provisional: 1 item not yet scored).",
+    )
+    assert both_languages(result_sentence, UnitFacts(rounds, "an")) == (
+        "An đạt 95,00 điểm, xếp hạng 1/4, thuộc nhóm A (tạm tính).",
+        "An scored 95.00 points and ranked 1st of 4, in group A (provisional).",
+    )
+    assert both_languages(unit_headline, UnitFacts(rounds, "an")) == (
+        "Số liệu tập huấn – An: 95,00 điểm, hạng 1/4, nhóm A, tạm tính",
+        "Training data – An: 95.00 points, 1st of 4, group A, provisional",
+    )
+
+
+def changed(index: str | None, rank: int | None, **more: Any) -> UnitFacts:
+    """Bình, now 70 points and second, against what it had before."""
+    return of("binh", previous=before(binh=(index, rank)), **more)
+
+
+def test_changes_up_down_and_none() -> None:
+    assert both_languages(change_sentence, changed("75.5", 3)) == (
+        "So với kỳ trước, chỉ số giảm 5,50 điểm, thứ hạng tăng 1 bậc (từ 3 lên 2).",
+        "Compared with the round before, the index fell by 5.50 points and the rank rose by 1 place (from 3rd to 2nd).",
+    )
+    assert both_languages(change_sentence, changed("70", 2)) == (
+        "So với kỳ trước, chỉ số không đổi, thứ hạng giữ nguyên (2).",
+        "Compared with the round before, the index did not change and the rank stayed the same (2nd).",
+    )
+    assert both_languages(change_sentence, changed(None, 1)) == (
+        "So với kỳ trước, thứ hạng giảm 1 bậc (từ 1 xuống 2).",
+        "Compared with the round before, the rank fell by 1 place (from 1st to 2nd).",
+    )
+    assert both_languages(change_sentence, changed("60", None)) == (
+        "So với kỳ trước, chỉ số tăng 10,00 điểm.",
+        "Compared with the round before, the index rose by 10.00 points.",
+    )
+
+
+def test_a_change_too_small_to_print_is_not_called_none() -> None:
+    assert both_languages(change_sentence, changed("69.999", None)) == (
+        "So với kỳ trước, chỉ số tăng chưa đến 0,01 điểm.",
+        "Compared with the round before, the index rose by less than 0.01 points.",
+    )
+    assert both_languages(unit_headline, changed("70.001", None)) == (
+        "Bình: 70,00 điểm, hạng 2/4, nhóm “Khá”, giảm chưa đến 0,01 điểm",
+        "Binh: 70.00 points, 2nd of 4, the group “Fair”, down less than 0.01 points",
+    )
+
+
+def test_a_headline_without_change() -> None:
+    assert both_languages(unit_headline, changed("70", 2)) == (
+        "Bình: 70,00 điểm, hạng 2/4, nhóm “Khá”, điểm không đổi, giữ nguyên hạng",
+        "Binh: 70.00 points, 2nd of 4, the group “Fair”, points unchanged, same rank",
+    )
+
+
+def test_a_merged_unit_is_compared_with_the_mean_of_its_parts() -> None:
+    merged = Unit("an", both("An"), "province", predecessors=("x", "y"))
+    past = PreviousResult({"x": Printed(Fraction(80)), "y": Printed(Fraction(90))})
+    facts = RoundFacts(
+        results_of(a_round(framework(leaf("1")), {"an": {"1": 84}}, units=[merged], previous=past))
+    )
+    assert both_languages(change_sentence, UnitFacts(facts, "an")) == (
+        "So với bình quân của các đơn vị hợp nhất thành An, chỉ số giảm 1,00 điểm, thứ hạng giữ nguyên (1).",
+        "Compared with the mean of the units that formed An, the index fell by 1.00 points and "
+        "the rank stayed the same (1st).",
+    )
+
+
+def test_losses_name_the_worst_area_or_the_worst_ones() -> None:
+    assert both_languages(losses_sentence, of("dung")) == (
+        "Dũng mất 24/80 điểm, nhiều nhất ở lĩnh vực “leaf 2” (24/50 điểm); 1 mục không áp dụng.",
+        "Dung lost 24 of 80 points, most of them on the area “leaf 2” (24 of 50); 1 item did not apply.",
+    )
+    rules = framework(leaf("1", 50), leaf("2", 50), **RULES)
+    tied = UnitFacts(RoundFacts(results_of(a_round(rules, {"an": {"1": 40, "2": 40}}))), "an")
+    assert both_languages(losses_sentence, tied) == (
+        "Unit an mất 20/100 điểm, nhiều nhất ở lĩnh vực “leaf 1” (10/50 điểm) và lĩnh vực “leaf 2” (10/50 điểm).",
+        "Unit an lost 20 of 100 points, most of them on the area “leaf 1” (10 of 50) and the area “leaf 2” (10 of 50).",
+    )
+
+
+def test_full_marks_everywhere() -> None:
+    an = UnitFacts(RoundFacts(results_of(a_round(framework(leaf("1")), {"an": {"1": 100}}))), "an")
+    assert both_languages(losses_sentence, an) == (
+        "Unit an đạt điểm tối đa ở mọi mục được chấm.",
+        "Unit an got full marks on everything that was scored.",
+    )
+
+
+def test_comparisons_above_below_and_equal() -> None:
+    assert both_languages(comparison_sentence, of("dung")) == (
+        "Chỉ số của Dũng thấp hơn 3,75 điểm so với bình quân chung (73,75), cao hơn 5,00 điểm so với bình quân vùng "
+        "Miền Nam (65,00), bằng bình quân nhóm “Khá” (70,00) và thấp hơn 25,00 điểm so với đơn vị đứng đầu là An "
+        "(95,00).",
+        "The index of Dung is 3.75 points below the mean of all (73.75), 5.00 points above the mean of its region, "
+        "South (65.00), equal to the mean of the group “Fair” (70.00) and 25.00 points below the first, An (95.00).",
+    )
+
+
+def test_points_won_back() -> None:
+    assert both_languages(regained_sentence, of("binh")) == (
+        "Nếu đạt điểm tối đa ở các mục 1.1, 1.2 và 2 mà các đơn vị khác giữ nguyên, chỉ số sẽ là 100,00 điểm, hạng 1/4.",
+        "With full marks on 1.1, 1.2 and 2, the others staying as they are, the index would be 100.00 points, 1st of 4.",
+    )
+
+
+def test_what_surveys_found() -> None:
+    rules = framework(
+        {**leaf("1", 50, imported()), "title": Text(vi="SIPAS", en="SIPAS").model_dump()},
+        leaf("2", 50, imported()),
+    )
+    estimates = {(0, 0): Estimate(85.14, 0.98, 2, 684), (0, 1): Estimate(0, 0.01, 30)}
+    an = UnitFacts(RoundFacts(results_of(a_round(rules, units=["an"], estimates=estimates))), "an")
+    assert surveyed_sentences(an, "vi") == (
+        "index: 85,14%, khoảng tin cậy 95% từ 80,4 đến 88,9% (684 phiếu).",
+        "index: 0,00%.",
+    )
+    assert surveyed_sentences(an, "en") == (
+        "index: 85.14%, 95% confidence interval from 80.4 to 88.9% (684 answers).",
+        "index: 0.00%.",
+    )
