@@ -1,0 +1,78 @@
+"""`Chart`: a finding in words, its numbers as a table, and a Vega-Lite spec that draws them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from parindex.language import Language
+from parindex.rounds.model import DataStatus
+
+Cell = str | int | Decimal | None
+"""A text, a whole number (a rank, a count), a number rounded as it is printed, or what is not known."""
+
+WIDE = 720
+"""Width of a chart on a page, in CSS pixels."""
+
+NARROW = 340
+"""Width of a chart on a phone."""
+
+
+@dataclass(frozen=True)
+class ChartTable:
+    """The numbers of a chart; None for what is not known."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart in one language.
+
+    Attributes
+    ----------
+    code : str
+        Stable and readable, also the name of its files: ``ranking``, ``lost-points-lang-son``.
+    title : str
+        Says the finding.
+    sentence : str
+        The finding in one sentence with its numbers, which stand in the table.
+    table : ChartTable
+        The same data.
+    source : str
+        Where they come from.
+    status : {"official", "published", "training"}
+        Training data say so in the picture.
+    spec : Mapping
+        Vega-Lite with its data inside; colours are named as `colours.colour` says.
+    notes : tuple of str
+        What must be known to read the picture; drawn below it.
+    """
+
+    code: str
+    language: Language
+    title: str
+    sentence: str
+    table: ChartTable
+    source: str
+    status: DataStatus
+    spec: Mapping[str, Any]
+    notes: tuple[str, ...] = ()
+
+
+def harmless(text: str) -> str:
+    """Return a text without the signs that are not letters: control signs, and those that turn the direction of writing.
+
+    A name with one of these could break a picture, or make the text after it read otherwise.
+    """
+    spaced = re.sub(r"[\t\n\r ]+", " ", text)
+    kept = (letter for letter in spaced if unicodedata.category(letter) not in _NOT_LETTERS)
+    return "".join(kept).strip()
+
+
+_NOT_LETTERS = {"Cc", "Cf", "Cn", "Co", "Cs"}

@@ -1,0 +1,49 @@
+"""What Vega draws: the inside of an SVG, without a browser and without a request to anyone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from parindex.reporting.charts.chart import Chart
+from parindex.reporting.fonts import SCREEN
+
+VEGA_LITE = "6.4"
+"""The version that draws; another one may place things elsewhere."""
+
+_TAG = re.compile(r"<[^>]+>")
+_ARIA = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
+_OUTER = re.compile(r'<svg[^>]*viewBox="0 0 ([\d.]+) ([\d.]+)"[^>]*>(.*)</svg>\s*', re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What Vega drew: the inside of an SVG and its size in pixels; colours are named, not put in."""
+
+    width: float
+    height: float
+    body: str
+
+
+def draw(chart: Chart) -> Drawing:
+    """Draw a chart once, for use in more than one form."""
+    import vl_convert
+
+    _use_own_fonts()
+    svg = vl_convert.vegalite_to_svg(dict(chart.spec), vl_version=VEGA_LITE, allowed_base_urls=[])
+    [(width, height, body)] = _OUTER.findall(svg)
+    return Drawing(float(width), float(height), in_tags(body, lambda tag: _ARIA.sub("", tag)))
+
+
+@cache
+def _use_own_fonts() -> None:
+    import vl_convert
+
+    vl_convert.register_font_directory(str(SCREEN))
+
+
+def in_tags(svg: str, change: Callable[[str], str]) -> str:
+    """Return an SVG with every tag changed and every text as it was."""
+    return _TAG.sub(lambda found: change(found[0]), svg)

@@ -1,0 +1,39 @@
+"""Numbers as charts print them: a true minus sign, a decimal comma in Vietnamese, and as decimals in tables."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from parindex.language import Language, decimal_text, shown
+
+MINUS = "\N{MINUS SIGN}"
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+Number = Fraction | Decimal | int
+
+
+def number(value: Number, language: Language, decimals: int = 2) -> str:
+    """Return a number rounded half-up."""
+    return shown(value, language, decimals).replace("-", MINUS)
+
+
+def signed(value: Number, language: Language, decimals: int = 2) -> str:
+    """Return a change with its sign; none where it rounds to zero."""
+    text = number(value, language, decimals)
+    return f"+{text}" if rounded(value, decimals) > 0 else text
+
+
+def percent(value: Number, language: Language, decimals: int = 1) -> str:
+    """Return a percentage with its sign, which no line break parts from the number."""
+    return number(value, language, decimals) + (f"{NO_BREAK}%" if language == "vi" else "%")
+
+
+def rounded(value: Number, decimals: int = 2) -> Decimal:
+    """Return a number as it is printed, for a table."""
+    return Decimal(decimal_text(Fraction(value), decimals))
+
+
+def rounded_or_none(value: Number | None, decimals: int = 2) -> Decimal | None:
+    """Return a number as it is printed; None where it is not known."""
+    return None if value is None else rounded(value, decimals)

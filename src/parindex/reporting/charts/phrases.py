@@ -1,0 +1,28 @@
+"""The fixed words of charts."""
+
+from __future__ import annotations
+
+from parindex.language import Text, both
+
+TRAINING = Text(
+    vi="SỐ LIỆU GIẢ LẬP để tập huấn, không phải kết quả thật",
+    en="SYNTHETIC DATA for training, not real results",
+)
+SOURCE = Text(vi="Nguồn: {source}", en="Source: {source}")
+UNKNOWN = Text(vi="không rõ", en="unknown")
+PROVISIONAL = Text(
+    vi="Kết quả tạm tính: còn tiêu chí chưa chấm.", en="Provisional: some criteria are not yet scored."
+)
+
+UNIT = Text(vi="Đơn vị", en="Unit")
+RANK = Text(vi="Xếp hạng", en="Rank")
+INDEX = Text(vi="Chỉ số", en="Index")
+GROUP = Text(vi="Nhóm", en="Group")
+POINTS_CHANGE = Text(vi="Tăng, giảm điểm", en="Change in points")
+PLACES_CHANGE = Text(vi="Tăng, giảm bậc", en="Change in places")
+AREA = Text(vi="Lĩnh vực", en="Area")
+MAXIMUM = Text(vi="Điểm tối đa", en="Maximum")
+POINTS = Text(vi="Điểm đạt", en="Points")
+LOST = Text(vi="Điểm mất", en="Lost points")
+MEAN = Text(vi="Trung bình", en="Mean")
+HASH = both("#")

@@ -1,0 +1,133 @@
+"""A chart as a picture or as data: SVG for a page or alone, PNG, CSV, and the digest that names what was drawn.
+
+Vega draws once (`draw`), with colours still by name, and each form of the picture is made from that.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable
+from dataclasses import asdict
+from decimal import Decimal
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+
+from parindex.files import csv_bytes, json_bytes, sha256
+from parindex.reporting.charts.chart import Cell, Chart
+from parindex.reporting.charts.colours import COLOURS, HATCH, Theme
+from parindex.reporting.charts.draw import VEGA_LITE, Drawing, draw, in_tags
+from parindex.reporting.charts.frame import Frame, framed
+
+EDITION = 1
+"""Raised when the same spec is to be drawn anew, because what is drawn around it has changed."""
+
+_TOKEN = re.compile(r"var\(--chart-([a-z0-9-]+)\)")
+_NAME = re.compile(r'(\bid="|url\(#|href="#)')
+
+
+def to_svg(chart: Chart, theme: Theme = "light", drawn: Drawing | None = None, watermark: str = "") -> str:
+    """Return the picture as a file that stands alone: title, sentence, source and status are in it, colours are literal.
+
+    Parameters
+    ----------
+    chart : Chart
+    theme : {"light", "dark"}
+    drawn : Drawing, optional
+        The chart as drawn before.
+    watermark : str
+        Stands across the picture.
+    """
+    frame = Frame(alone=True, watermark=watermark)
+    svg = framed(chart, drawn or draw(chart), frame, _prefix(chart))
+    return _finished(svg, _prefix(chart), lambda name: COLOURS[theme][name])
+
+
+def to_inline_svg(chart: Chart, drawn: Drawing | None = None, watermark: str = "") -> str:
+    """Return the picture for a page, which has title, sentence and source itself.
+
+    Its colours are CSS custom properties (`colours.css_variables`) that fall back to the light theme, so one picture
+    serves all themes. Its ids are its own: many may stand on one page.
+    """
+    frame = Frame(alone=False, watermark=watermark)
+    svg = framed(chart, drawn or draw(chart), frame, _prefix(chart))
+    return _finished(svg, _prefix(chart), lambda name: f"var(--chart-{name}, {COLOURS['light'][name]})")
+
+
+def to_png(chart: Chart, scale: float = 2.0, theme: Theme = "light", watermark: str = "") -> bytes:
+    """Return the picture that stands alone as PNG, so many times as large."""
+    import vl_convert
+
+    svg = to_svg(chart, theme, watermark=watermark)
+    return vl_convert.svg_to_png(svg, scale=scale)
+
+
+def to_json(chart: Chart, theme: Theme = "light") -> bytes:
+    """Return the spec as Vega-Lite that any tool draws, in literal colours; what is unknown is grey rather than hatched."""
+    text = json_bytes(dict(chart.spec)).decode("utf-8")
+    literal = _TOKEN.sub(lambda found: COLOURS[theme][found[1]], text)
+    return literal.replace(json.dumps(HATCH), json.dumps(COLOURS[theme]["grid"])).encode("utf-8")
+
+
+def to_csv(chart: Chart, excel: bool = False) -> bytes:
+    """Return the table as CSV in UTF-8.
+
+    Parameters
+    ----------
+    chart : Chart
+    excel : bool
+        For a spreadsheet program of Vietnamese settings: semicolons, a byte-order mark, a decimal comma where the
+        chart is Vietnamese.
+
+    Notes
+    -----
+    A text that a spreadsheet program would take for a formula gets an apostrophe before it.
+    """
+    comma = excel and chart.language == "vi"
+    rows = [[_cell(cell, comma) for cell in row] for row in (chart.table.columns, *chart.table.rows)]
+    if not excel:
+        return csv_bytes(rows[0], rows[1:])
+    stream = io.StringIO(newline="")
+    csv.writer(stream, delimiter=";", lineterminator="\r\n").writerows(rows)
+    return stream.getvalue().encode("utf-8-sig")
+
+
+def _cell(cell: Cell, comma: bool) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
+    text = f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
+    return text.replace(".", ",") if comma else text
+
+
+def digest(chart: Chart) -> str:
+    """Return the SHA-256 of all that a picture hangs on: the chart, the colours, and what draws them."""
+    values: dict[str, Any] = {**asdict(chart), "table": None, "colours": COLOURS, "edition": EDITION}
+    values |= {"vega_lite": VEGA_LITE, "drawn_by": _drawer()}
+    return sha256(json_bytes(values))
+
+
+@cache
+def _drawer() -> str:
+    return version("vl-convert-python")
+
+
+def _prefix(chart: Chart) -> str:
+    """Return what the ids of a picture begin with: no two pictures share it unless they are the same."""
+    return f"c{digest(chart)[:12]}-"
+
+
+def _finished(svg: str, prefix: str, put: Callable[[str], str]) -> str:
+    """Return the SVG with its ids made its own and its colours put in; texts stay as they are."""
+
+    def finish(tag: str) -> str:
+        return _TOKEN.sub(lambda found: put(found[1]), _NAME.sub(rf"\g<1>{prefix}", tag))
+
+    return in_tags(svg, finish)
+
+
+__all__ = ["Drawing", "digest", "draw", "to_csv", "to_inline_svg", "to_json", "to_png", "to_svg"]
