@@ -11,7 +11,9 @@ LETTERS = "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹê�
 SIGNS = "0123456789 .,;:!?%()[]/+-=–—−±≤≥×“”‘’…₫\N{NO-BREAK SPACE}"
 
 
-@pytest.mark.parametrize("file", sorted([*SCREEN.glob("*.ttf"), *SCREEN.glob("*.woff2"), *DOCUMENT.glob("*.ttf")]))
+@pytest.mark.parametrize(
+    "file", sorted([*SCREEN.glob("*.ttf"), *SCREEN.glob("*.woff2"), *DOCUMENT.glob("*.ttf")])
+)
 def test_face_holds_every_vietnamese_letter(file):
     held = TTFont(file).getBestCmap().keys()
     assert {*map(ord, LETTERS + LETTERS.upper() + SIGNS)} <= held
