@@ -25,7 +25,7 @@ from parindex.rounds import (
     State,
     Unit,
 )
-from parindex.rounds.model import Adjustment, Estimate, PrintedAggregate
+from parindex.rounds.model import Adjustment, Estimate, Improvement, PrintedAggregate
 from parindex.rounds.write import info_data, yaml_bytes
 from parindex.scoring import Results, rank, score
 
@@ -257,6 +257,10 @@ def everything() -> RoundData:
             ("an", "2", "council"): "by the report",
         },
         evidence={("an", "1.2", "self"): "Báo cáo 12/BC", ("binh", "2", "self"): "two\nlines"},
+        improvements=(
+            Improvement("an", "1.1", "late", "Office", "Treasury, Police", "a rota", "Plan", date(2026, 3, 31)),
+            Improvement("binh", "1.1", "=1+1", "Office", "", "more staff", ""),
+        ),
     )
 
 

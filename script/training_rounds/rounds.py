@@ -18,6 +18,7 @@ from script.training_rounds.appraisal import appraise
 from script.training_rounds.estimates import estimate
 from script.training_rounds.figures import draw
 from script.training_rounds.gaps import leave_open, leave_out
+from script.training_rounds.improvement import improvements
 from script.training_rounds.making import Making
 from script.training_rounds.provinces import TWINS, read_provinces
 from script.training_rounds.setting import Setting
@@ -71,6 +72,7 @@ def make(setting: Setting) -> RoundData:
         notes=making.notes,
         evidence=making.evidence,
         reasons=making.reasons,
+        improvements=improvements() if setting.is_open else (),
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from parindex.rounds import RoundData, Stage
 from parindex.rounds.check import problems_of
-from parindex.rounds.model import Adjustment
+from parindex.rounds.model import Adjustment, Improvement
 from parindex.rounds.write import write
 from tests.builders import Cells, a_round, framework, item, leaf, on_time, unit, words
 
@@ -157,6 +157,18 @@ def test_every_unit_existed_in_the_year_of_the_round() -> None:
     assert found(data) == [
         ("r/units.csv · valid_from", "unit-not-valid", "binh did not exist in 2025 (valid 2026-01-01 – …)."),
         ("r/units.csv · valid_to", "unit-not-valid", "chi did not exist in 2025 (valid … – 2024-12-31)."),
+    ]
+
+
+def test_what_is_done_about_lost_points_is_not_due_before_the_round() -> None:
+    due = [date(2024, 12, 31), date(2025, 1, 1), None]
+    plan = tuple(Improvement("an", "1", "late", "Office", "", f"rota {n}", "", day) for n, day in enumerate(due))
+    assert found(a_round(RULES, units=["an"], improvements=plan)) == [
+        (
+            "r/improvement.csv · deadline",
+            "deadline-before-round",
+            "an, leaf 1: the deadline 2024-12-31 is before 2025, the year of the round; correct it.",
+        )
     ]
 
 

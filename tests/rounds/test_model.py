@@ -76,6 +76,7 @@ def test_keeping_some_units_keeps_all_that_is_theirs_and_nothing_of_the_others(t
     assert set(fewer.printed) == {"an", "chi"}
     assert {key[0] for key in (*fewer.notes, *fewer.evidence)} == {"an"}
     assert set(fewer.reasons) == {("chi", "1.2")}
+    assert fewer.improvements == data.improvements[:1]
     write(fewer, tmp_path)
     assert [one.code for one in read(tmp_path).units] == ["chi", "an"]
 

@@ -22,7 +22,7 @@ from parindex.rounds import (
     check,
     read,
 )
-from parindex.rounds.model import Adjustment, Estimate, PrintedAggregate
+from parindex.rounds.model import Adjustment, Estimate, Improvement, PrintedAggregate
 from parindex.rounds.read import read_units
 from tests.builders import branch, framework, imported, item, leaf, on_time, words, write_folder
 
@@ -96,6 +96,13 @@ def whole(tmp_path: Path) -> RoundData:
         published_aggregates="measure,key,value,source,note\ngroup_size,B,43,news,\nmean,,81.15,,from the list\n",
         previous_results="unit,index,rank,group,source\nan,4561/57,26,C,news\nold-1,80,,,\n",
         previous_points="unit,leaf,points,max_points,state\nan,1.1,1.5,2,scored\nan,9,,3,not_applicable\n",
+        improvement="\n".join(
+            [
+                "unit,leaf,cause,responsible,coordinating,solution,product,deadline",
+                "an,1.1,late,Office,Treasury,a rota,Plan,2026-03-31",
+                "an,1.1,late,Office,,more staff,,",
+            ]
+        ),
     )
     (folder / "crosswalk.yaml").write_text(
         "format: parindex-crosswalk/1\nfrom: older\nto: small\ncontinues: [{from: ['1.1'], to: ['1.1']}]\n",
@@ -152,6 +159,10 @@ def test_everything_in_a_folder_is_read(tmp_path: Path) -> None:
     assert data.aggregates == (
         PrintedAggregate("group_size", "B", Fraction(43), "news"),
         PrintedAggregate("mean", "", Fraction("81.15"), "", "from the list"),
+    )
+    assert data.improvements == (
+        Improvement("an", "1.1", "late", "Office", "Treasury", "a rota", "Plan", date(2026, 3, 31)),
+        Improvement("an", "1.1", "late", "Office", "", "more staff", ""),
     )
     assert data.previous == PreviousResult(
         {"an": Printed(Fraction(4561, 57), 26, "C", "news"), "old-1": Printed(Fraction(80))},
@@ -228,6 +239,17 @@ def test_every_fault_in_a_folder_is_reported_at_once(tmp_path: Path) -> None:
         published_aggregates="measure,key,value,source,note\nmedian,,80,,\nmean,,high,,\n",
         previous_results="unit,index,rank,group,source\nan,80/0,1,,\n",
         previous_points="unit,leaf,points,max_points,state\nan,1.1,x,2,scored\nan,1.2,1,2,lost\n",
+        improvement="\n".join(
+            [
+                "unit,leaf,cause,responsible,coordinating,solution,product,deadline",
+                "an,1.1,late,Office,,a rota,,31/3/2026",
+                "an,1.1,late,Office,,a rota,,",
+                "an,1.1,,Office,,more staff,,2024-12-31",
+                "an,9,late,Office,,a rota,,",
+                "dung,1.1,late,,,a rota,,",
+                "an,1.2,late,Office,,a rota,,2024-12-31",
+            ]
+        ),
     )
     (folder / "crosswalk.yaml").write_text(
         "format: parindex-crosswalk/1\nfrom: older\nto: small\ncontinues:\n  - {from: ['1'], to: ['8']}\n",
@@ -249,6 +271,12 @@ def test_every_fault_in_a_folder_is_reported_at_once(tmp_path: Path) -> None:
         ("estimates.csv", 3, "variable", "unknown-variable"),
         ("estimates.csv", 4, "estimate", "bad-value"),
         ("estimates.csv", 4, "standard_error", "bad-value"),
+        ("improvement.csv", 2, "deadline", "bad-value"),
+        ("improvement.csv", 3, "unit, leaf, solution", "row-twice"),
+        ("improvement.csv", 4, "cause", "empty-cell"),
+        ("improvement.csv", 5, "leaf", "unknown-code"),
+        ("improvement.csv", 6, "responsible", "empty-cell"),
+        ("improvement.csv", 7, "deadline", "deadline-before-round"),
         ("measurements.csv", 2, "value", "bad-value"),
         ("measurements.csv", 3, "value", "bad-value"),
         ("measurements.csv", 4, "stage", "not-among"),

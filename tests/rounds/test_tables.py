@@ -114,6 +114,7 @@ REQUIRED = {
     "published_aggregates": "measure value",
     "previous_results": "unit",
     "previous_points": "unit leaf state",
+    "improvement": "unit leaf cause responsible solution",
 }
 
 

@@ -13,6 +13,7 @@ from parindex.numbers import micro
 from parindex.rounds import ABSENT, RoundData, check, read
 from parindex.rounds.standing import last_word
 from parindex.scoring import Results, rank, score
+from parindex.scoring.lost import lost_by_leaf
 from parindex.scoring.succession import previous_result
 from parindex.survey import synthetic, synthetic_leaders
 from parindex.survey.estimation.distribution import distribution
@@ -85,6 +86,16 @@ def test_they_say_that_the_figures_are_synthetic(code):
         assert "Synthetic" in text.en
     assert all("giả lập" in unit.source and "Synthetic" in unit.source for unit in shipped(code).units)
     assert all("giả lập" in estimate.source for estimate in shipped(code).estimates.values())
+
+
+def test_what_a_province_does_about_lost_points_is_marked_as_made_up_and_about_lost_points():
+    plan, results = shipped(NEW).improvements, computed(NEW)
+    assert len(plan) == 8
+    assert {each.unit for each in plan} == {"lang-son"}
+    assert all(each.cause.startswith("(Giả lập để tập huấn) ") for each in plan)
+    lost = {loss.placed.node.code for loss in lost_by_leaf(results, "lang-son")}
+    assert {each.leaf for each in plan} < lost
+    assert shipped(OLD).improvements == ()
 
 
 @pytest.mark.parametrize("code", BOTH)

@@ -67,6 +67,7 @@ def test_the_tables_of_a_folder_say_what_the_round_holds() -> None:
                 "published_aggregates",
                 "previous_results",
                 "previous_points",
+                "improvement",
             )
         ),
         "datapackage.json",
@@ -94,6 +95,11 @@ def test_the_tables_of_a_folder_say_what_the_round_holds() -> None:
     )
     assert files["previous_results.csv"].decode() == (
         "unit,index,rank,group,source\nan,4561/57,26,C,news\nold-1,,3,,\n"
+    )
+    assert files["improvement.csv"].decode() == (
+        "unit,leaf,cause,responsible,coordinating,solution,product,deadline\n"
+        'an,1.1,late,Office,"Treasury, Police",a rota,Plan,2026-03-31\n'
+        "binh,1.1,=1+1,Office,,more staff,,\n"
     )
     assert files["round.yaml"].decode() == (
         "format: parindex-round/1\n"

@@ -14,7 +14,7 @@ from parindex.language import Text, shown
 from parindex.numbers import exact
 from parindex.problems import Place, Problem
 from parindex.rounds.model import ABSENT, RoundData, Stage
-from parindex.rounds.tables import ADJUSTMENTS, MEASUREMENTS, POINTS, UNITS, Lines, Table
+from parindex.rounds.tables import ADJUSTMENTS, IMPROVEMENT, MEASUREMENTS, POINTS, UNITS, Lines, Table
 
 
 def problems_of(data: RoundData, folder: Path) -> list[Problem]:
@@ -162,6 +162,18 @@ def points_that_count(data: RoundData, lines: Lines) -> Iterator[Problem]:
             yield Problem("points-not-applicable", _place(lines, POINTS, line, "points"), text, "warning")
 
 
+def deadlines_ahead(data: RoundData, lines: Lines) -> Iterator[Problem]:
+    """What is done about lost points is due in the year of the round or later: a slip of the year shows here."""
+    for each in data.improvements:
+        if each.deadline is not None and each.deadline.year < data.info.year:
+            text = Text(
+                vi=f"{each.unit}, mục {each.leaf}: thời hạn {each.deadline} trước năm {data.info.year} của đợt; sửa lại ngày.",
+                en=f"{each.unit}, leaf {each.leaf}: the deadline {each.deadline} is before {data.info.year}, the year of the round; correct it.",
+            )
+            line = lines.of(IMPROVEMENT, unit=each.unit, leaf=each.leaf, solution=each.solution)
+            yield Problem("deadline-before-round", _place(lines, IMPROVEMENT, line, "deadline"), text)
+
+
 def ready_to_rank(data: RoundData, lines: Lines) -> Iterator[Problem]:
     """There is at least one unit."""
     if not data.units:
@@ -180,5 +192,6 @@ CHECKS = (
     validity,
     adjustment_items,
     points_that_count,
+    deadlines_ahead,
     ready_to_rank,
 )

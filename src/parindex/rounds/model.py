@@ -100,6 +100,20 @@ class Adjustment:
 
 
 @dataclass(frozen=True)
+class Improvement:
+    """What is done about points lost on a leaf: why they were lost, who does what about it, and by when."""
+
+    unit: str
+    leaf: str
+    cause: str
+    responsible: str
+    coordinating: str
+    solution: str
+    product: str
+    deadline: date | None = None
+
+
+@dataclass(frozen=True)
 class Estimate:
     """A measurement that comes from a sample, with its standard error (in the unit of the variable)."""
 
@@ -176,6 +190,8 @@ class RoundData:
         Evidence that the unit gave.
     reasons : Mapping of (unit code, leaf code) to text
         Why a leaf is not applicable.
+    improvements : tuple of Improvement
+        What units do about the points that they lost. They change no result.
     """
 
     info: RoundInfo
@@ -193,6 +209,7 @@ class RoundData:
     notes: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     evidence: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     reasons: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    improvements: tuple[Improvement, ...] = ()
 
     @cached_property
     def unit_position(self) -> dict[str, int]:
@@ -264,4 +281,5 @@ class RoundData:
             notes={cell: text for cell, text in self.notes.items() if cell[0] in kept},
             evidence={cell: text for cell, text in self.evidence.items() if cell[0] in kept},
             reasons={cell: text for cell, text in self.reasons.items() if cell[0] in kept},
+            improvements=tuple(improvement for improvement in self.improvements if improvement.unit in kept),
         )

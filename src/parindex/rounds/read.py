@@ -21,6 +21,7 @@ from parindex.rounds.cells import Cells, Sheet
 from parindex.rounds.check import problems_of
 from parindex.rounds.model import (
     Adjustment,
+    Improvement,
     PreviousCell,
     PreviousResult,
     Printed,
@@ -75,6 +76,7 @@ def read(folder: Path, frameworks: Iterable[Path] = ()) -> RoundData:
         notes=_texts("note", sheets["measurements"], sheets["points"], sheets["notes"]),
         evidence=_texts("evidence", sheets["evidence"]),
         reasons={(row["unit"], row["leaf"]): row["reason"] for row in sheets["not_applicable"].rows},
+        improvements=tuple(_improvements(sheets["improvement"])),
     )
     for sheet in sheets.values():
         problems.extend(sheet.findings.problems)
@@ -188,6 +190,20 @@ def _adjustments(sheet: Sheet) -> Iterable[Adjustment]:
         kind: Any = row["kind"]
         times = int(sheet.value(row, "times", values.times, 0.0))
         yield Adjustment(row["unit"], kind, row["item"], row["leaf"], times, row["note"])
+
+
+def _improvements(sheet: Sheet) -> Iterable[Improvement]:
+    for row in sheet.rows:
+        yield Improvement(
+            unit=row["unit"],
+            leaf=row["leaf"],
+            cause=row["cause"],
+            responsible=row["responsible"],
+            coordinating=row["coordinating"],
+            solution=row["solution"],
+            product=row["product"],
+            deadline=sheet.value(row, "deadline", values.calendar_day, None),
+        )
 
 
 def _printed(row: Row, sheet: Sheet) -> Printed:

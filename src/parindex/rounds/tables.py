@@ -193,6 +193,20 @@ PREVIOUS_POINTS = Table(
     key=("unit", "leaf"),
     unit_column="",
 )
+IMPROVEMENT = Table(
+    "improvement",
+    (
+        _UNIT,
+        _LEAF,
+        Column("cause", required=True),
+        Column("responsible", required=True),
+        Column("coordinating"),
+        Column("solution", required=True),
+        Column("product"),
+        Column("deadline", "date"),
+    ),
+    key=("unit", "leaf", "solution"),
+)
 TABLES = (
     UNITS,
     MEASUREMENTS,
@@ -206,6 +220,7 @@ TABLES = (
     AGGREGATES,
     PREVIOUS_RESULTS,
     PREVIOUS_POINTS,
+    IMPROVEMENT,
 )
 
 

@@ -106,6 +106,7 @@ def _tables(data: RoundData) -> dict[Table, Cells]:
         tables.AGGREGATES: ([a.measure, a.key, decimal(a.value), a.source, a.note] for a in data.aggregates),
         tables.PREVIOUS_RESULTS: _previous_results(data),
         tables.PREVIOUS_POINTS: _previous_points(data),
+        tables.IMPROVEMENT: _improvements(data),
     }
 
 
@@ -255,3 +256,17 @@ def _previous_points(data: RoundData) -> Cells:
             points = None if cell.points is None else decimal(cell.points)
             maximum = None if cell.max_points is None else decimal(cell.max_points)
             yield [unit, leaf, points, maximum, cell.state.name.lower()]
+
+
+def _improvements(data: RoundData) -> Cells:
+    for each in data.improvements:
+        yield [
+            each.unit,
+            each.leaf,
+            each.cause,
+            each.responsible,
+            each.coordinating,
+            each.solution,
+            each.product,
+            each.deadline,
+        ]
