@@ -131,10 +131,10 @@ def _design(path: Path) -> SampleDesign:
 
 def _write(screen: Screen, design: SampleDesign, made: Draw, out: Path, enumerators: int) -> None:
     from parindex.files import json_bytes, write_folder
+    from parindex.reporting.document.pdf import to_pdf
+    from parindex.reporting.survey.design import design_document
     from parindex.survey.design.lists import workbooks
-    from parindex.survey.design.report import design_document
     from parindex.survey.files import write_table
-    from parindex.survey.report.pdf import to_pdf
 
     files = {RECORD: json_bytes(made.record), REPORT: to_pdf(design_document(design, made, screen.language))}
     if enumerators:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from parindex.survey.estimation.estimate import Estimates
     from parindex.survey.folder import Opened
     from parindex.survey.model import Lonely
+    from parindex.survey.publication import Unranked
     from parindex.survey.ranks.of_units import RankedUnits
-    from parindex.survey.report.values import Unranked
 
 
 @command(commands, "report")
@@ -31,9 +31,9 @@ def report(
 ) -> None:
     """Write the report of a survey."""
     from parindex.files import sha256, sha256_of, write_atomically
-    from parindex.survey.report.pdf import to_pdf
-    from parindex.survey.report.story import document
-    from parindex.survey.report.values import report_of
+    from parindex.reporting.document.pdf import to_pdf
+    from parindex.reporting.survey.story import document
+    from parindex.survey.publication import publication_of
 
     refuse_existing(out)
     with screen.working():
@@ -42,7 +42,7 @@ def report(
         earlier = None if before is None else _estimates(opened_survey(before), lonely, level)
         ranked = _ranked(opened, lonely, level)
         digests = {path.name: sha256_of(path) for path in opened.files}
-        content = to_pdf(document(report_of(found, ranked, earlier, digests), screen.language))
+        content = to_pdf(document(publication_of(found, ranked, earlier, digests), screen.language))
         write_atomically(out, content)
     if screen.is_json:
         screen.json({"file": str(out), "bytes": len(content), "sha256": sha256(content)})
@@ -65,8 +65,8 @@ def _estimates(
 def _ranked(opened: Opened, lonely: Lonely | None, level: float) -> list[RankedUnits | Unranked]:
     """Return the rank sets under each design, or why there are none; nothing where no grouping is that of units."""
     from parindex.documents import Unfit
+    from parindex.survey.publication import Unranked
     from parindex.survey.ranks.of_units import Settings, ranked
-    from parindex.survey.report.values import Unranked
 
     units = [grouping.code for grouping in opened.survey.groupings if grouping.is_of_units]
     settings = Settings(opened.survey.tree.code, level=level)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from scipy.special import ndtr
 
 from parindex.files import write_atomically
-from parindex.language import Text
+from parindex.language import Text, both
 from parindex.numbers import Floats64
 from parindex.survey.folder import write_survey
 from parindex.survey.model import Feed, Grouping, Item, Node, SampleStage, Scale, Survey, VarianceDesign
@@ -102,6 +102,7 @@ def _numbered(title: Text, number: int) -> Text:
     )
 
 
+AGES = ("18-29", "30-39", "40-49", "50-59", "60+")
 GROUPINGS = (
     Grouping(code="nation", title=Text(vi="Cả nước", en="Nation")),
     Grouping(code="province", title=Text(vi="Tỉnh", en="Province"), columns=("province",), is_of_units=True),
@@ -134,7 +135,10 @@ GROUPINGS = (
         code="age",
         title=Text(vi="Nhóm tuổi", en="Age group"),
         columns=("age",),
-        labels={"60+": Text(vi="60 trở lên", en="60 and over")},
+        labels={
+            **{age: both(age.replace("-", "–")) for age in AGES[:-1]},
+            AGES[-1]: Text(vi="60 trở lên", en="60 and over"),
+        },
     ),
     Grouping(
         code="area",
@@ -310,7 +314,7 @@ def _province(
         "level": np.array(["province", "district", "commune"])[random.integers(0, 3, size)],
         "field": np.array([f"field-{n:02d}" for n in range(1, 17)])[random.integers(0, 16, size)],
         "sex": np.array(["female", "male"])[random.integers(0, 2, size)],
-        "age": np.array(["18-29", "30-39", "40-49", "50-59", "60+"])[random.integers(0, 5, size)],
+        "age": np.array(AGES)[random.integers(0, 5, size)],
         "area": np.array(["urban", "rural"])[(random.random(size) < 0.65).astype(int)],
         "weight": np.round(random.uniform(0.7, 1.3, size) * population / drawn / RESPONSE, 3),
     }

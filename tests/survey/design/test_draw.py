@@ -12,53 +12,14 @@ import xlsxwriter
 from pydantic import ValidationError
 from python_calamine import CalamineWorkbook
 
-from parindex.language import both
 from parindex.problems import Invalid
 from parindex.survey.design import synthetic_frame
-from parindex.survey.design.draw import Draw, draw
+from parindex.survey.design.draw import draw
 from parindex.survey.design.frame import read_frame, table
 from parindex.survey.design.lists import GUIDE, assigned, workbooks
-from parindex.survey.design.model import SampleDesign, SizeRule, Stage
+from parindex.survey.design.model import SizeRule
 from parindex.survey.design.precision import alternatives, expected
-from parindex.survey.design.report import design_document
-from parindex.survey.report.blocks import Paragraph, Table
-
-
-def stage(code: str, method: Any, take: Any = None, **more: Any) -> Stage:
-    return Stage(code=code, title=both(code), unit=code, method=method, take=take, **more)
-
-
-def design(*stages: Stage, **more: Any) -> SampleDesign:
-    given = {
-        "format": "parindex-design/1", "code": "small", "title": both("Small"), "data_status": "training",
-        "strata": ("province",), "seed": 3, **more,
-    }  # fmt: skip
-    return SampleDesign(stages=stages, **given)
-
-
-VILLAGES = (stage("village", "by_size", 4), stage("person", "simple", 5))
-
-
-def people(provinces: int = 2, villages: int = 12, seed: int = 0) -> pl.DataFrame:
-    random = np.random.default_rng(seed)
-    rows = [
-        {
-            "province": f"p{p}",
-            "class": "big" if p == 0 else "small",
-            "village": f"p{p}v{v:02d}",
-            "size": 5 + v,
-            "person": f"p{p}v{v:02d}-{n:02d}",
-        }
-        for p in range(provinces)
-        for v in range(villages)
-        for n in range(random.integers(6, 15))
-    ]
-    return pl.DataFrame(rows)
-
-
-def drawn(of: SampleDesign, frame: pl.DataFrame, folder: Path, *exclude: Path) -> Draw:
-    frame.write_parquet(folder / "frame.parquet")
-    return draw(of, read_frame(of, [folder / "frame.parquet"], exclude))
+from tests.survey.design.builders import VILLAGES, design, drawn, people, stage
 
 
 def test_the_same_again_whatever_the_order_of_rows_and_the_kind_of_file(tmp_path: Path) -> None:
@@ -257,29 +218,6 @@ def test_what_is_expected_by_hand(tmp_path: Path) -> None:
     by_size = {each.per_cluster: each for each in alternatives(of, 580)}
     assert (by_size[31].effect, by_size[31].clusters) == (pytest.approx(4.0), 19)
     assert (by_size[10].effect, by_size[10].clusters) == (pytest.approx(1.9), 58)
-
-
-def test_the_report_warns_of_three_districts_and_shows_what_more_villages_buy(tmp_path: Path) -> None:
-    of = synthetic_frame.design()
-    frame = synthetic_frame.frame(["a", "b", "c"])
-    made = drawn(of, frame, tmp_path)
-    assert made.record["drawn"]["district"] == 6 + 6 + 3
-    assert made.record["drawn"]["village"] == 36 + 36 + 18
-    document = design_document(of, made, "en")
-    said = [block.text for block in document.blocks if isinstance(block, Paragraph)]
-    assert any(
-        text.startswith("WARNING: 3 of 3 strata have fewer than 8 degrees of freedom") for text in said
-    )
-    assert any("fewer people than were to be taken" in text for text in said) == bool(made.shortfalls)
-    tables = [block for block in document.blocks if isinstance(block, Table)]
-    assert [row[3] for row in tables[2].rows][
-        1
-    ] == f"{alternatives(of, sorted(e.answers for e in expected(of, made))[1])[1].margin:.1f}"
-    assert document.warning != ""
-    plain = design(stage("person", "simple", 20), data_status="official")
-    calm = design_document(plain, drawn(plain, people(12, 3), tmp_path), "vi")
-    assert calm.warning == ""
-    assert not any("CẢNH BÁO" in block.text for block in calm.blocks if isinstance(block, Paragraph))
 
 
 def test_the_made_up_frame_says_so_and_can_be_written(tmp_path: Path) -> None:

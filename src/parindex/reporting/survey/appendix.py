@@ -6,32 +6,32 @@ from collections.abc import Iterator, Sequence
 
 import parindex
 from parindex.language import Language, Text
+from parindex.reporting.document.blocks import Block, Body, Commands, Heading, Paragraph, Table
+from parindex.reporting.numbers import count, number, percent
+from parindex.reporting.survey import method_words as of_method
+from parindex.reporting.survey import words
+from parindex.reporting.survey.charts import name_of
+from parindex.reporting.survey.wording import estimate
 from parindex.survey.estimation.flags import MEANING
-from parindex.survey.report import method_words as of_method
-from parindex.survey.report import words
-from parindex.survey.report.blocks import Block, Body, Commands, Heading, Paragraph, Table
-from parindex.survey.report.charts import name_of
-from parindex.survey.report.figures import HOLD_BACK, Group
-from parindex.survey.report.numerals import count, estimate, number, percent
-from parindex.survey.report.values import Ranking, Report
+from parindex.survey.publication import HOLD_BACK, Group, Publication, Ranking
 
 
-def appendix(report: Report, language: Language) -> Iterator[Block]:
+def appendix(publication: Publication, language: Language) -> Iterator[Block]:
     """Yield the blocks of the section."""
     yield Heading(words.APPENDIX.to(language))
     for heading, blocks in (
-        (of_method.HOW, _method(report, language)),
-        (of_method.FLAGS, _flags(report, language)),
-        (of_method.ITEM_TABLE, [_items(report, language)]),
-        (of_method.SAMPLE, _samples(report, language)),
-        (of_method.AGAIN, _again(report, language)),
+        (of_method.HOW, _method(publication, language)),
+        (of_method.FLAGS, _flags(publication, language)),
+        (of_method.ITEM_TABLE, [_items(publication, language)]),
+        (of_method.SAMPLE, _samples(publication, language)),
+        (of_method.AGAIN, _again(publication, language)),
     ):
         yield Heading(heading.to(language), level=3)
         yield from blocks
 
 
-def _method(report: Report, language: Language) -> Iterator[Block]:
-    working = report.working
+def _method(publication: Publication, language: Language) -> Iterator[Block]:
+    working = publication.working
     correction = of_method.CORRECTED if working.is_corrected else of_method.NOT_CORRECTED
     for text in of_method.METHOD:
         yield Paragraph(
@@ -43,7 +43,7 @@ def _method(report: Report, language: Language) -> Iterator[Block]:
                 lonely_strata=count(working.lonely_strata), lonely=of_method.LONELY[working.lonely].to(language),
             )
         )  # fmt: skip
-    for ranking in report.rankings:
+    for ranking in publication.rankings:
         if isinstance(ranking, Ranking):
             yield Paragraph(
                 of_method.RANKS_METHOD.to(language).format(
@@ -53,24 +53,24 @@ def _method(report: Report, language: Language) -> Iterator[Block]:
             )  # fmt: skip
 
 
-def _flags(report: Report, language: Language) -> Iterator[Block]:
+def _flags(publication: Publication, language: Language) -> Iterator[Block]:
     yield Paragraph(of_method.FLAGS_MEANING.to(language))
-    few = words.FEWER_THAN.to(language).format(least=count(report.survey.smallest_shown))
+    few = words.FEWER_THAN.to(language).format(least=count(publication.survey.smallest_shown))
     meaning = {name: MEANING[name].to(language) for name in HOLD_BACK} | {"few_answers": few}
     rows = [(words.WHY[name].to(language), text) for name, text in meaning.items()]
     rows.append((words.TAKE_CARE, MEANING["review"].to(language)))
     yield _table((words.SIGN, words.MEANING), rows, language, "text")
 
 
-def _items(report: Report, language: Language) -> Table:
+def _items(publication: Publication, language: Language) -> Table:
     """Return every item and node with its estimate for everyone."""
-    [everyone] = report.nation.domains
+    [everyone] = publication.nation.domains
     rows = []
-    for code in report.nation.measures:
+    for code in publication.nation.measures:
         figure = everyone.figures[code]
         rows.append(
             (
-                report.survey.title_of[code].to(language), estimate(figure, language),
+                publication.survey.title_of[code].to(language), estimate(figure, language),
                 number(figure.standard_error, language, 2), number(figure.design_effect, language, 1),
                 count(figure.answers), count(figure.effective_answers),
                 number(figure.no_answer, language, 1),
@@ -83,10 +83,10 @@ def _items(report: Report, language: Language) -> Table:
     return _table(heads, rows, language)
 
 
-def _samples(report: Report, language: Language) -> Iterator[Block]:
+def _samples(publication: Publication, language: Language) -> Iterator[Block]:
     yield Paragraph(of_method.SAMPLE_MEANING.to(language), look="quiet")
-    groups = [report.nation] + ([report.units] if report.units else [])
-    rows = [row for group in groups for row in _sample_rows(group, report.whole, language)]
+    groups = [publication.nation] + ([publication.units] if publication.units else [])
+    rows = [row for group in groups for row in _sample_rows(group, publication.whole, language)]
     heads = (
         words.UNIT, words.PEOPLE, words.PSUS, words.STRATA, words.DEGREES, words.STANDARD_ERROR, words.EFFECT,
         words.EFFECTIVE, words.ALIKE, words.WITHOUT,
@@ -106,9 +106,9 @@ def _sample_rows(group: Group, whole: str, language: Language) -> Iterator[tuple
         )  # fmt: skip
 
 
-def _again(report: Report, language: Language) -> Iterator[Block]:
+def _again(publication: Publication, language: Language) -> Iterator[Block]:
     yield Paragraph(of_method.RECOMPUTE.to(language).format(version=parindex.__version__))
-    working, level = report.working, repr(report.working.level)
+    working, level = publication.working, repr(publication.working.level)
     options = f"--lonely {working.lonely} --level {level}"
     design = f"--design {working.design.code} --interval {working.interval}"
     yield Commands(
@@ -119,8 +119,8 @@ def _again(report: Report, language: Language) -> Iterator[Block]:
             f"parindex survey report SURVEY {options} --out report.pdf",
         )
     )
-    if report.digests:
-        yield _table((words.FILE, words.DIGEST), list(report.digests.items()), language, "codes")
+    if publication.digests:
+        yield _table((words.FILE, words.DIGEST), list(publication.digests.items()), language, "codes")
 
 
 def _table(

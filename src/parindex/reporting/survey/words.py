@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from parindex.language import Text
 
-TRAINING = Text(
-    vi="SỐ LIỆU TẬP HUẤN: do máy sinh ra, không phải kết quả của đơn vị nào",
-    en="TRAINING DATA: made by a program, not the result of any unit",
-)
 STATUS = {
     "training": Text(vi="số liệu tập huấn", en="training data"),
     "official": Text(vi="số liệu chính thức", en="official data"),
     "published": Text(vi="số liệu đã công bố", en="published data"),
 }
 """What the data are, by their status."""
-PAGE = Text(vi="Trang", en="Page")
 RESULT = Text(vi="Kết quả chung", en="The result")
 UNITS = Text(vi="Kết quả theo {grouping}", en="Results by {grouping}")
 FACTORS_OF_UNITS = Text(
@@ -74,23 +69,17 @@ NOT_SURELY_CHANGED = Text(
     en="Since {survey}: {change} percentage points, {p}: not enough to say that it has changed.",
 )
 NOT_COMPARED = Text(vi="Không so sánh với {survey}: {why}", en="It is not compared with {survey}: {why}")
-OTHER_SERIES = Text(
-    vi="hai cuộc không cùng một chuỗi số liệu (mục series), nên chênh lệch có thể chỉ do đổi phương pháp.",
-    en="the two are not of one series (the field series), so a difference may be one of method alone.",
-)
-OTHER_INDEX = Text(vi="hai cuộc không có chung chỉ số.", en="the two do not have an index in common.")
-
 HOW_TO_READ = Text(
     vi="Cách đọc biểu đồ: chấm là ước lượng, vạch là khoảng tin cậy {level} %; đường đứng, nếu có, là cả nước. Chấm rỗng và dấu ◇ sau tên: ít hơn 8 bậc tự do, cần thận trọng. Số không công bố có ghi lý do; Phụ lục giải thích.",
     en="How to read the charts: a dot is an estimate, the bar its {level} % interval; the upright line, where there is one, is the nation. A hollow dot and the sign ◇ after a name: fewer than 8 degrees of freedom, take care. What is not published says why; the appendix explains.",
 )
 RANKS_MEANING = Text(
-    vi="Vạch cho biết những hạng mà đơn vị có thể đứng, với độ tin cậy {level} % cho mọi đơn vị cùng lúc; chấm là hạng của ước lượng. Đơn vị không công bố ước lượng thì không nêu hạng.",
-    en="A bar gives the places that a unit may hold, with {level} % confidence for all units at once; the dot is the rank of the estimate. Units whose estimates are not published have no place here.",
+    vi="Vạch cho biết những hạng mà đơn vị có thể đứng, với độ tin cậy {level} % cho mọi đơn vị cùng lúc; chấm là hạng của ước lượng. Đơn vị không công bố ước lượng được nêu tên ở dưới, không có hạng.",
+    en="A bar gives the places that a unit may hold, with {level} % confidence for all units at once; the dot is the rank of the estimate. Units whose estimates are not published are named below without a place.",
 )
 CHANGES_MEANING = Text(
-    vi="Thay đổi của chỉ số chung, tính bằng điểm phần trăm, với khoảng tin cậy {level} %; p đã điều chỉnh theo Holm cho mọi dòng của biểu đồ. ▲ tăng, ▼ giảm: ngoài mức ngẫu nhiên. Không nêu nơi một trong hai ước lượng không công bố.",
-    en="Change of the whole index in percentage points, with a {level} % interval; p is adjusted after Holm for all rows of the chart. ▲ up, ▼ down: beyond chance. None is given where one of the two estimates is not published.",
+    vi="Thay đổi của chỉ số chung, tính bằng điểm phần trăm, với khoảng tin cậy {level} %; p đã điều chỉnh theo Holm cho mọi dòng của biểu đồ. ▲ tăng, ▼ giảm: ngoài mức ngẫu nhiên. Nơi một trong hai ước lượng không công bố chỉ được nêu tên.",
+    en="Change of the whole index in percentage points, with a {level} % interval; p is adjusted after Holm for all rows of the chart. ▲ up, ▼ down: beyond chance. Where one of the two estimates is not published, there is a name alone.",
 )
 TOO_MANY = Text(
     vi="{grouping}: {domains} nhóm, quá nhiều để vẽ; xem bảng do “parindex survey estimate” ghi.",
@@ -98,6 +87,7 @@ TOO_MANY = Text(
 )
 SUPPRESSED = Text(vi="không công bố: {reasons}", en="not published: {reasons}")
 HELD_BACK = Text(vi="không công bố", en="not published")
+WITHHELD = Text(vi="Không công bố ({count}): {names}.", en="Not published ({count}): {names}.")
 HELD_BACK_BRIEF = Text(vi="(không nêu)", en="(withheld)")
 WHY = {
     "few_answers": Text(vi="ít câu trả lời", en="few answers"),

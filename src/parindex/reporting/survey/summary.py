@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from parindex.language import Language, Text
-from parindex.survey.report import words
-from parindex.survey.report.figures import Figure, Group
-from parindex.survey.report.numerals import DASH, changed, count, number, percent, probability
-from parindex.survey.report.values import Changes, Ranking, Report, Unranked
+from parindex.reporting.numbers import DASH, count, number, percent
+from parindex.reporting.survey import words
+from parindex.reporting.survey.wording import changed, probability
+from parindex.survey.publication import Changes, Figure, Group, Publication, Ranking, Unranked
 
 Named = tuple[str, Figure]
 
 
-def summary(report: Report, language: Language) -> str:
+def summary(publication: Publication, language: Language) -> str:
     """Return the paragraph."""
-    return " ".join(_Summary(report, language).sentences())
+    return " ".join(_Summary(publication, language).sentences())
 
 
 def ranking_sentence(ranking: Ranking | Unranked, language: Language) -> str:
@@ -23,7 +23,7 @@ def ranking_sentence(ranking: Ranking | Unranked, language: Language) -> str:
     title, describes = (text.to(language) for text in (ranking.design.title, ranking.design.describes))
     if isinstance(ranking, Unranked):
         return words.NO_RANKS.to(language).format(design=title, why=ranking.why.to(language))
-    unable, units = ranking.cannot_be_ranked, len(ranking.places)
+    unable, units = ranking.cannot_be_ranked, ranking.units
     text = words.RANKED
     if unable:
         text = words.NONE_RANKED if unable == units else words.NOT_RANKED
@@ -31,21 +31,21 @@ def ranking_sentence(ranking: Ranking | Unranked, language: Language) -> str:
 
 
 class _Summary:
-    def __init__(self, report: Report, language: Language) -> None:
-        self.report, self.language = report, language
-        self.everyone = report.nation.domains[0]
+    def __init__(self, publication: Publication, language: Language) -> None:
+        self.publication, self.language = publication, language
+        self.everyone = publication.nation.domains[0]
 
     def sentences(self) -> Iterator[str]:
         yield self.headline()
-        tree = self.report.survey.tree
+        tree = self.publication.survey.tree
         parts = [(part.title.to(self.language), self.everyone.figures[part.code]) for part in tree.children]
         yield from self.extremes(words.PARTS, parts)
-        if self.report.units is not None:
-            yield from self.of_units(self.report.units)
-        for ranking in self.report.rankings:
+        if self.publication.units is not None:
+            yield from self.of_units(self.publication.units)
+        for ranking in self.publication.rankings:
             yield ranking_sentence(ranking, self.language)
-        if self.report.changes is not None:
-            yield from self.changed(self.report.changes)
+        if self.publication.changes is not None:
+            yield from self.changed(self.publication.changes)
 
     def say(self, text: Text, **blanks: object) -> str:
         return text.to(self.language).format(**blanks)
@@ -54,13 +54,13 @@ class _Summary:
         return number(value, self.language, decimals)
 
     def headline(self) -> str:
-        figure = self.everyone.figures[self.report.whole]
+        figure = self.everyone.figures[self.publication.whole]
         text = words.HEADLINE_HELD_BACK if figure.estimate is None else words.HEADLINE
         if figure.estimate is not None and figure.lower is None:
             text = words.HEADLINE_ALONE
-        working = self.report.working
+        working = self.publication.working
         return self.say(
-            text, measure=self.report.survey.tree.title.to(self.language),
+            text, measure=self.publication.survey.tree.title.to(self.language),
             value=self.number(figure.estimate), level=percent(working.level, self.language),
             low=self.number(figure.lower, 1), high=self.number(figure.upper, 1),
             people=count(self.everyone.people), psus=count(working.psus), strata=count(working.strata),
@@ -78,7 +78,7 @@ class _Summary:
             )  # fmt: skip
 
     def of_units(self, group: Group) -> Iterator[str]:
-        grouping, whole = group.grouping, self.report.whole
+        grouping, whole = group.grouping, self.publication.whole
         named = [
             (grouping.name_of(domain.values, self.language), domain.figures[whole])
             for domain in group.domains
@@ -95,7 +95,7 @@ class _Summary:
             return
         for change in changes.rows:
             if not change.values and change.estimate is not None:
-                sure = change.p_value is not None and change.p_value < 1 - self.report.working.level
+                sure = change.p_value is not None and change.p_value < 1 - self.publication.working.level
                 text = words.CHANGED if sure else words.NOT_SURELY_CHANGED
                 yield self.say(
                     text, survey=earlier, change=changed(change, self.language) or DASH,

@@ -10,7 +10,7 @@ from typing import Any
 import typst
 
 from parindex.files import json_bytes
-from parindex.survey.report.blocks import Document
+from parindex.reporting.document.blocks import Document
 
 _NOT_DRAWN = re.compile(
     "[^\n -~\u00a0-\u024f\u0300-\u03ff\u1e00-\u1eff\u2000-\u200a\u2010-\u2027\u202f-\u2040\u2070-\u20bf\u2190-\u22ff\u25a0-\u25ff]"
@@ -50,7 +50,7 @@ def drawable(text: str) -> str:
 
 
 def _template() -> bytes:
-    return files("parindex.survey.report").joinpath("template.typ").read_bytes()
+    return files("parindex.reporting.document").joinpath("template.typ").read_bytes()
 
 
 def _inputs(document: Document) -> dict[str, str]:

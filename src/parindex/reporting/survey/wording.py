@@ -1,43 +1,14 @@
-"""Numbers as a reader of the report meets them."""
+"""Estimates, changes and probabilities in words."""
 
 from __future__ import annotations
 
-import math
-from decimal import Decimal
+from parindex.language import Language
+from parindex.reporting.numbers import DASH, number, signed
+from parindex.reporting.survey import words
+from parindex.survey.publication import Change, Figure
 
-from parindex.language import Language, shown
-from parindex.survey.report import words
-from parindex.survey.report.figures import Figure
-from parindex.survey.report.values import Change
-
-DASH = "–"
-"""Stands for what is not known."""
 LEAST_PROBABILITY = 0.001
-_SPACE = "\u202f"
-"""Parts thousands in either language: a point or comma would mean a decimal in one of them."""
-
-
-def number(value: float | None, language: Language, decimals: int) -> str:
-    """Return a number as people write it; a dash where it is not known or not finite."""
-    if value is None or not math.isfinite(value):
-        return DASH
-    return shown(Decimal(repr(float(value))), language, decimals).replace("-", "−")
-
-
-def signed(value: float | None, language: Language, decimals: int) -> str:
-    """Return a change with its sign; zero has none."""
-    text = number(value, language, decimals)
-    return f"+{text}" if value is not None and value > 0 and text.strip("0,.") else text
-
-
-def count(value: float | None) -> str:
-    """Return a whole number, thousands apart."""
-    return DASH if value is None else f"{round(value):,}".replace(",", _SPACE).replace("-", "−")
-
-
-def percent(share: float, language: Language) -> str:
-    """Return a confidence (0.95) in percent, exactly as it was given."""
-    return shown(100 * Decimal(repr(share)), language)
+"""Less than this is not told more exactly."""
 
 
 def estimate(figure: Figure, language: Language, *, brief: bool = False) -> str:
@@ -55,8 +26,12 @@ def not_published(figure: Figure, language: Language) -> str:
     """Return that a figure is not published, and why; a dash where there is none."""
     if not figure.held_back:
         return DASH
-    reasons = ", ".join(words.WHY[flag].to(language) for flag in figure.held_back)
-    return words.SUPPRESSED.to(language).format(reasons=reasons)
+    return words.SUPPRESSED.to(language).format(reasons=reasons(figure, language))
+
+
+def reasons(figure: Figure, language: Language) -> str:
+    """Return why a figure is not published; nothing where there is none."""
+    return ", ".join(words.WHY[flag].to(language) for flag in figure.held_back)
 
 
 def changed(change: Change, language: Language) -> str:

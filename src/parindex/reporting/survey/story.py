@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parindex.language import Language, Text
+from parindex.reporting.document.blocks import Block, Document, Heading, Paragraph, Row, Table
+from parindex.reporting.document.words import PAGE, TRAINING
+from parindex.reporting.numbers import count, percent
+from parindex.reporting.survey import words
+from parindex.reporting.survey.appendix import appendix
+from parindex.reporting.survey.charts import (
+    by_name,
+    change_chart,
+    ends_of,
+    forest,
+    group_chart,
+    rank_chart,
+    row_of,
+)
+from parindex.reporting.survey.summary import ranking_sentence, summary
+from parindex.reporting.survey.wording import estimate
 from parindex.survey.model import Node
-from parindex.survey.report import words
-from parindex.survey.report.appendix import appendix
-from parindex.survey.report.blocks import Block, Document, Heading, Paragraph, Row, Table
-from parindex.survey.report.charts import change_chart, ends_of, forest, group_chart, rank_chart, row_of
-from parindex.survey.report.figures import Group
-from parindex.survey.report.numerals import count, estimate, percent
-from parindex.survey.report.summary import ranking_sentence, summary
-from parindex.survey.report.values import Changes, Ranking, Report
+from parindex.survey.publication import Changes, Group, Publication, Ranking
 
 MOST_DRAWN = 100
 """Domains of a grouping, other than that of the units, that a chart holds; files have all."""
@@ -21,39 +30,39 @@ MOST_FACTORS = 5
 """Columns of factors that a page is wide enough for."""
 
 
-def document(report: Report, language: Language) -> Document:
+def document(publication: Publication, language: Language) -> Document:
     """Return the report in one language."""
-    survey = report.survey
+    survey = publication.survey
     status = words.STATUS[survey.data_status].to(language)
     return Document(
         language=language,
         title=survey.title.to(language),
         subtitle=f"{survey.code} · {survey.year} · {status}",
-        warning=words.TRAINING.to(language) if report.is_training else "",
-        page=words.PAGE.to(language),
-        blocks=tuple(_Story(report, language).blocks()),
+        warning=TRAINING.to(language) if publication.is_training else "",
+        page=PAGE.to(language),
+        blocks=tuple(_Story(publication, language).blocks()),
     )
 
 
 class _Story:
-    def __init__(self, report: Report, language: Language) -> None:
-        self.report, self.language = report, language
-        self.tree, self.title_of = report.survey.tree, report.survey.title_of
-        self.everyone = report.nation.domains[0]
-        self.level = percent(report.working.level, language)
+    def __init__(self, publication: Publication, language: Language) -> None:
+        self.publication, self.language = publication, language
+        self.tree, self.title_of = publication.survey.tree, publication.survey.title_of
+        self.everyone = publication.nation.domains[0]
+        self.level = percent(publication.working.level, language)
 
     def blocks(self) -> Iterator[Block]:
         yield from self.result()
-        if self.report.units is not None:
-            yield from self.by_unit(self.report.units)
-        if self.report.rankings:
+        if self.publication.units is not None:
+            yield from self.by_unit(self.publication.units)
+        if self.publication.rankings:
             yield from self.ranks()
-        if self.report.others:
+        if self.publication.others:
             yield from self.by_group()
-        if self.report.changes is not None:
-            yield from self.changes(self.report.changes)
+        if self.publication.changes is not None:
+            yield from self.changes(self.publication.changes)
         yield from self.factors()
-        yield from appendix(self.report, self.language)
+        yield from appendix(self.publication, self.language)
 
     def say(self, text: Text, **blanks: object) -> str:
         return text.to(self.language).format(**blanks)
@@ -65,57 +74,54 @@ class _Story:
 
     def result(self) -> Iterator[Block]:
         yield Heading(self.say(words.RESULT))
-        yield Paragraph(summary(self.report, self.language), look="framed")
+        yield Paragraph(summary(self.publication, self.language), look="framed")
         rows = [
             self.row(self.tree.code, is_strong=True),
             *(self.row(part.code) for part in self.tree.children),
         ]
         yield forest(self.tree.title.to(self.language), self.say(words.FACTOR), rows, self.language)
         yield Paragraph(self.say(words.HOW_TO_READ, level=self.level), look="quiet")
-        for note in self.report.survey.notes:
+        for note in self.publication.survey.notes:
             yield Paragraph(note.to(self.language), look="quiet")
 
     def by_unit(self, group: Group) -> Iterator[Block]:
         title = group.grouping.title.to(self.language)
         yield Heading(self.say(words.UNITS, grouping=title[:1].lower() + title[1:]))
-        yield self.group_chart(group)
+        yield from self.group_chart(group)
         codes = [part.code for part in self.tree.children]
         for start in range(0, len(codes), MOST_FACTORS):
             yield Heading(self.say(words.FACTORS_OF_UNITS), level=3)
             yield self.factor_table(group, codes[start : start + MOST_FACTORS])
 
-    def group_chart(self, group: Group) -> Block:
+    def group_chart(self, group: Group) -> Iterator[Block]:
         nation = self.everyone.figures[self.tree.code].estimate
         return group_chart(group, self.tree.code, nation, self.language)
 
     def factor_table(self, group: Group, codes: list[str]) -> Table:
         """Return the factors of every unit, by name."""
-        rows = sorted(
-            (
-                group.grouping.name_of(domain.values, self.language),
-                *(estimate(domain.figures[code], self.language, brief=True) for code in codes),
-            )
-            for domain in group.domains
-        )
+        rows = [
+            (name, *(estimate(domain.figures[code], self.language, brief=True) for code in codes))
+            for name, domain in by_name(group, self.language)
+        ]
         heads = (group.grouping.title, *(self.title_of[code] for code in codes))
         return Table(tuple(head.to(self.language) for head in heads), tuple(rows))
 
     def ranks(self) -> Iterator[Block]:
         yield Heading(self.say(words.RANKS))
         yield Paragraph(self.say(words.RANKS_MEANING, level=self.level), look="quiet")
-        for ranking in self.report.rankings:
+        for ranking in self.publication.rankings:
             yield Paragraph(ranking_sentence(ranking, self.language))
-        made = [each for each in self.report.rankings if isinstance(each, Ranking)]
-        told = [each for each in made if each.cannot_be_ranked < len(each.places)]
+        made = [each for each in self.publication.rankings if isinstance(each, Ranking)]
+        told = [each for each in made if each.cannot_be_ranked < each.units]
         if told:
-            [grouping] = [each for each in self.report.survey.groupings if each.is_of_units]
-            yield rank_chart(told, grouping, self.language)
+            [grouping] = [each for each in self.publication.survey.groupings if each.is_of_units]
+            yield from rank_chart(told, grouping, self.language)
 
     def by_group(self) -> Iterator[Block]:
         yield Heading(self.say(words.GROUPS))
-        for group in self.report.others:
+        for group in self.publication.others:
             if len(group.domains) <= MOST_DRAWN:
-                yield self.group_chart(group)
+                yield from self.group_chart(group)
             else:
                 title = group.grouping.title.to(self.language)
                 yield Paragraph(self.say(words.TOO_MANY, grouping=title, domains=count(len(group.domains))))
@@ -129,7 +135,7 @@ class _Story:
         yield Paragraph(self.say(words.CHANGES_MEANING, level=self.level), look="quiet")
         for grouping in dict.fromkeys(change.grouping.code for change in changes.rows):
             rows = [change for change in changes.rows if change.grouping.code == grouping]
-            yield change_chart(rows, self.report.working.level, self.language)
+            yield from change_chart(rows, self.publication.working.level, self.language)
 
     def factors(self) -> Iterator[Block]:
         """Tell of every factor and what is below it: small charts on one axis, then a table."""

@@ -1,4 +1,4 @@
-"""What a report tells, as values in no language: figures, places, changes, and how they were worked out."""
+"""All that may be published of a survey, in no language: figures, places, changes, and how they were worked out."""
 
 from __future__ import annotations
 
@@ -14,9 +14,14 @@ from parindex.survey.estimation.estimate import Estimates
 from parindex.survey.estimation.intervals import Method
 from parindex.survey.estimation.multiplicity import holm
 from parindex.survey.model import Grouping, Lonely, Survey, VarianceDesign
+from parindex.survey.publication.figures import Group, group_of, known
 from parindex.survey.ranks.of_units import RankedUnits
-from parindex.survey.report import words
-from parindex.survey.report.figures import Group, group_of, known
+
+OTHER_SERIES = Text(
+    vi="hai cuộc không cùng một chuỗi số liệu (mục series), nên chênh lệch có thể chỉ do đổi phương pháp.",
+    en="the two are not of one series (the field series), so a difference may be one of method alone.",
+)
+OTHER_INDEX = Text(vi="hai cuộc không có chung chỉ số.", en="the two do not have an index in common.")
 
 
 @dataclass(frozen=True)
@@ -29,32 +34,42 @@ class Unranked:
 
 @dataclass(frozen=True)
 class Place:
-    """The places that a unit may hold; None where its estimate is held back."""
+    """The place of a unit's estimate, and the first and the last that it may hold."""
 
     unit: str
-    rank: int | None
-    lower: int | None
-    upper: int | None
+    rank: int
+    lower: int
+    upper: int
 
 
 @dataclass(frozen=True)
 class Ranking:
-    """The places of all units under one design, best first, those held back last.
+    """The places of the units under one design.
 
     Attributes
     ----------
+    places : tuple of Place
+        Of the units that are shown, best first.
+    held_back : tuple of str
+        The units that are not shown; they count in the ranks of the others.
     cannot_be_ranked : int
-        Units that may hold any place.
+        Units that may hold any place, held back or not.
     degrees_of_freedom : float
         What the critical values stand on.
     """
 
     design: VarianceDesign
     places: tuple[Place, ...]
+    held_back: tuple[str, ...]
     cannot_be_ranked: int
     degrees_of_freedom: float
     draws: int
     seed: int
+
+    @property
+    def units(self) -> int:
+        """How many are ranked against each other."""
+        return len(self.places) + len(self.held_back)
 
 
 @dataclass(frozen=True)
@@ -96,8 +111,8 @@ class Working:
 
 
 @dataclass(frozen=True)
-class Report:
-    """What a report tells.
+class Publication:
+    """All that may be published of a survey; of what is held back there are names and reasons alone.
 
     Attributes
     ----------
@@ -132,13 +147,13 @@ class Report:
         return any(survey.data_status == "training" for survey in surveys)
 
 
-def report_of(
+def publication_of(
     estimates: Estimates,
     rankings: Sequence[RankedUnits | Unranked] = (),
     before: Estimates | None = None,
     digests: Mapping[str, str] | None = None,
-) -> Report:
-    """Return what the report of a survey tells.
+) -> Publication:
+    """Return what may be published of a survey.
 
     Parameters
     ----------
@@ -166,7 +181,7 @@ def report_of(
             "A report needs estimates of the nation: a grouping without columns.",
         )
     units = next((group for group in groups if group.grouping.is_of_units), None)
-    return Report(
+    return Publication(
         survey, _working(estimates), nation, units,
         tuple(group for group in groups if group.grouping.columns and not group.grouping.is_of_units),
         tuple(each if isinstance(each, Unranked) else _ranking(survey, each, units) for each in rankings),
@@ -192,23 +207,28 @@ def _working(estimates: Estimates) -> Working:
 def _ranking(survey: Survey, ranked: RankedUnits, units: Group | None) -> Ranking:
     held_back = units.held_back(survey.tree.code) if units else set()
     sets = ranked.sets
-    places = []
-    for n, unit in enumerate(ranked.units):
-        numbers = (int(each[n]) for each in (sets.rank, sets.lower, sets.upper))
-        places.append(Place(unit, None, None, None) if (unit,) in held_back else Place(unit, *numbers))
-    places.sort(key=lambda place: (place.rank is None, place.rank, place.unit))
+    places = [
+        Place(unit, int(sets.rank[n]), int(sets.lower[n]), int(sets.upper[n]))
+        for n, unit in enumerate(ranked.units)
+        if (unit,) not in held_back
+    ]
     return Ranking(
-        survey.design(ranked.design), tuple(places), int(sets.cannot_be_ranked.sum()),
-        ranked.degrees_of_freedom, ranked.settings.draws, ranked.settings.seed,
-    )  # fmt: skip
+        design=survey.design(ranked.design),
+        places=tuple(sorted(places, key=lambda place: (place.rank, place.unit))),
+        held_back=tuple(unit for unit in ranked.units if (unit,) in held_back),
+        cannot_be_ranked=int(sets.cannot_be_ranked.sum()),
+        degrees_of_freedom=ranked.degrees_of_freedom,
+        draws=ranked.settings.draws,
+        seed=ranked.settings.seed,
+    )
 
 
 def _changes(before: Estimates, now: Estimates, groups: Sequence[Group]) -> Changes:
     earlier, whole = before.survey, now.survey.tree.code
     if now.survey.series is None or earlier.series != now.survey.series:
-        return Changes(earlier, why_not=words.OTHER_SERIES)
+        return Changes(earlier, why_not=OTHER_SERIES)
     if earlier.tree.code != whole:
-        return Changes(earlier, why_not=words.OTHER_INDEX)
+        return Changes(earlier, why_not=OTHER_INDEX)
     rows: list[Change] = []
     for group in groups:
         grouping = group.grouping

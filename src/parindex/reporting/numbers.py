@@ -1,0 +1,45 @@
+"""Numbers as people read them in sentences, tables and charts."""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+from fractions import Fraction
+
+from parindex.language import Language, shown
+
+DASH = "–"
+"""Stands for what is not known."""
+MINUS = "−"
+_SPACE = "\u202f"
+"""Parts thousands in either language: a point or comma would mean a decimal in one of them."""
+
+Number = Fraction | Decimal | int | float
+
+
+def number(value: Number | None, language: Language, decimals: int) -> str:
+    """Return a number rounded half-up; a dash where it is not known or not finite.
+
+    A float counts as the shortest decimal that stands for it, so that what is printed is the rounding of what a table
+    of the same numbers holds.
+    """
+    if value is None or not math.isfinite(value):
+        return DASH
+    exact = Decimal(repr(float(value))) if isinstance(value, float) else value
+    return shown(exact, language, decimals).replace("-", MINUS)
+
+
+def signed(value: Number | None, language: Language, decimals: int) -> str:
+    """Return a change with its sign; none where it rounds to zero."""
+    text = number(value, language, decimals)
+    return f"+{text}" if value is not None and value > 0 and text.strip("0,.") else text
+
+
+def count(value: float | None) -> str:
+    """Return a whole number, thousands apart; a dash where it is not known."""
+    return DASH if value is None else f"{round(value):,}".replace(",", _SPACE).replace("-", MINUS)
+
+
+def percent(share: float, language: Language) -> str:
+    """Return a share (0.95) in percent (95), exactly as it was given, without a sign."""
+    return shown(100 * Decimal(repr(share)), language)

@@ -1,0 +1,28 @@
+"""What may be published of a survey: past this folder nothing exists of what is held back."""
+
+from parindex.survey.publication.figures import HOLD_BACK, Domain, Figure, Group
+from parindex.survey.publication.publication import (
+    Change,
+    Changes,
+    Place,
+    Publication,
+    Ranking,
+    Unranked,
+    Working,
+    publication_of,
+)
+
+__all__ = [
+    "HOLD_BACK",
+    "Change",
+    "Changes",
+    "Domain",
+    "Figure",
+    "Group",
+    "Place",
+    "Publication",
+    "Ranking",
+    "Unranked",
+    "Working",
+    "publication_of",
+]

@@ -1,0 +1,28 @@
+"""Numbers as people read them."""
+
+import math
+from decimal import Decimal
+from fractions import Fraction
+
+from parindex.reporting.numbers import count, number, percent, signed
+
+
+def test_numbers_have_the_decimal_sign_of_the_language_and_a_true_minus() -> None:
+    assert number(-0.304, "vi", 2) == "−0,30"
+    assert [number(each, "en", 1) for each in (None, math.inf, math.nan)] == ["–", "–", "–"]
+
+
+def test_a_float_counts_as_what_it_is_written_as() -> None:
+    assert number(2.675, "en", 2) == "2.68"
+    assert number(Fraction(1, 3), "en", 2) == number(Decimal("0.333"), "en", 2) == "0.33"
+
+
+def test_changes_have_a_sign_unless_they_round_to_zero() -> None:
+    assert [signed(each, "en", 1) for each in (1.25, -1.25, 0.01, 0.0)] == ["+1.3", "−1.3", "0.0", "0.0"]
+    assert signed(None, "en", 1) == "–"
+
+
+def test_counts_and_shares() -> None:
+    assert (count(36525.4), count(None), count(-1)) == ("36\u202f525", "–", "−1")
+    assert percent(0.95, "en") == "95"
+    assert percent(0.999, "vi") == "99,9"
