@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -11,11 +12,12 @@ import typst
 
 from parindex.files import json_bytes
 from parindex.reporting.document.blocks import Document
+from parindex.reporting.fonts import DOCUMENT
 
 _NOT_DRAWN = re.compile(
     "[^\n -~\u00a0-\u024f\u0300-\u03ff\u1e00-\u1eff\u2000-\u200a\u2010-\u2027\u202f-\u2040\u2070-\u20bf\u2190-\u22ff\u25a0-\u25ff]"
 )
-"""Letters that are not known to be in the fonts that Typst embeds; PDF/UA wants every letter drawn."""
+"""Letters that are not known to be in Tinos or in the fonts that Typst brings; PDF/UA wants every letter drawn."""
 
 
 def to_pdf(document: Document) -> bytes:
@@ -24,7 +26,7 @@ def to_pdf(document: Document) -> bytes:
     Texts reach the template as data, so none of them can be read as markup.
     """
     return typst.compile(
-        _template(), format="pdf", pdf_standards="ua-1", timestamp=0, ignore_system_fonts=True,
+        _template(), format="pdf", pdf_standards="ua-1", timestamp=0, font_paths=_fonts(),
         sys_inputs=_inputs(document),
     )  # fmt: skip
 
@@ -32,8 +34,8 @@ def to_pdf(document: Document) -> bytes:
 def to_pictures(document: Document, dots_per_inch: float = 80) -> list[bytes]:
     """Return the pages of a document as PNG."""
     made: Any = typst.compile(
-        _template(), format="png", ppi=dots_per_inch, ignore_system_fonts=True, sys_inputs=_inputs(document)
-    )
+        _template(), format="png", ppi=dots_per_inch, font_paths=_fonts(), sys_inputs=_inputs(document),
+    )  # fmt: skip
     return made if isinstance(made, list) else [made]
 
 
@@ -47,6 +49,12 @@ def drawable(text: str) -> str:
         lambda found: "" if unicodedata.category(found[0]) in ("Cf", "Cc") else f"[U+{ord(found[0]):04X}]",
         text,
     )
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Return the faces that documents may use: those that ship and those that Typst brings, whatever the machine has."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(DOCUMENT)])
 
 
 def _template() -> bytes:
