@@ -258,7 +258,9 @@ def everything() -> RoundData:
         },
         evidence={("an", "1.2", "self"): "Báo cáo 12/BC", ("binh", "2", "self"): "two\nlines"},
         improvements=(
-            Improvement("an", "1.1", "late", "Office", "Treasury, Police", "a rota", "Plan", date(2026, 3, 31)),
+            Improvement(
+                "an", "1.1", "late", "Office", "Treasury, Police", "a rota", "Plan", date(2026, 3, 31)
+            ),
             Improvement("binh", "1.1", "=1+1", "Office", "", "more staff", ""),
         ),
     )

@@ -162,7 +162,9 @@ def test_every_unit_existed_in_the_year_of_the_round() -> None:
 
 def test_what_is_done_about_lost_points_is_not_due_before_the_round() -> None:
     due = [date(2024, 12, 31), date(2025, 1, 1), None]
-    plan = tuple(Improvement("an", "1", "late", "Office", "", f"rota {n}", "", day) for n, day in enumerate(due))
+    plan = tuple(
+        Improvement("an", "1", "late", "Office", "", f"rota {n}", "", day) for n, day in enumerate(due)
+    )
     assert found(a_round(RULES, units=["an"], improvements=plan)) == [
         (
             "r/improvement.csv · deadline",

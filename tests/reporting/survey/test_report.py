@@ -77,7 +77,7 @@ def test_what_is_not_to_be_shown_is_nowhere(tmp_path: Path) -> None:
     assert {row.name.removesuffix(" ▲") for row in changes.rows} == names
     notes = [block.text for block in made.blocks if isinstance(block, Paragraph) and "(1)" in block.text]
     assert notes == [
-        "Not published (1): few answers, interval too wide: u5.",
+        "Not published (1): few answers, small effective n, interval too wide: u5.",
         "Not published (1): u5.",
         "Not published (1): u5.",
     ]
@@ -245,17 +245,25 @@ def test_more_groups_than_a_page_holds_are_not_drawn(tmp_path: Path, monkeypatch
     assert any(text.startswith("Sex: 2 groups, too many to draw") for text in told(report))
 
 
-def test_an_estimate_without_an_interval_is_a_dot(tmp_path: Path) -> None:
-    alone = people(1).with_columns(unit=pl.col("psu"))
-    slabs = totals(about(smallest_shown=1), [stored(alone, tmp_path / "a.parquet")], quantum=2.0**-10)
-    estimates = estimate(about(smallest_shown=1), slabs, lonely="certainty")
-    for row in charts(document(publication_of(estimates), "en"), "Results by unit")[0].rows:
+def test_an_estimate_without_an_interval_is_a_dot_and_said_to_have_none(tmp_path: Path) -> None:
+    content = people(1, 1.0).filter(pl.col("unit") == "u0").with_columns(psu=pl.lit("one"), q2=pl.lit(5))
+    of = about(smallest_shown=1)
+    slabs = totals(of, [stored(content, tmp_path / "a.parquet")], quantum=2.0**-10)
+    report = publication_of(estimate(of, slabs, lonely="certainty", method="t"))
+    assert told(report)[0].startswith("whole: 100.00 %, without an interval, for none can be worked out.")
+    [chart] = charts(document(report, "en"), "The result")
+    for row in chart.rows:
         [mark] = row.marks
-        assert mark.value is None or mark.low == mark.value == mark.high
+        assert (mark.text, mark.low, mark.value, mark.high) == ("100.00", 100, 100, 100)
 
 
 def test_a_change_that_may_be_chance_is_said_to_be_so(tmp_path: Path) -> None:
     report = publication_of(found(tmp_path), before=found(tmp_path, 3))
     assert "not enough to say that it has changed" in told(report)[0]
-    held_back = publication_of(found(tmp_path, smallest_shown=10_000), before=found(tmp_path, 3))
-    assert "Since" not in told(held_back)[0]
+
+
+def test_where_no_change_may_be_shown_names_stand_alone(tmp_path: Path) -> None:
+    report = publication_of(found(tmp_path, smallest_shown=10_000), before=found(tmp_path, 3))
+    assert "Since" not in told(report)[0]
+    assert charts(document(report, "en"), "Change since") == []
+    assert f"Not published (6): {HOSTILE}, Lang Son, u2, u3, u4, u5." in told(report)

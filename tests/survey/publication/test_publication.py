@@ -19,7 +19,7 @@ def test_what_is_held_back_keeps_its_reasons_and_its_sample_and_nothing_else(tmp
     made = publication_of(estimates, [ranked(estimates, Settings("whole", draws=200))], found(tmp_path, 2))
     assert made.units is not None
     figure = made.units.domains[row].figures["whole"]
-    assert figure.held_back == ("few_answers", "wide")
+    assert figure.held_back == ("few_answers", "small_effective", "wide")
     assert (figure.estimate, figure.standard_error, figure.lower, figure.upper) == (None,) * 4
     assert figure.answers == table.answers[row, column]
     assert figure.design_effect == table.design_effect[row, column]

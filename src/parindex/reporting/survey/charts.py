@@ -131,9 +131,8 @@ def change_chart(
     rows = [
         _change_row(name, change, level, language) for name, change in named if change.estimate is not None
     ]
-    if rows:
-        low, high, ticks = axis(ends_of(rows, 0.0), language)
-        panel = Panel(words.CHANGE.to(language), _alternative(title, rows, language), low, high, ticks, 0.0)
+    low, high, ticks = axis(ends_of(rows, 0.0), language)
+    panel = Panel(words.CHANGE.to(language), _alternative(title, rows, language), low, high, ticks, 0.0)
     yield Chart(title, title, (panel,), tuple(rows)) if rows else Heading(title, 3)
     yield from _withheld([(name, "") for name, change in named if change.estimate is None], language)
 

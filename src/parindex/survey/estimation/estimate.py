@@ -223,7 +223,6 @@ def _people(slab: Slab) -> Floats64:
 
 def _flagged(table: EstimateTable, smallest_shown: int) -> EstimateTable:
     flags = quality_flags(
-        table.estimate, table.standard_error, table.degrees_of_freedom[:, None], table.answers,
-        table.effective_answers, smallest_shown,
-    )  # fmt: skip
+        table.estimate, table.standard_error, table.degrees_of_freedom[:, None], table.answers, smallest_shown
+    )
     return replace(table, flags=flags)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+from scipy.special import stdtrit
 
 from parindex.language import Text
 from parindex.numbers import Booleans, Floats64
-from parindex.survey.estimation.intervals import interval
+from parindex.survey.estimation.intervals import clopper_pearson
 
 MEANING: dict[str, Text] = {
     "few_answers": Text(
@@ -27,6 +28,8 @@ MEANING: dict[str, Text] = {
 LEAST_EFFECTIVE, LEAST_DF = 30, 8
 SURE, WIDE, WIDE_RELATIVE = 5.0, 30.0, 130.0
 """Widths in percentage points, and in percent of the estimate."""
+LEVEL = 0.95
+"""Of the intervals that are judged, whatever the level of those that are shown."""
 
 
 def quality_flags(
@@ -34,26 +37,31 @@ def quality_flags(
     standard_error: Floats64,
     degrees_of_freedom: Floats64,
     answers: Floats64,
-    effective_answers: Floats64,
     smallest_shown: int,
 ) -> dict[str, Booleans]:
     """Return the flags of percentages; every array is domains × measures, or broadcasts to it.
 
     Notes
     -----
-    The rules of NCHS as its surveytable package has them: fewer than 30 effective answers are suppressed; a
-    Korn–Graubard interval of at most 5 points is shown, of 30 or more suppressed, between these suppressed if it
-    is wider than 130 % of the estimate; fewer than 8 degrees of freedom ask for review. A domain with fewer
-    answers than the survey publishes is suppressed too.
+    The rules of NCHS (Vital and Health Statistics 2, 175) as its surveytable package has them. Effective answers are
+    p (1 − p) ÷ v, at most the answers that there are, and these where all or none are satisfied or nothing varies.
+    Fewer than 30 are suppressed. The interval of Korn and Graubard from so many effective answers, adjusted for degrees
+    of freedom (without any it is everything from 0 to 100), is shown if it is at most 5 points wide, suppressed from 30
+    on, and between these suppressed if it is wider than 130 % of the estimate; where all or none are satisfied its width
+    does not count. Fewer than 8 degrees of freedom ask for review. A domain with fewer answers than the survey publishes
+    is suppressed too.
     """
-    lower, upper = interval(estimate, standard_error, degrees_of_freedom, answers, "beta")
+    share, error = estimate / 100, standard_error / 100
+    freedom, answers = (np.broadcast_to(each, share.shape) for each in (degrees_of_freedom, answers))
+    extreme = (share <= 0) | (share >= 1)
     with np.errstate(invalid="ignore", divide="ignore"):
-        width = upper - lower
-        relative = 100 * width / estimate
-        wide = (width >= WIDE) | ((width > SURE) & (relative > WIDE_RELATIVE))
-        small = effective_answers < LEAST_EFFECTIVE
-        few = answers < smallest_shown
-        review = np.broadcast_to(degrees_of_freedom < LEAST_DF, estimate.shape)
+        effective = np.where(extreme | (error == 0), answers, share * (1 - share) / error**2)
+        adjusted = np.where(extreme, answers, effective * _adjustment(freedom, answers))
+        lower, upper = clopper_pearson(share, np.minimum(adjusted, answers), LEVEL)
+        width = np.where(extreme, 0.0, 100 * (upper - lower))
+        wide = (width >= WIDE) | ((width > SURE) & (100 * width / estimate > WIDE_RELATIVE))
+        small = np.minimum(effective, answers) < LEAST_EFFECTIVE
+    few, review = answers < smallest_shown, freedom < LEAST_DF
     return {
         "few_answers": few,
         "small_effective": small,
@@ -61,3 +69,11 @@ def quality_flags(
         "review": review,
         "suppress": few | small | wide,
     }
+
+
+def _adjustment(freedom: Floats64, answers: Floats64) -> Floats64:
+    """Return what effective answers are multiplied by for few degrees of freedom; zero where there are none."""
+    tail = (1 + LEVEL) / 2
+    own = stdtrit(np.where(freedom > 0, freedom, np.nan), tail)
+    simple = stdtrit(np.where(answers > 1, answers - 1, np.nan), tail)
+    return np.asarray(np.nan_to_num((simple / own) ** 2, nan=0.0))

@@ -36,7 +36,8 @@ def interval(
     Notes
     -----
     At 0 % or 100 % there is no spread in the sample to go by. Every method but ``t`` then takes the answers for
-    independent (effective answers = answers) and gives the Clopper–Pearson interval, as NCHS does.
+    independent (effective answers = answers) and gives the Clopper–Pearson interval, as NCHS does. Between these, a
+    standard error of zero gives the estimate itself. Without degrees of freedom there is no interval.
     """
     share, error = estimate / 100, standard_error / 100
     df, answers = np.broadcast_arrays(degrees_of_freedom, answers)
@@ -44,9 +45,11 @@ def interval(
     with np.errstate(invalid="ignore", divide="ignore"):
         quantile = stdtrit(np.where(df > 0, df, np.nan), (1 + level) / 2)
         lower, upper = _METHODS[method](share, error, quantile, df, answers, level)
+        certain = (error == 0) & (df > 0)
+        lower, upper = np.where(certain, share, lower), np.where(certain, share, upper)
         if method != "t":
             extreme = (share <= 0) | (share >= 1)
-            low, high = _clopper_pearson(share, answers, level)
+            low, high = clopper_pearson(share, answers, level)
             lower, upper = np.where(extreme, low, lower), np.where(extreme, high, upper)
     unknown = np.isnan(share)
     return np.where(unknown, np.nan, 100 * lower), np.where(unknown, np.nan, 100 * upper)
@@ -69,7 +72,7 @@ def _beta(
 ) -> Bounds:
     effective = share * (1 - share) / error**2
     simple = stdtrit(np.where(answers > 1, answers - 1, np.nan), (1 + level) / 2)
-    return _clopper_pearson(share, effective * (simple / quantile) ** 2, level)
+    return clopper_pearson(share, effective * (simple / quantile) ** 2, level)
 
 
 def _wilson(share: Floats64, error: Floats64, quantile: Floats64, *_: object) -> Bounds:
@@ -80,10 +83,14 @@ def _wilson(share: Floats64, error: Floats64, quantile: Floats64, *_: object) ->
     return (centre - reach) / (1 + square / effective), (centre + reach) / (1 + square / effective)
 
 
-def _clopper_pearson(share: Floats64, answers: Floats64, level: float) -> Bounds:
+def clopper_pearson(share: Floats64, answers: Floats64, level: float) -> Bounds:
+    """Return the exact interval of a share of so many independent answers, which need not be a whole number.
+
+    From no answers it is everything from 0 to 1.
+    """
     tail, yes, no = (1 - level) / 2, answers * share, answers * (1 - share)
-    lower = np.where(share <= 0, 0.0, betaincinv(np.where(share <= 0, np.nan, yes), no + 1, tail))
-    upper = np.where(share >= 1, 1.0, betaincinv(yes + 1, np.where(share >= 1, np.nan, no), 1 - tail))
+    lower = np.where(yes <= 0, 0.0, betaincinv(np.where(yes <= 0, np.nan, yes), no + 1, tail))
+    upper = np.where(no <= 0, 1.0, betaincinv(yes + 1, np.where(no <= 0, np.nan, no), 1 - tail))
     return lower, upper
 
 
