@@ -1,4 +1,4 @@
-"""The frameworks, rounds and lists of units that ship with parindex: inside the installed package, or beside a checkout."""
+"""The questionnaires, frameworks, rounds and lists of units that ship with parindex: inside the installed package, or beside a checkout."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from parindex.files import read_folder, write_atomically, write_folder
 from parindex.problems import Findings, Invalid
 
 _PACKAGE = Path(parindex.__file__).parent
+FORMS = "forms"
 FRAMEWORKS = "frameworks"
 ROUNDS = "rounds"
 SERIES = "series"
@@ -17,12 +18,17 @@ UNITS = "units"
 
 
 def home(package: Path = _PACKAGE) -> Path:
-    """Return the folder that holds ``frameworks/``, ``rounds/``, ``series/`` and ``units/``.
+    """Return the folder that holds ``forms/``, ``frameworks/``, ``rounds/``, ``series/`` and ``units/``.
 
     A wheel carries them in the package as ``shipped/``; in a checkout they stand at its root.
     """
     inside = package / "shipped"
     return inside if inside.is_dir() else package.parent.parent
+
+
+def forms() -> dict[str, Path]:
+    """Return the folder of each questionnaire that ships by its name, in order; one may hold several forms."""
+    return {path.parent.name: path.parent for path in sorted((home() / FORMS).glob("*/form.*"))}
 
 
 def frameworks_folder() -> Path:

@@ -71,4 +71,9 @@ def check(folder: Path) -> list[Problem]:
 
 def write_survey(survey: Survey, folder: Path) -> None:
     """Write ``survey.yaml``."""
-    write_atomically(folder / SURVEY, yaml_bytes(survey.model_dump(mode="json", exclude_defaults=True)))
+    write_atomically(folder / SURVEY, survey_bytes(survey))
+
+
+def survey_bytes(survey: Survey) -> bytes:
+    """Return ``survey.yaml``."""
+    return yaml_bytes(survey.model_dump(mode="json", exclude_defaults=True))
