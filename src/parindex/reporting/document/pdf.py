@@ -26,7 +26,7 @@ def to_pdf(document: Document) -> bytes:
     Texts reach the template as data, so none of them can be read as markup.
     """
     return typst.compile(
-        _template(), format="pdf", pdf_standards="ua-1", timestamp=0, font_paths=_fonts(),
+        _template(), format="pdf", pdf_standards="ua-1", timestamp=0, font_paths=faces(),
         sys_inputs=_inputs(document),
     )  # fmt: skip
 
@@ -34,7 +34,7 @@ def to_pdf(document: Document) -> bytes:
 def to_pictures(document: Document, dots_per_inch: float = 80) -> list[bytes]:
     """Return the pages of a document as PNG."""
     made: Any = typst.compile(
-        _template(), format="png", ppi=dots_per_inch, font_paths=_fonts(), sys_inputs=_inputs(document),
+        _template(), format="png", ppi=dots_per_inch, font_paths=faces(), sys_inputs=_inputs(document),
     )  # fmt: skip
     return made if isinstance(made, list) else [made]
 
@@ -52,7 +52,7 @@ def drawable(text: str) -> str:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def faces() -> typst.Fonts:
     """Return the faces that documents may use: those that ship and those that Typst brings, whatever the machine has."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(DOCUMENT)])
 
@@ -62,12 +62,13 @@ def _template() -> bytes:
 
 
 def _inputs(document: Document) -> dict[str, str]:
-    return {"document": json_bytes(_drawable(document.plain())).decode("utf-8")}
+    return {"document": json_bytes(all_drawable(document.plain())).decode("utf-8")}
 
 
-def _drawable(data: Any) -> Any:
+def all_drawable(data: Any) -> Any:
+    """Return data whose texts the fonts can draw; see `drawable`."""
     if isinstance(data, str):
         return drawable(data)
     if isinstance(data, dict):
-        return {key: _drawable(value) for key, value in data.items()}
-    return [_drawable(each) for each in data] if isinstance(data, list | tuple) else data
+        return {key: all_drawable(value) for key, value in data.items()}
+    return [all_drawable(each) for each in data] if isinstance(data, list | tuple) else data
