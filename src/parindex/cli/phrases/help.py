@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from parindex.cli.phrases import surveys
+from parindex.cli.phrases import forms, surveys
 from parindex.language import Text
 
 Texts = Mapping[str, Text]
@@ -130,6 +130,7 @@ COMMANDS: Texts = {
         en="Make an Ed25519 key pair: the private part to sign with, the public part to publish.",
     ),
     **surveys.COMMANDS,
+    **forms.COMMANDS,
 }
 
 OPTIONS: Texts = {
@@ -246,4 +247,5 @@ OPTIONS: Texts = {
     "key.private": Text(vi="Tệp khoá riêng sẽ tạo.", en="File for the private key."),
     "key.public": Text(vi="Tệp khoá công khai sẽ tạo.", en="File for the public key."),
     **surveys.OPTIONS,
+    **forms.OPTIONS,
 }
