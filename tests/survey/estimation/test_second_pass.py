@@ -95,12 +95,20 @@ def test_stages_need_a_population_from_the_first_on(populations: tuple[str | Non
         estimate_in_stages(about, [])
 
 
-@pytest.mark.parametrize(("case", "strata", "psu"), [("strat", ("stratum",), "snum"), ("clus1", (), "dnum")])
+@pytest.mark.parametrize(
+    ("case", "strata", "psu", "population"),
+    [
+        ("strat", ("stratum",), "snum", None),
+        ("clus1", (), "dnum", None),
+        ("fpc", ("stratum",), "snum", "fpc"),
+    ],
+)
 def test_quantiles_with_woodruffs_intervals(
-    case: str, strata: tuple[str, ...], psu: str, tmp_path: Path
+    case: str, strata: tuple[str, ...], psu: str, population: str | None, tmp_path: Path
 ) -> None:
-    frame = pl.read_csv(ORACLES / f"api-{case}.csv", schema_overrides={"pw": pl.Float64})
-    about = survey(designs=[design(*strata, psu=psu, weight="pw")])
+    file_of = {"fpc": "strat"}.get(case, case)
+    frame = pl.read_csv(ORACLES / f"api-{file_of}.csv", schema_overrides={"pw": pl.Float64})
+    about = survey(designs=[design(*strata, psu=psu, weight="pw", population=population)])
     file = stored(frame, tmp_path / "a.parquet")
     for domain in ("", "Yes"):
         where = {"where": "schoolwide", "domain": "Yes"} if domain else {}
@@ -113,3 +121,11 @@ def test_quantiles_with_woodruffs_intervals(
                 said["high"],
             )
             assert found.standard_error[n] == pytest.approx(said["se"], rel=1e-9)
+
+
+def test_quantiles_in_strata_of_one_psu_fail_unless_something_else_is_asked_for(tmp_path: Path) -> None:
+    frame = people(np.random.default_rng(1), psus=1)
+    about, file = survey(designs=[design("stratum")]), stored(frame, tmp_path / "a.parquet")
+    with pytest.raises(Unfit, match="Strata of one PSU have no variance: s0, s1, s2"):
+        quantiles(about, [file], "age")
+    assert quantiles(about, [file], "age", (0.5,), lonely="adjust").estimate[0] in (1, 2, 3)

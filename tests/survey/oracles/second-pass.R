@@ -41,8 +41,9 @@ staged <- svydesign(id = ~ dnum + snum, fpc = ~ fpc1 + fpc2, weights = ~pw, data
 shares("stages", staged)
 
 strat <- read.csv("api-strat.csv")
-for (case in c("strat", "clus1")) {
-  design <- if (case == "strat") svydesign(id = ~snum, strata = ~stratum, weights = ~pw, data = strat) else plain
+for (case in c("strat", "clus1", "fpc")) {
+  design <- switch(case, clus1 = plain, strat = svydesign(id = ~snum, strata = ~stratum, weights = ~pw, data = strat),
+    fpc = svydesign(id = ~snum, strata = ~stratum, weights = ~pw, fpc = ~fpc, data = strat))
   for (domain in c("", "Yes")) {
     part <- if (domain == "") design else subset(design, schoolwide == domain)
     found <- svyquantile(~api00, part, c(0.25, 0.5, 0.75), interval.type = "mean", qrule = "math", df = degf(part))

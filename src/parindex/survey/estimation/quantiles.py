@@ -59,10 +59,16 @@ def quantiles(
     design, lonely, level
         See `estimate`.
 
+    Raises
+    ------
+    Unfit
+        A stratum has one PSU and these are to fail.
+
     Notes
     -----
     The quantile of p is the smallest value x with F(x) ≥ p. Its interval is that of the values at the ends of the
     t interval of F(x) (Woodruff 1952; R's ``svyquantile`` with ``interval.type = "mean"``, ``qrule = "math"``).
+    The variance is that of ultimate clusters, with a finite-population correction where the first stage has a population.
     Takes a pass for the distribution, whose memory grows with the distinct values, and one for each share.
     """
     of = survey.design(design)
@@ -78,11 +84,13 @@ def quantiles(
     )
     values, cumulated = np.asarray(found["x"], dtype=float), np.cumsum(np.asarray(found["w"], dtype=float))
     frame = ", ".join(engine.quoted(name) for name in (*of.strata, of.stages[0].cluster))
+    size = of.stages[0].population
+    population = "CAST(NULL AS DOUBLE)" if size is None else f"CAST(MIN({engine.quoted(size)}) AS DOUBLE)"
     rows = []
     for share in shares:
         middle = _at(values, cumulated, share)
         sums = engine.run(
-            f"SELECT {frame}, SUM(CASE WHEN {mine} THEN {weight} ELSE 0 END) AS w,"
+            f"SELECT {frame}, {population} AS population, SUM(CASE WHEN {mine} THEN {weight} ELSE 0 END) AS w,"
             f" SUM(CASE WHEN {mine} AND {value} <= {middle!r} THEN {weight} ELSE 0 END) AS below,"
             f" COUNT(CASE WHEN {mine} THEN 1 END) AS people FROM {MICRODATA} GROUP BY ALL"
         )
@@ -106,9 +114,9 @@ def _share_below(sums: Columns, strata: int, lonely: Lonely) -> tuple[float, flo
     )
     names = sorted({label[:-1] for label in labels})
     stratum = np.array([names.index(label[:-1]) for label in labels])
-    sizes = np.bincount(stratum).astype(float)
-    factor = np.where(sizes > 1, sizes / np.maximum(sizes - 1, 1), 1.0)
-    sampling = Sampling(stratum, sizes, factor, lonely)
+    population = np.full(len(names), np.nan)
+    population[stratum] = np.ma.filled(np.ma.asarray(sums["population"], dtype=float), np.nan)
+    sampling = Sampling.of_strata(stratum, names, population, lonely)
     weight, below = (np.asarray(sums[name], dtype=float) for name in ("w", "below"))
     share = below.sum() / weight.sum()
     there = np.asarray(sums["people"], dtype=float) > 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,30 +36,56 @@ class Sampling:
 
     @classmethod
     def of(cls, slabs: PsuSlabs, lonely: Lonely) -> Sampling:
-        """Return it for slabs; raise `Unfit` with the strata of one PSU where these are to fail."""
-        sizes = np.bincount(slabs.stratum, minlength=len(slabs.strata)).astype(np.float64)
+        """Return it for slabs; see `of_strata`."""
+        return cls.of_strata(slabs.stratum, slabs.strata, slabs.population, lonely)
+
+    @classmethod
+    def of_strata(
+        cls,
+        stratum: Positions,
+        labels: Sequence[tuple[str, ...]],
+        population: Floats64,
+        lonely: Lonely,
+    ) -> Sampling:
+        """Return it for PSUs by their stratum.
+
+        Parameters
+        ----------
+        stratum : int array (psus,)
+        labels : sequence of tuple of str
+            What the strata are called, in messages.
+        population : float array (strata,)
+            PSUs in the population; NaN where the sampling fraction is neglected.
+        lonely : {"fail", "adjust", "average", "certainty", "remove"}
+
+        Raises
+        ------
+        Unfit
+            A stratum has more PSUs than its population, or just one of several and these are to fail.
+        """
+        sizes = np.bincount(stratum, minlength=len(labels)).astype(np.float64)
         with np.errstate(invalid="ignore"):
-            left = np.where(np.isnan(slabs.population), 1.0, 1.0 - sizes / slabs.population)
+            left = np.where(np.isnan(population), 1.0, 1.0 - sizes / population)
         too_many = np.flatnonzero(left < 0).tolist()
         if too_many:
-            names = _named(slabs, too_many)
+            names = _named(labels, too_many)
             raise Unfit(
                 f"Mẫu có nhiều cụm hơn tổng thể ở tầng: {names}.",
                 f"The sample has more clusters than the population in: {names}.",
             )
         alone = sizes == 1
         if lonely == "fail" and (alone & (left > 0)).any():
-            names = _named(slabs, np.flatnonzero(alone & (left > 0)).tolist())
+            names = _named(labels, np.flatnonzero(alone & (left > 0)).tolist())
             raise Unfit(
                 f"Tầng chỉ có một cụm nên không tính được phương sai: {names}. Gộp tầng, hoặc chọn cách xử lý (lonely).",
                 f"Strata of one PSU have no variance: {names}. Merge strata, or say what to do with them (lonely).",
             )
         factor = left * np.where(alone, 1.0, sizes / np.maximum(sizes - 1, 1))
-        return cls(slabs.stratum, sizes, factor, lonely)
+        return cls(stratum, sizes, factor, lonely)
 
 
-def _named(slabs: PsuSlabs, strata: list[int]) -> str:
-    return ", ".join(" · ".join(slabs.strata[n]) or "–" for n in strata)
+def _named(labels: Sequence[tuple[str, ...]], strata: list[int]) -> str:
+    return ", ".join(" · ".join(labels[n]) or "–" for n in strata)
 
 
 @dataclass(frozen=True, eq=False)
