@@ -84,6 +84,11 @@ def test_estimates_are_shown_and_written_from_data_or_from_totals(made: Path, tm
     assert by_totals["data_status"] == "training"
 
 
+def test_every_engine_on_this_machine_gives_the_same_figures(made: Path) -> None:
+    asked = ("survey", "estimate", made, "--by", "sex", "--json")
+    assert say(*asked, "--engine", "arrow").json == say(*asked, "--engine", "duckdb").json == say(*asked).json
+
+
 def test_mean_scores_and_vietnamese(made: Path) -> None:
     said = say("survey", "estimate", made, "--by", "nation", "--statistic", "score", language="vi")
     assert said.code == 0

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from parindex.problems import Problem
     from parindex.survey.folder import Opened
     from parindex.survey.totals.engines import Engine
-    from parindex.survey.totals.scan import More
+    from parindex.survey.totals.plan import More
     from parindex.survey.totals.slabs import PsuSlabs
 
 commands = family()
@@ -36,7 +36,8 @@ LevelOption = Annotated[
 SlabsOption = Annotated[Path | None, typer.Option("--totals", metavar="FILE", help="survey.slabs")]
 MasterOption = Annotated[str | None, typer.Option("--master", metavar="ADDRESS", help="survey.master")]
 EngineOption = Annotated[
-    Literal["duckdb", "spark"], typer.Option("--engine", metavar="ENGINE", help="survey.engine")
+    Literal["arrow", "duckdb", "spark"] | None,
+    typer.Option("--engine", metavar="ENGINE", help="survey.engine"),
 ]
 
 
@@ -98,7 +99,7 @@ def totals(
     by: ByOption = None,
     design: DesignOption = None,
     quantum: Annotated[float | None, typer.Option("--quantum", metavar="STEP", help="totals.quantum")] = None,
-    engine: EngineOption = "duckdb",
+    engine: EngineOption = None,
     master: MasterOption = None,
 ) -> None:
     """Write the totals of a survey by PSU, or add up the totals of its parts."""
@@ -140,7 +141,7 @@ def estimate(
     lonely: LonelyOption = None,
     slabs: SlabsOption = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="estimate.out")] = None,
-    engine: EngineOption = "duckdb",
+    engine: EngineOption = None,
     master: MasterOption = None,
 ) -> None:
     """Estimate items, factors and the index with standard errors and intervals."""
@@ -266,7 +267,7 @@ def scanned(
     by: list[str] | None,
     design: str | None,
     quantum: float | None,
-    engine: str = "duckdb",
+    engine: str | None = None,
     master: str | None = None,
     *,
     scores: bool = False,
@@ -290,13 +291,17 @@ def scanned(
     )  # fmt: skip
 
 
-def _engine(name: str, master: str | None) -> Engine:
-    from parindex.survey.totals.engines import DuckDB
-
+def _engine(name: str | None, master: str | None) -> Engine | None:
+    """Return the engine that was asked for; None leaves the choice to the library."""
     if name == "spark":
         if master is None:
             raise Stop(said.SPARK_NEEDS_MASTER, "usage")
         from parindex.survey.totals.spark import Spark
 
         return Spark(master)  # pragma: no cover (tests/survey/totals/test_spark.py)
-    return DuckDB()
+    if name is None:
+        return None
+    from parindex.survey.totals.arrow import Arrow
+    from parindex.survey.totals.engines import DuckDB
+
+    return Arrow() if name == "arrow" else DuckDB()

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from parindex.documents import Unfit
 from parindex.survey.model import Survey
-from parindex.survey.totals.engines import DuckDB
+from parindex.survey.totals.arrow import Arrow
+from parindex.survey.totals.engines import DuckDB, Engine
 from parindex.survey.totals.merge import merge
 from parindex.survey.totals.scan import totals
 from parindex.survey.totals.slabs import PsuSlabs
@@ -53,16 +54,76 @@ def same(one: PsuSlabs, other: PsuSlabs) -> bool:
 
 
 def scanned(
-    about: Survey, *files: Path, threads: int | None = None, quantum: float | None = QUANTUM
+    about: Survey, *files: Path, engine: Engine | None = None, quantum: float | None = QUANTUM
 ) -> PsuSlabs:
-    return totals(about, files, more=MORE, quantum=quantum, engine=DuckDB(threads=threads))
+    return totals(about, files, more=MORE, quantum=quantum, engine=engine)
+
+
+@pytest.fixture(params=[Arrow, DuckDB])
+def engine(request: pytest.FixtureRequest) -> Engine:
+    made: Engine = request.param()
+    return made
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_one_pass_gives_what_counting_row_by_row_gives(seed: int, tmp_path: Path) -> None:
+def test_one_pass_gives_what_counting_row_by_row_gives(seed: int, engine: Engine, tmp_path: Path) -> None:
     frame = people(np.random.default_rng(seed))
     file = stored(frame, tmp_path / "people.parquet")
-    assert same(scanned(SURVEY, file), slabs_by_hand(SURVEY, frame, BY, MORE, QUANTUM))
+    assert same(scanned(SURVEY, file, engine=engine), slabs_by_hand(SURVEY, frame, BY, MORE, QUANTUM))
+
+
+def test_groups_may_be_made_of_columns_of_the_psus_and_others_in_any_order(
+    engine: Engine, tmp_path: Path
+) -> None:
+    frame = people(np.random.default_rng(8))
+    crossed = [grouping("both", "sex", "stratum"), grouping("other", "stratum", "age", "psu")]
+    about = survey(groupings=crossed)
+    found = scanned(about, stored(frame, tmp_path / "people.parquet"), engine=engine)
+    assert same(found, slabs_by_hand(about, frame, ("both", "other"), MORE, QUANTUM))
+
+
+def test_totals_are_the_same_where_psus_and_groups_are_many(tmp_path: Path) -> None:
+    frame = people(np.random.default_rng(9), strata=30, psus=30, most=2)
+    frame = frame.with_columns(age=pl.int_range(len(frame)))  # more pairs than a table would be made for
+    file = stored(frame, tmp_path / "people.parquet")
+    one, other = (scanned(SURVEY, file, engine=each) for each in (Arrow(), DuckDB()))
+    assert len(one.slabs["sex_age"].groups) == len(frame)
+    assert same(one, other)
+
+
+def test_half_a_quantum_is_rounded_up_by_every_engine(engine: Engine, tmp_path: Path) -> None:
+    frame = people(np.random.default_rng(3)).with_columns(psu=pl.lit("p"), stratum=pl.lit("s"))[:4]
+    frame = frame.with_columns(w=pl.Series([0.5, 1.5, 2.5, 0.49999999999999994]))
+    found = scanned(SURVEY, stored(frame, tmp_path / "people.parquet"), engine=engine, quantum=1.0)
+    assert found.slabs["nation"].weight.tolist() == [1.0 + 2.0 + 3.0 + 0.0]
+
+
+@pytest.mark.parametrize("kind", [pl.Int64, pl.Float64, pl.String])
+def test_answers_may_be_stored_as_any_kind_of_number(kind: type[pl.DataType], tmp_path: Path) -> None:
+    frame = people(np.random.default_rng(4))
+    other = frame.with_columns(pl.col("q1", "q2").cast(kind))
+    files = [stored(each, tmp_path / f"{n}.parquet") for n, each in enumerate((frame, other))]
+    assert same(scanned(SURVEY, files[1]), scanned(SURVEY, files[0]))
+
+
+@pytest.mark.parametrize("answer", ["4.5", "300", "rather"])
+def test_answers_that_are_no_codes_are_refused(answer: str, tmp_path: Path) -> None:
+    frame = people(np.random.default_rng(4)).with_columns(q2=pl.lit(answer))
+    with pytest.raises(Unfit, match="The column q2 has codes of answers that are not whole numbers"):
+        scanned(SURVEY, stored(frame, tmp_path / "people.parquet"))
+
+
+def test_every_file_must_be_whole_and_have_every_column(tmp_path: Path) -> None:
+    frame = people(np.random.default_rng(4))
+    file, other = (
+        stored(frame, tmp_path / "1.parquet"),
+        stored(frame.drop("q2", "age"), tmp_path / "2.parquet"),
+    )
+    with pytest.raises(Unfit, match=r"2\.parquet lacks columns: age, q2"):
+        scanned(SURVEY, file, other)
+    other.write_bytes(file.read_bytes()[:-40])
+    with pytest.raises(Unfit, match=r"2\.parquet cannot be read"):
+        scanned(SURVEY, file, other)
 
 
 def test_a_csv_file_will_do_and_groupings_can_be_chosen(tmp_path: Path) -> None:
@@ -72,10 +133,12 @@ def test_a_csv_file_will_do_and_groupings_can_be_chosen(tmp_path: Path) -> None:
     assert same(found, slabs_by_hand(SURVEY, frame, ["sex"], quantum=QUANTUM))
 
 
-def test_psus_of_one_name_in_two_strata_are_two_and_the_population_comes_along(tmp_path: Path) -> None:
+def test_psus_of_one_name_in_two_strata_are_two_and_the_population_comes_along(
+    engine: Engine, tmp_path: Path
+) -> None:
     frame = people(np.random.default_rng(1)).with_columns(psu=pl.col("psu").str.slice(2), clusters=pl.lit(40))
     about = survey(groupings=SURVEY.groupings, designs=[design("stratum", population="clusters")])
-    found = scanned(about, stored(frame, tmp_path / "people.parquet"))
+    found = scanned(about, stored(frame, tmp_path / "people.parquet"), engine=engine)
     assert same(found, slabs_by_hand(about, frame, BY, MORE, QUANTUM))
     assert (len(found.psus), found.population.tolist()) == (12, [40.0] * 3)
 
@@ -88,10 +151,13 @@ def test_neither_order_of_rows_nor_of_files_nor_threads_change_a_digit(tmp_path:
     frame = frame.with_columns(w=pl.Series(rng.lognormal(3, 2, len(frame))))
     cut = int(rng.integers(1, len(frame)))
     one, two = stored(frame[:cut], tmp_path / "one.parquet"), stored(frame[cut:], tmp_path / "two.parquet")
-    whole = stored(frame.sample(fraction=1, shuffle=True, seed=seed), tmp_path / "whole.parquet")
+    mixed, whole = frame.sample(fraction=1, shuffle=True, seed=seed), tmp_path / "whole.parquet"
+    mixed.write_parquet(whole, row_group_size=7)
     together = scanned(SURVEY, one, two, quantum=None)
-    assert same(together, scanned(SURVEY, two, one, threads=1, quantum=None))
-    assert same(together, scanned(SURVEY, whole, threads=2, quantum=None))
+    assert same(together, scanned(SURVEY, two, one, engine=Arrow(threads=1), quantum=None))
+    assert same(together, scanned(SURVEY, whole, engine=Arrow(threads=3), quantum=None))
+    assert same(together, scanned(SURVEY, two, one, engine=DuckDB(threads=1), quantum=None))
+    assert same(together, scanned(SURVEY, whole, engine=DuckDB(threads=2), quantum=None))
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -134,12 +200,15 @@ def test_parts_that_do_not_belong_together_are_refused_with_what_differs(tmp_pat
         merge([one, other])
 
 
-def test_a_stratum_has_one_population(tmp_path: Path) -> None:
+def test_a_stratum_has_one_population(engine: Engine, tmp_path: Path) -> None:
     about = survey(designs=[design("stratum", population="clusters")])
     sizes = {size: people(np.random.default_rng(2)).with_columns(clusters=pl.lit(size)) for size in (40, 41)}
     files = [stored(frame, tmp_path / f"{size}.parquet") for size, frame in sizes.items()]
     with pytest.raises(Unfit, match=r"one number a stratum; not so in: s0, s1, s2"):
-        scanned(about, *files)
+        scanned(about, *files, engine=engine)
+    nowhere = people(np.random.default_rng(2)).with_columns(clusters=pl.lit(None, dtype=pl.Float64))
+    with pytest.raises(Unfit, match=r"one number a stratum; not so in: s0, s1, s2"):
+        scanned(about, stored(nowhere, tmp_path / "nowhere.parquet"), engine=engine)
     with pytest.raises(
         Unfit, match="The stratum s0 has two numbers of clusters in the population: 40 and 41"
     ):
@@ -153,17 +222,18 @@ def test_a_stratum_has_one_population(tmp_path: Path) -> None:
         pytest.param([1.0, 0.0], "above 0", id="zero"),
         pytest.param([1.0, float("inf")], "finite", id="infinite"),
         pytest.param([None, None], "there in every row", id="none at all"),
+        pytest.param([1.0, float("nan")], "finite", id="not a number"),
         pytest.param([], "no rows", id="no rows"),
     ],
 )
 def test_weights_are_there_positive_and_finite(
-    weights: list[float | None], said: str, tmp_path: Path
+    weights: list[float | None], said: str, engine: Engine, tmp_path: Path
 ) -> None:
     frame = people(np.random.default_rng(2))[: len(weights)].with_columns(
         w=pl.Series(weights, dtype=pl.Float64)
     )
     with pytest.raises(Unfit, match=said):
-        scanned(SURVEY, stored(frame, tmp_path / "people.parquet"))
+        scanned(SURVEY, stored(frame, tmp_path / "people.parquet"), engine=engine)
 
 
 @pytest.mark.parametrize(

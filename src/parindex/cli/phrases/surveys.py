@@ -86,8 +86,8 @@ OPTIONS: Texts = {
         en='Take the totals that "parindex survey totals" wrote instead of reading the microdata again.',
     ),
     "survey.engine": Text(
-        vi="Máy tính tổng: duckdb trên máy này, hoặc spark.",
-        en="What reads the microdata: duckdb here, or spark.",
+        vi="Máy tính tổng: arrow hoặc duckdb trên máy này, hoặc spark. Mặc định: arrow cho Parquet, duckdb cho CSV.",
+        en="What sums the microdata: arrow or duckdb here, or spark. By default arrow for Parquet, duckdb for CSV.",
     ),
     "survey.master": Text(
         vi="Địa chỉ cụm Spark (spark://…).", en="Address of the Spark cluster (spark://…)."

@@ -13,7 +13,8 @@ from parindex.numbers import Floats64
 from parindex.survey.estimation.table import Influence
 from parindex.survey.estimation.variance import Sampling, degrees_of_freedom, variance
 from parindex.survey.model import Column, Lonely, Survey
-from parindex.survey.totals.engines import MICRODATA, Columns, DuckDB
+from parindex.survey.totals.engines import MICRODATA, DuckDB
+from parindex.survey.totals.query import Columns
 
 
 @dataclass(frozen=True, eq=False)

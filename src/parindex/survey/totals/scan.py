@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from parindex.documents import Unfit
 from parindex.numbers import Floats64
-from parindex.survey.model import Grouping, Survey, VarianceDesign
-from parindex.survey.totals.engines import MICRODATA, Columns, DuckDB, Engine
-from parindex.survey.totals.slabs import PsuSlabs, Slab
-
-More = Literal["score", "levels"]
-"""What can be summed beside answers, weights and satisfied: codes and their squares, weights by answer."""
+from parindex.survey.model import Survey
+from parindex.survey.totals.arrow import Arrow
+from parindex.survey.totals.engines import DuckDB, Engine, are_csv
+from parindex.survey.totals.plan import LARGEST_SQUARE, Label, Labelled, More, Plan, Sums, Weights
+from parindex.survey.totals.slabs import Positions, PsuSlabs, Slab
 
 LARGEST_EXACT = 2.0**53
-LARGEST_SQUARE = 128
-"""The largest square of a code that a weight may be multiplied by."""
 
 
 def totals(
@@ -52,214 +46,105 @@ def totals(
         What weights are rounded to multiples of: a power of two. By default the finest with which every sum is
         exact. Slabs that are to be merged bit by bit need the same.
     engine : Engine, optional
-        DuckDB by default.
+        By default Parquet is summed in this process (`Arrow`), CSV by DuckDB.
 
     Raises
     ------
     Unfit
         There is no row, a weight is missing or not positive, or sums with the quantum would not be exact.
     """
-    engine = engine or DuckDB()
-    engine.open(files)
+    engine = engine or (DuckDB() if are_csv(files) else Arrow())
+    of = survey.design(design)
     chosen = [survey.grouping(code) for code in by] if by is not None else list(survey.groupings)
-    scan = _Scan(survey, survey.design(design), tuple(chosen), tuple(more), engine)
-    step = scan.quantum() if quantum is None else scan.checked(quantum)
-    return scan.slabs(engine.run(scan.sql(step)), step)
+    weights = _checked(engine.weights(files, of.weight), of.weight)
+    most = weights.people * weights.largest * (LARGEST_SQUARE if "score" in more else 2)
+    step = _finest(most) if quantum is None else _allowed(quantum, most)
+    plan = Plan(survey, of, tuple(chosen), tuple(more), step)
+    return _slabs(plan, engine.sums(files, plan))
 
 
-@dataclass(frozen=True, eq=False)
-class _Scan:
-    """One pass: what it sums, and what its answer means."""
-
-    survey: Survey
-    design: VarianceDesign
-    groupings: tuple[Grouping, ...]
-    more: tuple[More, ...]
-    engine: Engine
-
-    def quantum(self) -> float:
-        """Return the finest power of two with which no sum of weights loses a digit."""
-        return float(2.0 ** math.ceil(math.log2(self._weight() * self._factor / LARGEST_EXACT)))
-
-    def checked(self, quantum: float) -> float:
-        """Return the quantum given; raise `Unfit` if it is no power of two, or too fine for exact sums."""
-        if quantum <= 0 or math.frexp(quantum)[0] != 0.5:
-            raise Unfit(
-                f"Bước làm tròn trọng số {quantum} phải là luỹ thừa của 2.",
-                f"The quantum {quantum} must be a power of two.",
-            )
-        if self._weight() / quantum * self._factor > LARGEST_EXACT:
-            raise Unfit(
-                f"Bước làm tròn trọng số {quantum} quá nhỏ nên tổng không còn chính xác; chọn bước lớn hơn.",
-                f"The quantum {quantum} is too fine for sums to be exact; choose a larger one.",
-            )
-        return quantum
-
-    @property
-    def _factor(self) -> int:
-        """What a weight is multiplied by, at most, before it is summed."""
-        return LARGEST_SQUARE if "score" in self.more else 2
-
-    def _weight(self) -> float:
-        weight = self.engine.quoted(self.design.weight)
-        found = self.engine.run(
-            f"SELECT COUNT(*) AS people, SUM({weight}) AS total, COUNT({weight}) AS given, MIN({weight}) AS least"
-            f" FROM {MICRODATA}"
+def _checked(weights: Weights, column: str) -> Weights:
+    if weights.people == 0:
+        raise Unfit("Tệp dữ liệu không có dòng nào.", "The microdata have no rows.")
+    if weights.given < weights.people or not weights.least > 0 or not math.isfinite(weights.largest):
+        raise Unfit(
+            f"Trọng số “{column}” phải có ở mọi dòng, lớn hơn 0 và hữu hạn.",
+            f'The weight "{column}" must be there in every row, above 0 and finite.',
         )
-        people, given = int(found["people"][0]), int(found["given"][0])
-        if people == 0:
-            raise Unfit("Tệp dữ liệu không có dòng nào.", "The microdata have no rows.")
-        total = float(found["total"][0]) if given else math.nan
-        if given < people or not float(found["least"][0]) > 0 or not math.isfinite(total):
-            raise Unfit(
-                f"Trọng số “{self.design.weight}” phải có ở mọi dòng, lớn hơn 0 và hữu hạn.",
-                f'The weight "{self.design.weight}" must be there in every row, above 0 and finite.',
-            )
-        return total
+    return weights
 
-    @property
-    def frame(self) -> tuple[str, ...]:
-        """Columns that make a PSU: its strata, then itself."""
-        return (*self.design.strata, self.design.stages[0].cluster)
 
-    def sql(self, quantum: float) -> str:
-        """Return the one query."""
-        quoted, exponent = self.engine.quoted, -round(math.log2(quantum))
-        keys = self._keys()
-        named = [f"{quoted(name)} AS {key}" for name, key in keys.items()]
-        items = [f"{quoted(item.code)} AS item_{n}" for n, item in enumerate(self.survey.items)]
-        weight = f"ROUND({quoted(self.design.weight)} * {2.0**exponent!r}) AS w"
-        population = self.design.stages[0].population
-        size = [] if population is None else [f"{quoted(population)} AS population"]
-        inner = ", ".join([*named, *items, weight, *size])
-        sets = dict.fromkeys(self._set_of(grouping) for grouping in self.groupings)
-        which = [f"GROUPING({keys[name]}) AS without_{keys[name]}" for name in self._own_columns()]
-        bounds = ["MIN(population) AS least", "MAX(population) AS most"] if size else []
-        sums = ["COUNT(*) AS people", "SUM(w) AS weight", *bounds, *self._sums()]
-        listed = ", ".join(f"({', '.join(columns)})" for columns in sets)
-        return (
-            f"SELECT {', '.join([*keys.values(), *which, *sums])} FROM (SELECT {inner} FROM {MICRODATA}) AS rows_read"
-            f" GROUP BY GROUPING SETS ({listed})"
+def _finest(most: float) -> float:
+    """Return the finest power of two with which no sum up to a bound loses a digit."""
+    return float(2.0 ** math.ceil(math.log2(most / LARGEST_EXACT)))
+
+
+def _allowed(quantum: float, most: float) -> float:
+    """Return the quantum given; raise `Unfit` if it is no power of two, or too fine for exact sums."""
+    if quantum <= 0 or math.frexp(quantum)[0] != 0.5:
+        raise Unfit(
+            f"Bước làm tròn trọng số {quantum} phải là luỹ thừa của 2.",
+            f"The quantum {quantum} must be a power of two.",
         )
-
-    def _own_columns(self) -> dict[str, None]:
-        """Columns of groupings that are not columns of the frame, which every cell has anyway."""
-        columns = (name for grouping in self.groupings for name in grouping.columns)
-        return dict.fromkeys(name for name in columns if name not in self.frame)
-
-    def _keys(self) -> dict[str, str]:
-        """Names in the query of the columns that cells are made by."""
-        frame = {name: f"frame_{n}" for n, name in enumerate(self.frame)}
-        return frame | {name: f"group_{n}" for n, name in enumerate(self._own_columns())}
-
-    def _set_of(self, grouping: Grouping) -> tuple[str, ...]:
-        keys, own = self._keys(), [name for name in self._own_columns() if name in grouping.columns]
-        return tuple(keys[name] for name in (*self.frame, *own))
-
-    def _sums(self) -> Iterator[str]:
-        for n, item in enumerate(self.survey.items):
-            scale = self.survey.scale_of[item.code]
-            answered = f"CAST(item_{n} >= 1 AS TINYINT)"
-            yield f"SUM({answered}) AS answers_{n}"
-            yield f"SUM(w * {answered}) AS weight_{n}"
-            yield f"SUM(w * CAST(item_{n} >= {scale.satisfied_from} AS TINYINT)) AS satisfied_{n}"
-            if "score" in self.more:
-                code = f"(item_{n} * {answered})"
-                yield f"SUM(w * {code}) AS score_{n}"
-                yield f"SUM(w * ({code} * {code})) AS score_squared_{n}"
-            if "levels" in self.more:
-                for level in self._levels:
-                    yield f"SUM(w * CAST(item_{n} = {level} AS TINYINT)) AS level_{level}_{n}"
-
-    @property
-    def _levels(self) -> tuple[int, ...]:
-        return max((scale.levels for scale in self.survey.scales), key=len)
-
-    def _names(self) -> dict[str, bool]:
-        """Names of the totals, and whether each is a sum of weights."""
-        names = {"answers": False, "weight": True, "satisfied": True}
-        if "score" in self.more:
-            names |= {"score": True, "score_squared": True}
-        if "levels" in self.more:
-            names |= {f"level_{level}": True for level in self._levels}
-        return names
-
-    def slabs(self, found: Columns, quantum: float) -> PsuSlabs:
-        """Return what an answer to `sql` means."""
-        labels = _labels([found[f"frame_{n}"] for n in range(len(self.frame))])
-        psus = tuple(sorted(set(labels)))
-        position = {label: n for n, label in enumerate(psus)}
-        psu = np.array([position[label] for label in labels], dtype=np.int64)
-        strata = tuple(sorted({label[:-1] for label in psus}))
-        stratum_of = {label: n for n, label in enumerate(strata)}
-        stratum = np.array([stratum_of[label[:-1]] for label in psus], dtype=np.int64)
-        return PsuSlabs(
-            items=tuple(item.code for item in self.survey.items),
-            design=self.design.code,
-            strata=strata,
-            psus=psus,
-            stratum=stratum,
-            population=self._population(found, stratum[psu], strata),
-            slabs={grouping.code: self._slab(found, grouping, psu, quantum) for grouping in self.groupings},
-            quantum=quantum,
+    if most / quantum > LARGEST_EXACT:
+        raise Unfit(
+            f"Bước làm tròn trọng số {quantum} quá nhỏ nên tổng không còn chính xác; chọn bước lớn hơn.",
+            f"The quantum {quantum} is too fine for sums to be exact; choose a larger one.",
         )
-
-    def _population(
-        self, found: Columns, stratum: NDArray[np.int64], strata: Sequence[tuple[str, ...]]
-    ) -> Floats64:
-        """Return the number of PSUs in each stratum of the population; it must be one number a stratum."""
-        if self.design.stages[0].population is None:
-            return np.full(len(strata), np.nan)
-        least, most = np.full(len(strata), np.inf), np.full(len(strata), -np.inf)
-        np.minimum.at(least, stratum, _numbers(found["least"]))
-        np.maximum.at(most, stratum, _numbers(found["most"]))
-        wrong = [" · ".join(strata[n]) or "–" for n in np.flatnonzero(~(least == most)).tolist()]
-        if wrong:
-            raise Unfit(
-                f"Số cụm của tổng thể phải là một số duy nhất trong mỗi tầng; sai ở: {', '.join(wrong)}.",
-                f"The number of clusters in the population must be one number a stratum; not so in: {', '.join(wrong)}.",
-            )
-        return most
-
-    def _slab(self, found: Columns, grouping: Grouping, psu: NDArray[np.int64], quantum: float) -> Slab:
-        """Return the cells of one grouping, sorted by domain and PSU."""
-        keys, mine = self._keys(), np.ones(len(psu), dtype=bool)
-        for name in self._own_columns():
-            mine &= _numbers(found[f"without_{keys[name]}"]) == float(name not in grouping.columns)
-        rows = np.flatnonzero(mine)
-        labels = _labels([found[keys[name]][rows] for name in grouping.columns]) or [()]
-        groups = tuple(sorted(set(labels)))
-        position = {label: n for n, label in enumerate(groups)}
-        group = np.array([position[label] for label in labels], dtype=np.int64)
-        group = group if grouping.columns else np.zeros(len(rows), dtype=np.int64)
-        order = np.lexsort((psu[rows], group))
-        rows = rows[order]
-        of_items = range(len(self.survey.items))
-        sums = {
-            name: np.column_stack([_numbers(found[f"{name}_{n}"][rows]) for n in of_items])
-            * (quantum if is_weight else 1.0)
-            for name, is_weight in self._names().items()
-        }
-        people, weight = _numbers(found["people"][rows]), _numbers(found["weight"][rows]) * quantum
-        return Slab(groups, psu[rows], group[order], people, weight, sums)
+    return quantum
 
 
-def _labels(columns: Sequence[NDArray[Any]]) -> list[tuple[str, ...]]:
-    """Return the rows of some columns as texts; what is null is the empty text."""
-    texts = [["" if _is_null(value) else str(value) for value in _plain(column)] for column in columns]
-    return list(zip(*texts, strict=True))
+def _slabs(plan: Plan, sums: Mapping[str, Sums]) -> PsuSlabs:
+    """Return sums as slabs: everything that has a label sorted by it."""
+    psus = tuple(sorted({label for each in sums.values() for label in each.psus.there()}))
+    strata = tuple(sorted({label[:-1] for label in psus}))
+    stratum = Labelled.each([label[:-1] for label in psus]).places(strata)
+    psu = {code: each.psus.places(psus) for code, each in sums.items()}
+    return PsuSlabs(
+        items=tuple(item.code for item in plan.survey.items),
+        design=plan.design.code,
+        strata=strata,
+        psus=psus,
+        stratum=stratum,
+        population=_population(plan, sums, {code: stratum[each] for code, each in psu.items()}, strata),
+        slabs={code: _slab(plan, each, psu[code]) for code, each in sums.items()},
+        quantum=plan.quantum,
+    )
 
 
-def _plain(column: NDArray[Any]) -> list[Any]:
-    values: list[Any] = column.tolist()
-    return values
+def _population(
+    plan: Plan, sums: Mapping[str, Sums], stratum: Mapping[str, Positions], strata: Sequence[Label]
+) -> Floats64:
+    """Return the number of PSUs in each stratum of the population; it must be one number a stratum."""
+    if plan.population is None:
+        return np.full(len(strata), np.nan)
+    least, most = np.full(len(strata), np.inf), np.full(len(strata), -np.inf)
+    for code, each in sums.items():
+        np.fmin.at(least, stratum[code], each.least)
+        np.fmax.at(most, stratum[code], each.most)
+    wrong = [" · ".join(strata[n]) or "–" for n in np.flatnonzero(~(least == most)).tolist()]
+    if wrong:
+        raise Unfit(
+            f"Số cụm của tổng thể phải là một số duy nhất trong mỗi tầng; sai ở: {', '.join(wrong)}.",
+            f"The number of clusters in the population must be one number a stratum; not so in: {', '.join(wrong)}.",
+        )
+    return most
 
 
-def _is_null(value: Any) -> bool:
-    return value is None or value != value
-
-
-def _numbers(column: NDArray[Any]) -> Floats64:
-    """Return a column as float64, zero where it is null (a sum over nothing)."""
-    filled = np.ma.filled(np.ma.asarray(column), 0) if isinstance(column, np.ma.MaskedArray) else column
-    return np.nan_to_num(np.asarray(filled, dtype=np.float64), nan=0.0)
+def _slab(plan: Plan, sums: Sums, psu: Positions) -> Slab:
+    """Return the cells of one grouping, sorted by domain and PSU."""
+    groups = tuple(sorted(sums.groups.there()))
+    group = sums.groups.places(groups)
+    order = np.lexsort((psu, group))
+    totals = {
+        name: np.ascontiguousarray(values[order]) * (1.0 if name == "answers" else plan.quantum)
+        for name, values in sums.totals.items()
+    }
+    return Slab(
+        groups=groups,
+        psu=psu[order],
+        group=group[order],
+        people=sums.people[order],
+        weight=sums.weight[order] * plan.quantum,
+        totals=totals,
+    )

@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 from pyspark.sql import SparkSession
 
-from parindex.survey.totals.engines import MICRODATA, Columns
+from parindex.survey.totals.engines import MICRODATA, SqlEngine
+from parindex.survey.totals.query import Columns
 
 
-class Spark:
+class Spark(SqlEngine):
     """Apache Spark, for microdata that outgrow one machine; needs the extra ``parindex[spark]`` and Java.
 
     Parameters

@@ -1,0 +1,100 @@
+"""The one pass over Parquet files in this process, batch by batch: what is read and marked once serves all groupings."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from parindex.documents import Unfit
+from parindex.survey.totals.batches import Summing, floats
+from parindex.survey.totals.cells import Cells
+from parindex.survey.totals.plan import Plan, Sums, Weights
+
+ROWS = 2**18
+"""Rows that a thread reads at once, at most."""
+
+
+class Arrow:
+    """Sums Parquet files batch by batch; memory hangs on the cells, not on the people.
+
+    Parameters
+    ----------
+    threads : int, optional
+        All cores by default.
+    """
+
+    def __init__(self, threads: int | None = None) -> None:
+        self._threads = threads or os.cpu_count() or 1
+
+    def weights(self, files: Sequence[Path], column: str) -> Weights:
+        """Return what must be known of weights before they are summed."""
+        people, given, least, largest = 0, 0, np.inf, -np.inf
+        for part in _row_groups(files, [column]):
+            for batch in part.batches([column]):
+                weights = floats(batch[column])
+                people, given = people + len(batch), given + len(batch) - batch[column].null_count
+                least = np.minimum(least, weights.min(initial=np.inf))
+                largest = np.maximum(largest, weights.max(initial=-np.inf))
+        return Weights(people, given, float(least), float(largest))
+
+    def sums(self, files: Sequence[Path], plan: Plan) -> Mapping[str, Sums]:
+        """Return the sums of every grouping by its code; threads take one row group of a file after the other."""
+        summing, waiting = Summing(plan), SimpleQueue[_RowGroup]()
+        for part in _row_groups(files, summing.columns):
+            waiting.put(part)
+
+        def summed(_: int) -> dict[str, Cells]:
+            own = summing.nothing()
+            for part in _taken(waiting):
+                for batch in part.batches(summing.columns, summing.keys):
+                    own = {code: own[code].with_more(cells) for code, cells in summing.by_cell(batch)}
+            return own
+
+        total = summing.nothing()
+        with ThreadPoolExecutor(self._threads) as pool:
+            for of_thread in pool.map(summed, range(self._threads)):
+                total = {code: cells.with_more(of_thread[code]) for code, cells in total.items()}
+        return summing.named(total)
+
+
+class _RowGroup(NamedTuple):
+    """What one thread reads at a time."""
+
+    file: Path
+    metadata: pq.FileMetaData
+    number: int
+
+    def batches(self, columns: Sequence[str], keys: Sequence[str] = ()) -> Iterator[pa.RecordBatch]:
+        """Yield some columns; those that are keys come as codes, if they are texts."""
+        with pq.ParquetFile(self.file, metadata=self.metadata, read_dictionary=keys) as opened:
+            yield from opened.iter_batches(ROWS, [self.number], columns, use_threads=False)
+
+
+def _row_groups(files: Sequence[Path], columns: Sequence[str]) -> Iterator[_RowGroup]:
+    """Yield the row groups of all files; raise `Unfit` if a file is not to be read or lacks a column."""
+    for file in files:
+        try:
+            metadata = pq.read_metadata(file)
+        except (pa.ArrowException, OSError) as error:
+            reason = str(error).splitlines()[0]
+            raise Unfit(f"{file} không đọc được: {reason}", f"{file} cannot be read: {reason}") from None
+        missing = ", ".join(name for name in columns if name not in metadata.schema.names)
+        if missing:
+            raise Unfit(f"{file} thiếu cột: {missing}.", f"{file} lacks columns: {missing}.")
+        yield from (_RowGroup(file, metadata, number) for number in range(metadata.num_row_groups))
+
+
+def _taken(waiting: SimpleQueue[_RowGroup]) -> Iterator[_RowGroup]:
+    while True:
+        try:
+            yield waiting.get_nowait()
+        except Empty:
+            return

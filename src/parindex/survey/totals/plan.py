@@ -1,0 +1,119 @@
+"""What one pass over the microdata is to sum, and what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from parindex.numbers import Floats64
+from parindex.survey.model import Grouping, Survey, VarianceDesign
+from parindex.survey.totals.slabs import Positions
+
+More = Literal["score", "levels"]
+"""What can be summed beside answers, weights and satisfied: codes and their squares, weights by answer."""
+
+Label = tuple[str, ...]
+
+LARGEST_SQUARE = 128
+"""The largest square of a code that a weight may be multiplied by."""
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """One pass for all groupings."""
+
+    survey: Survey
+    design: VarianceDesign
+    groupings: tuple[Grouping, ...]
+    more: tuple[More, ...]
+    quantum: float
+    """What weights are rounded to multiples of; sums are in it."""
+
+    @property
+    def frame(self) -> tuple[str, ...]:
+        """Columns that make a PSU: its strata, then itself."""
+        return (*self.design.strata, self.design.stages[0].cluster)
+
+    @property
+    def population(self) -> str | None:
+        """Column with the number of PSUs in the population of a stratum."""
+        return self.design.stages[0].population
+
+    def own_columns(self, grouping: Grouping) -> tuple[str, ...]:
+        """Columns of a grouping that are not columns of the frame, which every cell has anyway."""
+        return tuple(name for name in grouping.columns if name not in self.frame)
+
+    @property
+    def levels(self) -> tuple[int, ...]:
+        """Codes of answers whose weights are summed one by one; none where these are not asked for."""
+        scales = self.survey.scales if "levels" in self.more else ()
+        return max((scale.levels for scale in scales), key=len, default=())
+
+    @property
+    def totals(self) -> tuple[str, ...]:
+        """Names of the totals of every item; all but ``answers`` are sums of weights."""
+        scores = ("score", "score_squared") if "score" in self.more else ()
+        return ("answers", "weight", "satisfied", *scores, *(f"level_{level}" for level in self.levels))
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What must be known of weights before they are summed; least and largest are NaN where there are none."""
+
+    people: int
+    given: int
+    least: float
+    largest: float
+
+
+@dataclass(frozen=True, eq=False)
+class Labelled:
+    """Labels, in any order and perhaps of more than there is, and which of them each cell has."""
+
+    labels: Sequence[Label]
+    number: Positions
+
+    @classmethod
+    def each(cls, labels: Sequence[Label]) -> Labelled:
+        """Return cells from the label of each."""
+        return cls(labels, np.arange(len(labels)))
+
+    def there(self) -> set[Label]:
+        """Return the labels that cells have."""
+        return {self.labels[number] for number in np.unique(self.number).tolist()}
+
+    def places(self, among: Sequence[Label]) -> Positions:
+        """Return for each cell where its label stands among others, of which it is one."""
+        position = {label: n for n, label in enumerate(among)}
+        return np.array([position.get(label, -1) for label in self.labels], dtype=np.int64)[self.number]
+
+
+@dataclass(frozen=True, eq=False)
+class Sums:
+    """Sums of one grouping by cell, in any order; sums of weights are in quanta.
+
+    Attributes
+    ----------
+    psus, groups : Labelled (cells,)
+        A PSU is named by the frame, a group by the grouping's columns; what is null is the empty text.
+    people, weight : float array (cells,)
+    totals : dict of name to float array (cells × items)
+    least, most : float array (cells,)
+        Of the population of the PSU's stratum; NaN where it is not known.
+    """
+
+    psus: Labelled
+    groups: Labelled
+    people: Floats64
+    weight: Floats64
+    totals: dict[str, Floats64]
+    least: Floats64
+    most: Floats64
+
+
+def text_of(value: Any) -> str:
+    """Return a value of a column that cells are made by as it stands in a label."""
+    return "" if value is None or value != value else str(value)
