@@ -4,6 +4,7 @@ import re
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
+from pyxform.xls2xform import convert as pyxform_convert
 
 from parindex import shipped
 from parindex.framework.load import load
@@ -11,6 +12,7 @@ from parindex.survey.questionnaire import agreement
 from parindex.survey.questionnaire.check import problems_of
 from parindex.survey.questionnaire.folder import Questionnaire
 from parindex.survey.questionnaire.mapping import survey_of
+from parindex.survey.questionnaire.sheets import workbook
 from parindex.survey.questionnaire.xform import convert
 
 FORMS = (
@@ -148,3 +150,12 @@ def test_don_t_know_and_refused_are_answers_of_their_own(opened: dict[str, Quest
             codes = {choice.name: choice.label["vi"] for choice in choices}
             assert not codes.get("-1", "Không biết").find("Không biết"), name
             assert codes.get("-2", "Không trả lời") == "Không trả lời", name
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form_id", ["sipas-service", "sipas-residents", "leaders-province-delegates"])
+def test_odk_validate_takes_what_ships(form_id: str, opened: dict[str, Questionnaire]) -> None:
+    """The Java program that pyxform brings; parindex itself never runs it."""
+    warnings: list[str] = []
+    pyxform_convert(xlsform=workbook(opened[form_id].sheets), warnings=warnings, validate=True)
+    assert warnings == []

@@ -2,6 +2,10 @@
 
 from dataclasses import replace
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parindex.survey.questionnaire.check import problems_of
 from parindex.survey.questionnaire.refusals import in_vietnamese
 from parindex.survey.questionnaire.sheets import Sheets
 from parindex.survey.questionnaire.xform import convert
@@ -90,4 +94,45 @@ def test_a_message_that_is_not_known_is_passed_on() -> None:
     assert in_vietnamese("Something new.") == "pyxform báo: Something new."
     assert in_vietnamese("Language 'English (en)' is missing the survey label column.") == (
         "Ngôn ngữ “English (en)” thiếu cột label ở trang survey."
+    )
+
+
+def test_where_pyxform_itself_breaks_down_that_is_a_problem_too() -> None:
+    [problem] = convert(spoilt("survey", ROW["q1"], **{"label::A::B": "a"})).problems
+    assert (problem.code, problem.severity, problem.place.file) == ("form-refused", "error", "small")
+    assert "does not say where it is wrong (unhashable type: 'dict')" in problem.text.en
+
+
+cells = st.sampled_from(
+    ["", "1", "${", "${q1}", "'", "(", "select_one level or_other", "begin_group", "end group", "begin loop over level",
+     "range", "calculate", "meta", "data", "tên", "<b>", "a=b", "true()"]
+)  # fmt: skip
+heads = st.sampled_from(
+    ["type", "name", "label", "relevant", "constraint", "calculation", "parameters", "default", "trigger", "list_name",
+     "media::image", "bind::x", "label::English (en)", "label::A::B", "choice_filter", "repeat_count"]
+)  # fmt: skip
+changes = st.lists(
+    st.tuples(st.sampled_from(["survey", "choices", "settings"]), st.integers(0, 15), heads, cells),
+    max_size=5,
+)
+
+
+@given(changes)
+@settings(max_examples=40, deadline=None)
+def test_whatever_stands_in_the_cells_is_answered_with_problems(
+    made: list[tuple[str, int, str, str]],
+) -> None:
+    sheets = {
+        sheet: [dict(row) for row in getattr(SHEETS, sheet)] for sheet in ("survey", "choices", "settings")
+    }
+    for sheet, row, head, cell in made:
+        sheets[sheet][row % len(sheets[sheet])][head] = cell
+    kept = {
+        sheet: [{head: cell for head, cell in row.items() if cell} for row in rows]
+        for sheet, rows in sheets.items()
+    }
+    spoilt_sheets = replace(SHEETS, **kept)
+    assert all(problem.text.vi and problem.place.file for problem in problems_of(spoilt_sheets))
+    assert bool(convert(spoilt_sheets).xml) == (
+        not any(p.severity == "error" for p in convert(spoilt_sheets).problems)
     )

@@ -1,5 +1,6 @@
 """A form goes to an XLSForm and comes back the same; what cannot be read is named."""
 
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -139,7 +140,13 @@ def test_what_is_no_workbook_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"PK but no more")
     with pytest.raises(Invalid, match="cannot be read as an XLSForm"):
         read_sheets(path)
-    path.write_bytes(b" " * (LARGEST + 1))
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_not_unpacked(tmp_path: Path) -> None:
+    path = tmp_path / "form.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b" " * (LARGEST + 1))
+    assert path.stat().st_size < 100_000
     with pytest.raises(Invalid, match="too large for a form"):
         read_sheets(path)
 

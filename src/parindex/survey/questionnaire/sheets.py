@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +16,8 @@ from parindex.problems import Findings, Invalid
 SURVEY, CHOICES, SETTINGS = "survey", "choices", "settings"
 FIRST = 2
 """Number of the first row below the heading."""
-LARGEST = 20_000_000
-"""Bytes of a workbook that is still read; the largest form known has some thousand rows."""
+LARGEST = 50_000_000
+"""Bytes of a workbook, unpacked, that is still read; a form of some thousand rows has a few million."""
 
 Row = Mapping[str, str]
 """What a row says, by the heading of the column; empty cells are absent."""
@@ -66,7 +67,7 @@ def read_sheets(path: Path) -> Sheets:
 
     findings = Findings(str(path))
     content = path.read_bytes()
-    if len(content) > LARGEST:
+    if _unpacked(content) > LARGEST:
         findings.add(
             "unreadable", "Tệp quá lớn đối với một phiếu khảo sát.", "The file is too large for a form."
         )
@@ -92,6 +93,15 @@ def read_sheets(path: Path) -> Sheets:
         for sheet in (SURVEY, CHOICES, SETTINGS)
     )
     return Sheets(str(path), survey, choices, settings)
+
+
+def _unpacked(content: bytes) -> int:
+    """Return how many bytes a workbook has, unpacked; its own where it is no archive."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return sum(member.file_size for member in archive.infolist())
+    except zipfile.BadZipFile:
+        return len(content)
 
 
 def workbook(sheets: Sheets) -> bytes:

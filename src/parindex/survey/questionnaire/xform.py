@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
+from xml.parsers.expat import ExpatError
 
 from parindex.language import Text
 from parindex.problems import Place, Problem
@@ -24,6 +25,13 @@ _ROW = re.compile(
 _NAMED = re.compile(r"'([^']+)'|\bnamed (\w+)")
 _UNKNOWN_NAME = re.compile(r"Could not find the name '([^']+)'")
 _BRACKET = re.compile(r"(begin|end)[ _]")
+
+_ASTRAY = (AttributeError, ExpatError, IndexError, KeyError, TypeError, ValueError)
+"""What pyxform raises where it did not foresee what a sheet says."""
+_LOST = Text(
+    vi="pyxform không chuyển được phiếu và không nói rõ chỗ sai ({reason}); xem lại tiêu đề cột và các dòng sửa gần đây.",
+    en="pyxform cannot convert the form and does not say where it is wrong ({reason}); look at the headings and what was changed last.",
+)
 
 
 @dataclass(frozen=True)
@@ -58,6 +66,10 @@ def convert(sheets: Sheets) -> Converted:
             if trial.is_exhausted:
                 return Converted("", tuple(refusals))
             continue
+        except _ASTRAY as error:
+            text = Text(vi=_LOST.vi.format(reason=error), en=_LOST.en.format(reason=error))
+            lost = Problem("form-refused", Place(sheets.file), text)
+            return Converted("", (*refusals, lost))
         warned = tuple(warning(sheets, line) for said in warnings for line in _lines(said))
         return Converted("" if refusals else made.xform, (*refusals, *warned))
 
