@@ -123,6 +123,22 @@ def test_every_shape_can_be_written(small: Path, tmp_path: Path) -> None:
     assert Survey.model_validate(read_document(survey).data).code == "small-2026"
 
 
+def test_a_form_that_ships_is_a_start_for_one_s_own(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    for shape, name in (("xlsform", "form.xlsx"), ("mapping", "mapping.yaml")):
+        assert (
+            form("export", "leaders-province-communes", "--as", shape, "--out", own / name).code == Exit.FINE
+        )
+    assert form("check", own).code == Exit.FINE
+    mapping = read_document(own / "mapping.yaml").data
+    assert (mapping["form"], mapping["code"]) == (
+        "leaders-province-communes",
+        "leaders-province-communes-2026",
+    )
+    assert mapping["scales"][0]["worth"] == {"1": 0.0, "2": 20.0, "3": 60.0, "4": 100.0}
+
+
 def test_nothing_is_written_of_a_form_with_errors_nor_over_a_file(small: Path, tmp_path: Path) -> None:
     (small / "form.xlsx").write_bytes(workbook(spoilt("survey", ROW["q1"], label_en=None)))
     out = tmp_path / "f.xml"

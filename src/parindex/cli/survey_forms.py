@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 commands = family()
 survey_commands.add_typer(commands, name="form")
 
-What = Literal["xlsform", "xform", "paper", "batch", "survey"]
+What = Literal["xlsform", "xform", "paper", "batch", "survey", "mapping"]
+OF_MAPPING = ("survey", "mapping")
 FormArgument = Annotated[str, typer.Argument(metavar="FORM", help="form")]
 MappingOption = Annotated[Path | None, typer.Option("--mapping", metavar="FILE.yaml", help="form.mapping")]
 IdOption = Annotated[str | None, typer.Option("--id", metavar="FORM_ID", help="form.id")]
@@ -102,7 +103,7 @@ def export(
     batch: Annotated[str, typer.Option("--batch", metavar="NAME", help="form.batch")] = "1",
     rows: Annotated[int, typer.Option("--rows", metavar="N", min=1, max=5000, help="form.rows")] = 50,
 ) -> None:
-    """Write a form as XLSForm, XForm, paper, a sheet for entry, or its survey.yaml."""
+    """Write a form as XLSForm, XForm, paper, a sheet for entry, its survey.yaml, or its mapping."""
     from parindex.files import sha256, write_atomically
     from parindex.survey.questionnaire.batch import Batch
 
@@ -123,7 +124,7 @@ def _written(questionnaire: Questionnaire, what: What, language: Language, batch
     from parindex.survey.questionnaire.sheets import workbook
 
     wrong = [
-        each for each in _problems(questionnaire, with_mapping=what == "survey") if each.severity == "error"
+        each for each in _problems(questionnaire, with_mapping=what in OF_MAPPING) if each.severity == "error"
     ]
     if wrong:
         raise Invalid(wrong)
@@ -143,15 +144,19 @@ def _written(questionnaire: Questionnaire, what: What, language: Language, batch
 
             return entry_workbook(questionnaire.form, batch, language)
         case _:
-            return _survey_yaml(questionnaire)
+            return _of_mapping(questionnaire, what)
 
 
-def _survey_yaml(questionnaire: Questionnaire) -> bytes:
+def _of_mapping(questionnaire: Questionnaire, what: What) -> bytes:
+    """Return ``survey.yaml``, or the mapping itself, to be changed for a form of one's own."""
+    from parindex.rounds.write import yaml_bytes
     from parindex.survey.folder import survey_bytes
     from parindex.survey.questionnaire.mapping import survey_of
 
     if questionnaire.mapping is None:
         raise Stop(forms.NEEDS_MAPPING, "usage")
+    if what == "mapping":
+        return yaml_bytes(questionnaire.mapping.model_dump(mode="json", exclude_defaults=True))
     return survey_bytes(survey_of(questionnaire.form, questionnaire.mapping))
 
 

@@ -156,3 +156,17 @@ def test_a_long_title_is_cut_in_the_head_of_the_page() -> None:
 def test_letters_that_no_font_has_are_printed_as_their_number() -> None:
     made = form(questions=[select("q1", label=words("Chào 😀 \u202eabc"))])
     assert "Chào [U+1F600] abc" in pages_of(to_pdf(made, "vi"))[0]
+
+
+def test_there_are_fields_for_those_who_ask_and_those_who_enter() -> None:
+    asked = pages_of(to_pdf(SMALL, "en"))[0]
+    for field in (
+        "Enumerator (name, signature)",
+        "Cluster (PSU)",
+        "Batch",
+        "Number in the batch",
+        "Entered by A",
+    ):
+        assert field in asked
+    alone = pages_of(to_pdf(form(self_completed=True), "en"))[0]
+    assert ("Enumerator" in alone, "Cluster (PSU)" in alone, "Entered by B" in alone) == (False, False, True)

@@ -83,7 +83,7 @@ def forms(draw: st.DrawFn) -> Form:
                 made.append(question())
         return made
 
-    return form(questions=parts(2), illustrative=draw(st.booleans()))
+    return form(questions=parts(2), illustrative=draw(st.booleans()), self_completed=draw(st.booleans()))
 
 
 @given(forms())

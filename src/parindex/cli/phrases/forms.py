@@ -25,8 +25,8 @@ COMMANDS: Texts = {
         en="List everything wrong with a form (pyxform's checks and ours), and where mapping, survey.yaml and framework do not agree with it.",
     ),
     "survey form export": Text(
-        vi="Ghi phiếu thành XLSForm, XForm, phiếu giấy (PDF), bảng nhập phiếu giấy (Excel) hoặc survey.yaml.",
-        en="Write a form as XLSForm, XForm, paper (PDF), a sheet for entry from paper (Excel) or survey.yaml.",
+        vi="Ghi phiếu thành XLSForm, XForm, phiếu giấy (PDF), bảng nhập phiếu giấy (Excel), survey.yaml hoặc ánh xạ.",
+        en="Write a form as XLSForm, XForm, paper (PDF), a sheet for entry from paper (Excel), survey.yaml or its mapping.",
     ),
 }
 """Help of the commands."""
@@ -52,8 +52,8 @@ OPTIONS: Texts = {
         en="Framework, to compare what each option is worth.",
     ),
     "form.as": Text(
-        vi="xlsform (.xlsx), xform (.xml), paper (.pdf), batch (.xlsx, bảng nhập), survey (survey.yaml).",
-        en="xlsform (.xlsx), xform (.xml), paper (.pdf), batch (.xlsx, for entry), survey (survey.yaml).",
+        vi="xlsform (.xlsx), xform (.xml), paper (.pdf), batch (.xlsx, bảng nhập), survey (survey.yaml), mapping (mapping.yaml).",
+        en="xlsform (.xlsx), xform (.xml), paper (.pdf), batch (.xlsx, for entry), survey (survey.yaml), mapping (mapping.yaml).",
     ),
     "form.out": Text(vi="Tệp phiếu sẽ ghi.", en="File to write the form to."),
     "form.batch": Text(vi="Số (tên) lô phiếu của bảng nhập.", en="Name of the batch of a sheet for entry."),

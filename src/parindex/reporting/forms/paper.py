@@ -12,7 +12,7 @@ import segno
 import typst
 
 from parindex.files import json_bytes
-from parindex.language import Language
+from parindex.language import Language, Text
 from parindex.reporting.document.pdf import all_drawable, faces
 from parindex.reporting.forms import words
 from parindex.survey.questionnaire.model import Asked, Form, Group, Part, Question
@@ -66,10 +66,18 @@ class _Paper:
             "version_word": words.VERSION.to(self.language),
             "page_word": words.PAGE.to(self.language),
             "serial_line": words.SERIAL.to(self.language),
-            "office": [word.to(self.language) for word in words.OFFICE],
+            "office": [word.to(self.language) for word in self._office()],
             "instruction": words.INSTRUCTION.to(self.language),
             "blocks": list(self._blocks(self.form.questions)),
         }
+
+    def _office(self) -> tuple[Text, ...]:
+        """Return what is filled in by those who ask, and by those who enter."""
+        return (
+            words.BUNDLE
+            if self.form.self_completed
+            else (*words.BUNDLE[:2], *words.FIELDWORK, *words.BUNDLE[2:])
+        )
 
     def _blocks(self, parts: Sequence[Part]) -> Iterator[dict[str, Any]]:
         questions: list[Question] = []

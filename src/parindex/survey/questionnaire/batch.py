@@ -111,7 +111,7 @@ class _Writer:
         sheet.protect("", {"format_columns": True, "format_rows": True, "sort": True, "autofilter": True})
         sheet.set_landscape()
         sheet.repeat_rows(HEADING)
-        sheet.fit_to_pages(1, 0)
+        sheet.repeat_columns(0, len(FIRST_COLUMNS) - 1)
 
     def _column(self, sheet: Any, column: int, asked: Asked) -> None:
         question = asked.question

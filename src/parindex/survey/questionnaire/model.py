@@ -112,6 +112,8 @@ class Form(Strict):
     """What each language calls itself; the first is the default."""
     illustrative: bool = False
     """Whether the wording is not that of a decision; said on every page."""
+    self_completed: bool = False
+    """Whether people fill it in themselves: paper then has no fields for an enumerator."""
     instance_name: str = ""
     lists: Mapping[Name, tuple[Choice, ...]] = Field(default_factory=dict)
     questions: tuple[Part, ...] = Field(min_length=1)

@@ -17,6 +17,8 @@ WORDS = ("label", "hint", "guidance_hint", "constraint_message", "required_messa
 PLAIN = ("relevant", "constraint", "appearance", "calculation", "default", "parameters", "choice_filter")
 FLAGS = {"required": "required", "read_only": "readonly"}
 """Field by the column that says yes or nothing."""
+FORM_FLAGS = ("illustrative", "self_completed")
+"""Columns of the sheet ``settings`` that only parindex reads."""
 _HEAD = re.compile(r"(?P<column>[a-z_ ]+)(::?\s*(?P<name>.*?)\s*\((?P<tag>[A-Za-z0-9-]+)\))?")
 _BEGIN, _END = re.compile(r"begin[ _](group|repeat)"), re.compile(r"end[ _](group|repeat)")
 _SELECT = re.compile(r"(select_one|select_multiple|select one|select multiple)\s+(\S+)")
@@ -46,7 +48,7 @@ def _settings(form: Form) -> Row:
         "version": form.version,
         "default_language": language_head(form.languages[default], default),
         "instance_name": form.instance_name,
-        "illustrative": "yes" if form.illustrative else "",
+        **{flag: "yes" for flag in FORM_FLAGS if getattr(form, flag)},
         **titles,
     }
     return {head: text for head, text in said.items() if text}
@@ -166,7 +168,7 @@ class _Reader:
                 **{t: said for t, said in titles.items() if said},
             },
             "languages": self.languages,
-            "illustrative": settings.get("illustrative", "").lower() in YES,
+            **{flag: settings.get(flag, "").lower() in YES for flag in FORM_FLAGS},
             "instance_name": settings.get("instance_name", ""),
         }
         self.lines = {(): FIRST, **{(field,): number for field in data}}
