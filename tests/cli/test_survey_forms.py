@@ -72,11 +72,11 @@ def test_a_sound_form_has_nothing_wrong(small: Path) -> None:
     assert form("check", small / "form.xlsx").code == Exit.FINE
 
 
-def test_everything_wrong_is_listed_at_once(tmp_path: Path, small: Path) -> None:
+def test_everything_wrong_is_listed_at_once(tmp_path: Path) -> None:
     path = tmp_path / "spoilt.xlsx"
     sheets = spoilt("survey", ROW["q1"], type="select_one levels", label_en=None)
     path.write_bytes(workbook(sheets))
-    said = form("check", path, "--mapping", small / "mapping.yaml", "--json")
+    said = form("check", path, "--json")
     assert said.code == Exit.PROBLEMS
     found = [(each["code"], each["line"], each["path"]) for each in said.json["errors"]]
     assert found == [
@@ -90,6 +90,28 @@ def test_a_mapping_that_does_not_fit_is_found(small: Path) -> None:
     said = form("check", small, "--survey", small / "survey.yaml")  # which is not even looked for
     assert said.code == Exit.PROBLEMS
     assert 'The mapping is for "2", but the form is "1"' in said.out + said.err
+
+
+def test_mapping_and_form_are_checked_at_once(small: Path) -> None:
+    (small / "mapping.yaml").write_bytes(yaml_bytes(MAPPING | {"version": "2"}))
+    (small / "form.xlsx").write_bytes(workbook(spoilt("survey", ROW["q1"], label_en=None)))
+    said = form("check", small / "form.xlsx", "--mapping", small / "mapping.yaml", "--json")
+    assert [each["code"] for each in said.json["errors"]] == ["translation-missing", "mapping-form"]
+
+
+def test_a_form_that_cannot_be_compared_with_its_mapping_says_why(small: Path) -> None:
+    spoilt_sheets = spoilt(
+        "survey", ROW["trips"], type="range", constraint=None
+    )  # pyxform knows it, a form does not
+    (small / "form.xlsx").write_bytes(workbook(spoilt_sheets))
+    found = [(each["code"], each["line"]) for each in form("check", small, "--json").json["errors"]]
+    assert found == [("literal_error", ROW["trips"])]
+    (small / "form.xlsx").write_bytes(workbook(spoilt("survey", ROW["trips"], type="rnge")))
+    found = [(each["code"], each["line"]) for each in form("check", small, "--json").json["errors"]]
+    assert found == [("form-refused", ROW["trips"])]
+    (small / "mapping.yaml").unlink()
+    (small / "form.xlsx").write_bytes(workbook(spoilt_sheets))
+    assert form("check", small).code == Exit.FINE
 
 
 def test_form_and_survey_yaml_are_kept_in_step(small: Path, tmp_path: Path) -> None:

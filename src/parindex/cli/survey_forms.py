@@ -183,19 +183,22 @@ def _all_problems(questionnaire: Questionnaire, survey: Path | None, framework: 
 
 
 def _problems(questionnaire: Questionnaire, *, with_mapping: bool) -> list[Problem]:
+    from parindex.problems import Invalid
     from parindex.survey.questionnaire import agreement
     from parindex.survey.questionnaire.check import problems_of
 
     problems = problems_of(questionnaire.sheets, questionnaire.special)
     mapping, document = questionnaire.mapping, questionnaire.mapping_document
-    if (
-        not with_mapping
-        or mapping is None
-        or document is None
-        or any(p.severity == "error" for p in problems)
-    ):
+    if not with_mapping or mapping is None or document is None:
         return problems
-    return problems + agreement.problems_of(questionnaire.form, mapping, document)
+    try:
+        return problems + agreement.problems_of(questionnaire.form, mapping, document)
+    except Invalid as invalid:  # it cannot be compared; what is wrong with the form says why, if anything is
+        return (
+            problems
+            if any(problem.severity == "error" for problem in problems)
+            else [*problems, *invalid.problems]
+        )
 
 
 def _opened(path: Path, mapping: Path | None) -> dict[str, Questionnaire]:

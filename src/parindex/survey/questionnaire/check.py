@@ -14,6 +14,7 @@ from parindex.survey.questionnaire.sheets import CHOICES, FIRST, SETTINGS, SURVE
 from parindex.survey.questionnaire.xform import convert
 from parindex.survey.questionnaire.xlsform import WORDS, languages_of, list_of, words_in
 
+_SHEETS = ("", SETTINGS, SURVEY, CHOICES)
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,59}")
 _EXPRESSIONS = ("relevant", "constraint", "calculation", "choice_filter")
 _END = re.compile(r"end[ _]")
@@ -53,7 +54,7 @@ def problems_of(sheets: Sheets, special: SpecialCodes | None = None) -> list[Pro
         for problem in convert(sheets).problems
         if (problem.place.line, problem.place.path) not in known and not _SAID_BETTER.search(problem.text.en)
     ]
-    return own + more
+    return sorted(own + more, key=lambda problem: (_SHEETS.index(_paths(problem)[1]), problem.place.line))
 
 
 def _paths(problem: Problem) -> tuple[str, str]:
