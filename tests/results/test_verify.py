@@ -13,9 +13,9 @@ from parindex.files import json_bytes, read_folder, sha256, write_folder
 from parindex.problems import Problem
 from parindex.results import Verification, seal, verify, write_snapshot
 from parindex.results.signature import new_key, public_key, sign
-from parindex.results.snapshot import digest
 from parindex.results.verify import first_difference, load_inputs
 from parindex.rounds.write import to_files
+from parindex.sealing import digest
 from tests.builders import a_round, assert_equal_rounds, framework, imported, leaf, results_of
 
 Files = dict[str, bytes]

@@ -68,7 +68,7 @@ def _seal(found: Opened, out: Path, sign: Path | None, correction: Correction | 
     import json
 
     from parindex.results import seal, write_snapshot
-    from parindex.results.snapshot import MANIFEST
+    from parindex.sealing import MANIFEST
 
     files = seal(found.results, correction)
     write_snapshot(files, out, sign)

@@ -11,15 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import parindex
-from parindex.files import json_bytes, sha256, write_folder
+from parindex.files import write_folder
 from parindex.results.algorithms import CURRENT
 from parindex.results.signature import SIGNATURE, sign
 from parindex.results.tables import core
 from parindex.rounds.write import to_files
 from parindex.scoring import Results
+from parindex.sealing import MANIFEST, sealed
 
 FORMAT = "parindex-snapshot/1"
-MANIFEST = "manifest.json"
 INPUTS = "inputs/"
 RESULTS = "results/"
 
@@ -48,13 +48,16 @@ def seal(results: Results, replaces: Correction | None = None) -> dict[str, byte
     """
     files = {INPUTS + name: data for name, data in to_files(results.round).items()}
     files |= {RESULTS + name: data for name, data in core(results).items()}
-    return files | {MANIFEST: json_bytes(manifest(results, files, replaces))}
+    content = about(results)
+    if replaces is not None:
+        content["replaces"] = {"digest": replaces.digest, "reason": replaces.reason}
+    return sealed(content, files)
 
 
-def manifest(results: Results, files: Mapping[str, bytes], replaces: Correction | None) -> dict[str, Any]:
-    """Return the manifest of a snapshot: what it is, how it was made, the hash of each file, one digest."""
+def about(results: Results) -> dict[str, Any]:
+    """Return what the manifest of a snapshot says beside its files: what it is and how it was made."""
     info = results.round.info
-    content: dict[str, Any] = {
+    return {
         "format": FORMAT,
         "round": info.code,
         "title": info.title.model_dump(),
@@ -65,16 +68,7 @@ def manifest(results: Results, files: Mapping[str, bytes], replaces: Correction 
         "provisional": results.is_provisional,
         "framework": {"code": results.framework.code, "version": results.framework.version},
         "engine": {"name": "parindex", "version": parindex.__version__, "algorithm": CURRENT},
-        "files": {name: {"bytes": len(data), "sha256": sha256(data)} for name, data in files.items()},
     }
-    if replaces is not None:
-        content["replaces"] = {"digest": replaces.digest, "reason": replaces.reason}
-    return content | {"digest": digest(content)}
-
-
-def digest(content: Mapping[str, Any]) -> str:
-    """Return the digest of the whole: the SHA-256 of the manifest without its digest."""
-    return sha256(json_bytes({key: value for key, value in content.items() if key != "digest"}))
 
 
 def write_snapshot(files: Mapping[str, bytes], folder: Path, key: Path | None = None) -> None:

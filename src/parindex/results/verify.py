@@ -6,7 +6,6 @@ manifest may name are opened.
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -15,15 +14,16 @@ from pathlib import Path
 from typing import Any
 
 from parindex.documents import Unfit
-from parindex.files import json_bytes, read_folder, sha256, write_folder
+from parindex.files import read_folder, write_folder
 from parindex.problems import Findings, Invalid, Problem
 from parindex.results.algorithms import ALGORITHMS, RELEASES
 from parindex.results.signature import SIGNATURE, fingerprint, signer
-from parindex.results.snapshot import INPUTS, MANIFEST, RESULTS, digest, manifest
+from parindex.results.snapshot import INPUTS, RESULTS, about
 from parindex.results.tables import core
 from parindex.rounds import RoundData, read
 from parindex.rounds.model import STAGE_ORDER
 from parindex.scoring import Results
+from parindex.sealing import MANIFEST, check_files, manifest_in
 
 
 @dataclass(frozen=True)
@@ -74,10 +74,10 @@ def verify(folder: Path, key: str | None = None) -> Verification:
     """
     findings = Findings(str(folder))
     files = read_folder(folder) if folder.is_dir() else {}
-    content = _manifest(files, findings)
+    content = manifest_in(files, findings, _is_sound)
     if content is None:
         return Verification("", len(files), "", tuple(findings.problems))
-    _check_files(files, content, findings)
+    check_files(files, content, findings, {SIGNATURE})
     signed_by = _check_signature(files, key, findings)
     results = None if findings.errors else _recompute(files, content, findings)
     return Verification(content["digest"], len(files), signed_by, tuple(findings.problems), results)
@@ -101,51 +101,9 @@ def _in_snapshot(problem: Problem, folder: Path) -> Problem:
     return replace(problem, place=replace(problem.place, file=name))
 
 
-def _manifest(files: Mapping[str, bytes], findings: Findings) -> dict[str, Any] | None:
-    """Return the manifest if it is in its form and its digest is right."""
-    if MANIFEST not in files:
-        findings.add(
-            "manifest-missing",
-            f"Không có {MANIFEST}; đây không phải bản kết quả.",
-            f"There is no {MANIFEST}; this is not a snapshot.",
-        )
-        return None
-    try:
-        content = json.loads(files[MANIFEST])
-        sound = json_bytes(content) == files[MANIFEST] and content["digest"] == digest(content)
-        listed = all(len(entry["sha256"]) == 64 for entry in content["files"].values())
-        sound = sound and listed and isinstance(content["engine"]["algorithm"], int)
-        sound = sound and content["stage"] in STAGE_ORDER
-    except (ValueError, KeyError, TypeError, AttributeError):
-        sound = False
-    if not sound:
-        findings.add(
-            "manifest-changed",
-            f"{MANIFEST} đã bị thay đổi: mã băm của nó không khớp.",
-            f"{MANIFEST} was changed: its digest does not fit.",
-            path=MANIFEST,
-        )
-        return None
-    checked: dict[str, Any] = content
-    return checked
-
-
-def _check_files(files: Mapping[str, bytes], content: Mapping[str, Any], findings: Findings) -> None:
-    listed = content["files"]
-    for name, entry in listed.items():
-        if name not in files:
-            findings.add("file-missing", "Thiếu tệp này.", "This file is missing.", path=name)
-        elif sha256(files[name]) != entry["sha256"]:
-            findings.add(
-                "file-changed",
-                "Tệp đã bị thay đổi sau khi niêm phong.",
-                "This file was changed after sealing.",
-                path=name,
-            )
-    for name in sorted(set(files) - set(listed) - {MANIFEST, SIGNATURE}):
-        findings.add(
-            "file-added", "Tệp không có trong bản niêm phong.", "This file was not sealed.", path=name
-        )
+def _is_sound(content: Mapping[str, Any]) -> bool:
+    """Tell whether a manifest has what verification needs."""
+    return isinstance(content["engine"]["algorithm"], int) and content["stage"] in STAGE_ORDER
 
 
 def _check_signature(files: Mapping[str, bytes], key: str | None, findings: Findings) -> str:
@@ -196,7 +154,7 @@ def _recompute(files: Mapping[str, bytes], content: Mapping[str, Any], findings:
     except Invalid as invalid:
         findings.problems.extend(invalid.problems)
         return None
-    _compare_manifest(content, manifest(results, {}, None), findings)
+    _compare_manifest(content, about(results), findings)
     again = {RESULTS + name: data for name, data in core(results).items()}
     for name in sorted({*again, *(name for name in files if name.startswith(RESULTS))}):
         sealed, computed = files.get(name, b""), again.get(name, b"")
@@ -213,7 +171,7 @@ def _recompute(files: Mapping[str, bytes], content: Mapping[str, Any], findings:
 
 def _compare_manifest(content: Mapping[str, Any], again: Mapping[str, Any], findings: Findings) -> None:
     """Note what the manifest says of the round, its framework and its results that the inputs do not."""
-    for name in sorted(set(again) - {"engine", "files", "digest"}):
+    for name in sorted(set(again) - {"engine"}):
         if content.get(name) != again[name]:
             findings.add(
                 "manifest-differs",
