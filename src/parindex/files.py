@@ -31,7 +31,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         raise
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+def write_folder(folder: Path, files: Mapping[str, bytes], mode: int = 0o755) -> None:
     """Write a folder of files so that it appears complete or not at all.
 
     Parameters
@@ -39,6 +39,8 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     folder : Path
         Must not exist, or be empty; an existing result is never overwritten.
     files : Mapping of relative path (with ``/``) to bytes
+    mode : int
+        Permissions of the folder; 0o700 where only its owner may look inside.
 
     Raises
     ------
@@ -54,7 +56,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
             target = temporary.joinpath(*name.split("/"))
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
-        temporary.chmod(0o755)
+        temporary.chmod(mode)
         if folder.exists():
             folder.rmdir()
         Path(temporary).replace(folder)

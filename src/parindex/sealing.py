@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
 from typing import Any
 
 from parindex.files import json_bytes, sha256
@@ -76,6 +77,15 @@ def manifest_in(
         return None
     checked: dict[str, Any] = content
     return checked
+
+
+def format_in(folder: Path) -> str:
+    """Return which format the manifest of a folder claims; empty where there is none that can be read."""
+    try:
+        content = json.loads((folder / MANIFEST).read_bytes())
+    except (OSError, ValueError):
+        return ""
+    return str(content.get("format", "")) if isinstance(content, dict) else ""
 
 
 def check_files(

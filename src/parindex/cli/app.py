@@ -20,6 +20,7 @@ from parindex.cli import (
     survey_design,
     survey_forms,
     survey_report,
+    survey_responses,
     survey_weights,
     surveys,
     uncertainty,
@@ -149,6 +150,7 @@ __all__ = [
     "survey_design",
     "survey_forms",
     "survey_report",
+    "survey_responses",
     "survey_weights",
     "uncertainty",
 ]

@@ -122,12 +122,16 @@ def verify(
     snapshot: Annotated[Path, typer.Argument(metavar="SNAPSHOT", help="snapshot")],
     key: Annotated[Path | None, typer.Option("--key", metavar="PEM", help="verify.key")] = None,
 ) -> int:
-    """Check every byte of a snapshot and compute it again."""
+    """Check every byte of a snapshot and compute it again; or every byte of released microdata."""
+    from parindex.cli.fieldwork import verify_microdata
     from parindex.results import verify as verified
     from parindex.results.signature import public_key
+    from parindex.sealing import format_in
 
     if not snapshot.is_dir():
         raise FileNotFoundError(2, "", str(snapshot))
+    if format_in(snapshot).startswith("parindex-microdata/"):
+        return verify_microdata(screen, snapshot, key)
     with screen.working():
         found = verified(snapshot, None if key is None else public_key(key))
     if screen.is_json:

@@ -11,7 +11,7 @@ import typer
 from parindex.cli.commands import Screen, command, family
 from parindex.cli.failures import Stop, refuse_existing
 from parindex.cli.frameworks import show_checks
-from parindex.cli.phrases import sentences, words
+from parindex.cli.phrases import responses, sentences, words
 from parindex.cli.phrases import surveys as said
 
 if TYPE_CHECKING:
@@ -46,7 +46,8 @@ def synthetic(
     screen: Screen,
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="synthetic.folder")],
     kind: Annotated[
-        Literal["citizens", "leaders", "frame"], typer.Option("--kind", metavar="WHO", help="synthetic.kind")
+        Literal["citizens", "leaders", "frame", "fieldwork"],
+        typer.Option("--kind", metavar="WHO", help="synthetic.kind"),
     ] = "citizens",
     people: Annotated[int, typer.Option("--people", metavar="N", min=1000, help="synthetic.people")] = 36_525,
     seed: Annotated[int, typer.Option("--seed", metavar="N", min=0, help="synthetic.seed")] = 2025,
@@ -57,6 +58,7 @@ def synthetic(
     from parindex.survey import synthetic as citizens
     from parindex.survey import synthetic_leaders as leaders
     from parindex.survey.design.synthetic_frame import write as write_frame
+    from parindex.survey.synthetic_fieldwork import write as write_fieldwork
 
     refuse_existing(folder)
     with screen.working():
@@ -67,13 +69,16 @@ def synthetic(
         elif kind == "leaders":
             people = len(provinces) * leaders.ASKED
             answered = leaders.write(provinces, folder, seed=seed)
+        elif kind == "fieldwork":
+            people = answered = len(write_fieldwork(folder, seed=seed).sample)
         else:
             answered = citizens.write(provinces, folder, people=people, seed=seed)
     if screen.is_json:
         screen.json({"folder": str(folder), "drawn": people, "answered": answered})
     else:
         screen.say(sentences.DATA["training"], "bold yellow")
-        text = said.FRAME_MADE if kind == "frame" else said.SURVEY_MADE
+        made = {"frame": said.FRAME_MADE, "fieldwork": responses.FIELDWORK_MADE}
+        text = made.get(kind, said.SURVEY_MADE)
         screen.say(text, "green", folder=folder, drawn=people, people=people, answered=answered)
 
 

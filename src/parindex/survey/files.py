@@ -54,6 +54,11 @@ def harmless(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def unquoted(text: str) -> str:
+    """Return a text without the apostrophe that `harmless` gave it."""
+    return text[1:] if text[:1] == "'" and text[1:2] in _FORMULA_SIGNS else text
+
+
 def _workbook(frame: pl.DataFrame) -> bytes:
     if len(frame) > MOST_ROWS_OF_EXCEL:
         raise Unfit(

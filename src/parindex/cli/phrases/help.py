@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from parindex.cli.phrases import forms, surveys
+from parindex.cli.phrases import forms, responses, surveys
 from parindex.language import Text
 
 Texts = Mapping[str, Text]
@@ -131,6 +131,7 @@ COMMANDS: Texts = {
     ),
     **surveys.COMMANDS,
     **forms.COMMANDS,
+    **responses.COMMANDS,
 }
 
 OPTIONS: Texts = {
@@ -248,4 +249,5 @@ OPTIONS: Texts = {
     "key.public": Text(vi="Tệp khoá công khai sẽ tạo.", en="File for the public key."),
     **surveys.OPTIONS,
     **forms.OPTIONS,
+    **responses.OPTIONS,
 }

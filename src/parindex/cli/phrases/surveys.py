@@ -129,8 +129,8 @@ OPTIONS: Texts = {
     "ranks.draws": Text(vi="Số lần rút ngẫu nhiên.", en="Random draws."),
     "ranks.seed": Text(vi="Số gốc của các lần rút.", en="Seed of the draws."),
     "synthetic.kind": Text(
-        vi="citizens: khảo sát người dân (SIPAS); leaders: khảo sát lãnh đạo, quản lý; frame: khung mẫu và thiết kế.",
-        en="citizens: the satisfaction survey (SIPAS); leaders: the survey of leaders and managers; frame: a sampling frame with a design.",
+        vi="citizens: khảo sát người dân (SIPAS); leaders: khảo sát lãnh đạo, quản lý; frame: khung mẫu và thiết kế; fieldwork: phiếu thực địa có lỗi cài sẵn.",
+        en="citizens: the satisfaction survey (SIPAS); leaders: the survey of leaders and managers; frame: a sampling frame with a design; fieldwork: interviews with planted faults.",
     ),
     "report.out": Text(vi="Tệp PDF sẽ ghi.", en="PDF file to write."),
     "report.before": Text(

@@ -1,0 +1,137 @@
+"""Words of an export as the codes, numbers, times and places of the microdata."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import polars as pl
+
+from parindex.language import Text, nfc
+from parindex.problems import Place, Problem
+from parindex.survey.model import DONT_KNOW, NOT_ASKED, REFUSED, Item, Survey
+from parindex.survey.responses import columns as col
+from parindex.survey.responses.content import MOST_NAMED
+from parindex.survey.responses.settings import ResponseSettings, Skip
+
+_CLOCK = r"^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?"
+_OFFSET = r"([+-]\d{2}):?(\d{2})$"
+_POINT = r"^\s*(-?\d+(?:\.\d+)?)[\s,;]+(-?\d+(?:\.\d+)?)"
+
+
+def coded(
+    texts: pl.DataFrame, survey: Survey, settings: ResponseSettings, place: str
+) -> tuple[pl.DataFrame, list[Problem]]:
+    """Return the table of responses with codes instead of words, and every word that has no code.
+
+    Items become ``int8``, weights and sizes ``float64``, times local clock times, points two columns of degrees; every
+    other column stays text. Items that were not asked, by the skips of the settings, get their code for it.
+    """
+    problems: list[Problem] = []
+    columns: dict[str, pl.Expr] = {}
+    for item in survey.items:
+        words = words_of(item, survey, settings)
+        columns[item.code] = (
+            pl.col(item.code)
+            .str.to_lowercase()
+            .replace_strict(list(words), list(words.values()), default=None, return_dtype=pl.Int8)
+        )
+    numbers = [*col.wanted(survey, settings).later, col.LATITUDE, col.LONGITUDE]
+    numbers += [col.CLUSTER_LATITUDE, col.CLUSTER_LONGITUDE]
+    for name in numbers:
+        if name in texts.columns:
+            columns[name] = pl.col(name).cast(pl.Float64, strict=False)
+    for name in (col.STARTED, col.ENDED):
+        if name in texts.columns:
+            columns[name] = _local(pl.col(name), settings.utc_offset)
+    made = texts.with_columns(expression.alias(name) for name, expression in columns.items())
+    for name in columns:
+        problems += _without_code(texts[name], made[name], survey, settings, place)
+    return _skipped(_placed(made), survey, settings.skips), problems
+
+
+def words_of(item: Item, survey: Survey, settings: ResponseSettings) -> dict[str, int]:
+    """Return what may stand for each code of an item: in small letters, NFC."""
+    scale = survey.scale_of[item.code]
+    words: dict[str, int] = {}
+    for level, label in scale.labels.items():
+        words |= dict.fromkeys((str(level), f"{level}.0", label.vi, label.en), level)
+    words |= settings.words.answers.get(scale.code, {})
+    for code, own in (
+        (DONT_KNOW, settings.words.dont_know),
+        (REFUSED, settings.words.refused),
+        (NOT_ASKED, settings.words.not_asked),
+    ):
+        words |= dict.fromkeys((str(code), f"{code}.0", *own), code)
+    return {nfc(word).lower(): code for word, code in words.items()}
+
+
+def _local(text: pl.Expr, utc_offset: float) -> pl.Expr:
+    """Return the local clock time of an ISO time; one without an offset is local already."""
+    day, clock, seconds = (text.str.extract(_CLOCK, group) for group in (1, 2, 3))
+    naive = pl.concat_str(day, pl.lit("T"), clock, seconds.fill_null(":00")).str.to_datetime(
+        "%Y-%m-%dT%H:%M:%S", strict=False
+    )
+    hours, minutes = (text.str.extract(_OFFSET, group).cast(pl.Int64) for group in (1, 2))
+    sign = pl.when(text.str.extract(_OFFSET, 1).str.starts_with("-")).then(-1).otherwise(1)
+    given = hours * 60 + sign * minutes
+    offset = pl.when(text.str.ends_with("Z")).then(0).otherwise(pl.when(text.str.contains("T")).then(given))
+    shift = pl.duration(minutes=int(utc_offset * 60)) - pl.duration(minutes=offset)
+    return pl.when(offset.is_null()).then(naive).otherwise(naive + shift)
+
+
+def _without_code(
+    texts: pl.Series, made: pl.Series, survey: Survey, settings: ResponseSettings, place: str
+) -> Iterator[Problem]:
+    """Yield a problem where words of a column mean nothing."""
+    lost = texts.filter(texts.is_not_null() & made.is_null())
+    if not len(lost):
+        return
+    counts = lost.value_counts().sort("count", texts.name, descending=[True, False]).head(MOST_NAMED)
+    named = ", ".join(f"{text} (× {times})" for text, times in counts.iter_rows())
+    item = next((item for item in survey.items if item.code == texts.name), None)
+    if item is None:
+        text = Text(
+            vi=f"Không đọc được số hoặc thời gian: {named}.", en=f"These are no numbers or times: {named}."
+        )
+        yield Problem("bad-value", Place(place, 0, texts.name.removeprefix("_")), text)
+        return
+    levels = ", ".join(map(str, survey.scale_of[item.code].levels))
+    text = Text(
+        vi=f"Mã trả lời không có trong thang đo: {named}; cần một trong: {levels}, -1, -2, -3, hoặc để trống. Từ khác khai trong words của responses.yaml.",
+        en=f"Codes that the scale does not have: {named}; one of these is needed: {levels}, -1, -2, -3, or nothing. Name other words under words in responses.yaml.",
+    )
+    yield Problem("unknown-code", Place(place, 0, item.code), text)
+
+
+def _placed(people: pl.DataFrame) -> pl.DataFrame:
+    """Return the table with latitude and longitude out of a point, where there is one."""
+    if col.LOCATION not in people.columns:
+        return people
+    parts = {
+        name: pl.col(col.LOCATION).str.extract(_POINT, group).cast(pl.Float64)
+        for name, group in ((col.LATITUDE, 1), (col.LONGITUDE, 2))
+    }
+    given = [name for name in parts if name in people.columns]
+    return people.with_columns(
+        (pl.coalesce(part, name) if name in given else part).alias(name) for name, part in parts.items()
+    ).drop(col.LOCATION)
+
+
+def was_asked(skip: Skip) -> pl.Expr:
+    """Return whether the columns of a skip were to be asked."""
+    return pl.col(skip.asked_if).cast(pl.String).is_in(list(skip.values)).fill_null(False)
+
+
+def _skipped(people: pl.DataFrame, survey: Survey, skips: Iterable[Skip]) -> pl.DataFrame:
+    """Return the table in which items that are empty for they were not asked say so."""
+    items: Mapping[str, int] = survey.item_position
+    for skip in skips:
+        people = people.with_columns(
+            pl.when(pl.col(name).is_null() & ~was_asked(skip))
+            .then(pl.lit(NOT_ASKED, pl.Int8))
+            .otherwise(name)
+            .alias(name)
+            for name in skip.columns
+            if name in items
+        )
+    return people

@@ -1,0 +1,103 @@
+"""Files of JSON: OData of ODK Central, and what KoboToolbox gives."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from parindex.language import Text
+from parindex.problems import Invalid, Place, Problem
+from parindex.survey.responses.content import Content, unreadable
+
+Record = dict[str, str | None]
+PARENT = "_parent"
+"""Column in which a row of a repeated group names its submission."""
+_LISTS = ("value", "results")
+"""Where OData and KoboToolbox keep the submissions; a bare list will do as well."""
+_MORE = ("@odata.nextLink", "next")
+"""Where they say that this is not all."""
+_NOT_ANSWERS = ("_attachments", "_notes", "_tags", "_geolocation")
+"""Lists that KoboToolbox adds to a submission."""
+
+
+def json_document(path: Path) -> Content:
+    """Read JSON: objects inside objects become ``group/question``, lists of objects repeated groups."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8-sig"), parse_float=str, parse_int=str)
+    except (ValueError, OSError, RecursionError) as error:
+        raise unreadable(str(path), str(error)) from None
+    submissions = (
+        next((data[name] for name in _LISTS if name in data), None) if isinstance(data, dict) else data
+    )
+    if not isinstance(submissions, list) or not all(isinstance(each, dict) for each in submissions):
+        text = Text(
+            vi="Không phải dữ liệu xuất từ ODK Central (OData: “value”) hay KoboToolbox (“results” hoặc một danh sách).",
+            en='This is no export of ODK Central (OData: "value") or KoboToolbox ("results", or a list).',
+        )
+        raise Invalid([Problem("not-an-export", Place(str(path)), text)])
+    repeats: dict[str, list[Record]] = {}
+    rows = [_submission(each, repeats) for each in submissions]
+    warnings = [_more(str(path))] if isinstance(data, dict) and any(data.get(name) for name in _MORE) else []
+    return Content(
+        _table(rows).lazy(), {name: _table(each) for name, each in repeats.items()}, tuple(warnings)
+    )
+
+
+def _more(place: str) -> Problem:
+    text = Text(
+        vi="Tệp chỉ là một trang của dữ liệu xuất; đưa vào cả các trang sau.",
+        en="The file is one page of an export; give the pages after it as well.",
+    )
+    return Problem("more-pages", Place(place), text, "warning")
+
+
+def _table(rows: list[Record]) -> pl.DataFrame:
+    """Return records as a table in which every record has every column."""
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    return pl.DataFrame(
+        {name: [row.get(name) for row in rows] for name in names}, schema=dict.fromkeys(names, pl.String)
+    )
+
+
+def _submission(data: Mapping[str, Any], repeats: dict[str, list[Record]]) -> Record:
+    key = str(data.get("__id") or data.get("_uuid") or "")
+    return dict(_flat(data, "", key, repeats))
+
+
+def _flat(
+    data: Mapping[str, Any], path: str, key: str, repeats: dict[str, list[Record]]
+) -> Iterator[tuple[str, str | None]]:
+    """Yield the texts in an object by their path; rows of repeated groups go to `repeats`."""
+    for name, value in data.items():
+        here = name if "/" in name or not path else f"{path}/{name}"
+        if "@odata" in name or name in _NOT_ANSWERS:
+            continue
+        if isinstance(value, Mapping):
+            point = _point(value)
+            yield from [(here, point)] if point is not None else _flat(value, here, key, repeats)
+        elif isinstance(value, list) and value and all(isinstance(each, Mapping) for each in value):
+            rows = repeats.setdefault(here, [])
+            rows += [{PARENT: key, **dict(_flat(each, here, key, repeats))} for each in value]
+        else:
+            yield here, _text(value)
+
+
+def _point(value: Mapping[str, Any]) -> str | None:
+    """Return a GeoJSON point as "latitude longitude"; None for any other object."""
+    coordinates = value.get("coordinates")
+    if value.get("type") != "Point" or not isinstance(coordinates, list) or len(coordinates) < 2:
+        return None
+    return f"{coordinates[1]} {coordinates[0]}"
+
+
+def _text(value: object) -> str | None:
+    """Return a value as the CSV of the same export would have it."""
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, list):
+        return " ".join(map(str, value)) or None
+    return None if value is None else str(value).strip() or None

@@ -1,0 +1,175 @@
+"""Exports as they are: any file of responses as rows of text, with what its layout says of each submission.
+
+What a file is, its content tells and not its name. The layouts are those that ODK Central (CSV in a zip, OData) and
+KoboToolbox (XLSX, CSV, JSON) document, tables of one's own (CSV, XLSX, Parquet) and the sheet for entry from paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+import polars as pl
+
+from parindex.files import sha256_of
+from parindex.language import Text
+from parindex.problems import Invalid, Place, Problem
+from parindex.survey.responses import documents, tables
+from parindex.survey.responses.content import BATCH, Content, collected, unreadable
+
+Layout = Literal["odk", "kobo", "batch", "table"]
+Said = Literal["response", "submitter", "submitted", "review", "status", "device"]
+"""What a layout may say of a submission, beside the answers."""
+
+_SAID: Mapping[str, tuple[Layout, frozenset[str], Mapping[Said, str]]] = {
+    "odk-csv": (
+        "odk",
+        frozenset({"KEY", "SubmissionDate"}),
+        {
+            "response": "KEY", "submitter": "SubmitterName", "submitted": "SubmissionDate",
+            "review": "ReviewState", "status": "Status", "device": "DeviceID",
+        },
+    ),
+    "odk-json": (
+        "odk",
+        frozenset({"__id", "__system/submissionDate"}),
+        {
+            "response": "__id", "submitter": "__system/submitterName", "submitted": "__system/submissionDate",
+            "review": "__system/reviewState", "status": "__system/status", "device": "__system/deviceId",
+        },
+    ),
+    "kobo-json": (
+        "kobo",
+        frozenset({"_uuid", "_submission_time", "_validation_status/uid"}),
+        {
+            "response": "_uuid", "submitter": "_submitted_by", "submitted": "_submission_time",
+            "review": "_validation_status/uid",
+        },
+    ),
+    "kobo": (
+        "kobo",
+        frozenset({"_uuid", "_submission_time"}),
+        {
+            "response": "_uuid", "submitter": "_submitted_by", "submitted": "_submission_time",
+            "review": "_validation_status",
+        },
+    ),
+    "batch": ("batch", frozenset(BATCH), {}),
+}  # fmt: skip
+"""Layouts by the columns that only they have."""
+
+_FORMULA = r"""^\s*(=\s*[\w("'+\-@{]|@\w+\(|[+\-@].*\|.*!)"""
+"""A text that a spreadsheet would run: "=…", "@SUM(…", or a call of another program."""
+
+
+@dataclass(frozen=True, eq=False)
+class Export:
+    """One file.
+
+    Attributes
+    ----------
+    file : str
+        Its name.
+    sha256 : str
+    layout : {"odk", "kobo", "batch", "table"}
+    rows : polars.LazyFrame
+        A row for each submission; every column is text, named as in the file, groups before a question with ``/``
+        (or ``-`` in the CSV of ODK Central); a point is "latitude longitude …".
+    said : Mapping
+        Columns in which the layout tells about the submission.
+    repeats : Mapping of name to polars.DataFrame
+        Rows of repeated groups.
+    warnings : tuple of Problem
+    """
+
+    file: str
+    sha256: str
+    layout: Layout
+    rows: pl.LazyFrame
+    said: Mapping[Said, str]
+    repeats: Mapping[str, pl.DataFrame] = field(default_factory=dict)
+    warnings: tuple[Problem, ...] = ()
+
+    @property
+    def columns(self) -> list[str]:
+        """Names of the columns."""
+        return self.rows.collect_schema().names()
+
+
+def read_export(path: Path) -> Export:
+    """Return the submissions in a file.
+
+    Raises
+    ------
+    Invalid
+        With every problem: the file cannot be read or is cut off, a text is a formula, a repeated group has lost its
+        submission.
+    """
+    content = _reader_of(path)(path)
+    columns = content.rows.collect_schema().names()
+    layout, said = _layout_of(columns)
+    rows = content.rows.with_columns(_points(columns))
+    problems = _formulas(content.rows, str(path))
+    if problems:
+        raise Invalid(problems)
+    return Export(path.name, sha256_of(path), layout, rows, said, content.repeats, content.warnings)
+
+
+def _reader_of(path: Path) -> Callable[[Path], Content]:
+    """Return what reads a file, by how it begins."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(4096)
+    except OSError as error:
+        raise unreadable(str(path), str(error)) from None
+    if head.startswith(b"PAR1"):
+        return tables.parquet
+    if head.startswith(b"PK"):
+        return tables.zipped
+    if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"["):
+        return documents.json_document
+    return tables.delimited
+
+
+def _layout_of(columns: list[str]) -> tuple[Layout, Mapping[Said, str]]:
+    """Return the layout and where it says what; columns that are not there are left out."""
+    there = set(columns)
+    for layout, needed, said in _SAID.values():
+        if needed <= there:
+            return layout, {name: column for name, column in said.items() if column in there}
+    return "table", {}
+
+
+def _points(columns: list[str]) -> list[pl.Expr]:
+    """Return ``gps-Latitude`` and ``gps-Longitude`` of ODK Central's CSV as one column ``gps`` as well."""
+    stems = [name.removesuffix("-Latitude") for name in columns if name.endswith("-Latitude")]
+    return [
+        pl.concat_str(f"{stem}-Latitude", f"{stem}-Longitude", separator=" ").alias(stem)
+        for stem in stems
+        if f"{stem}-Longitude" in columns
+    ]
+
+
+def _formulas(rows: pl.LazyFrame, place: str) -> list[Problem]:
+    """Return a problem for each column in which a text is a formula, with the row of the first."""
+    names = rows.collect_schema().names()
+    matches = [pl.col(name).str.contains(_FORMULA).fill_null(False) for name in names]
+    first = [
+        pl.when(match.any()).then(match.arg_max()).otherwise(None).alias(str(n))
+        for n, match in enumerate(matches)
+    ]
+    found = collected(rows.select(first), place).row(0) if names else ()
+    return [
+        Problem(
+            "formula",
+            Place(place, row + 2, name),
+            Text(
+                vi="Ô này chứa công thức; dữ liệu chỉ được là giá trị. Xoá công thức, hỏi lại nguồn của tệp.",
+                en="This cell holds a formula; data may be values alone. Remove it, and ask where the file is from.",
+            ),
+        )
+        for name, row in zip(names, found, strict=True)
+        if row is not None
+    ]

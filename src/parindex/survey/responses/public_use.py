@@ -1,0 +1,181 @@
+"""The file for everybody: a release in which nobody can be told apart by what others may know of them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from parindex.documents import Unfit
+from parindex.rounds.write import yaml_bytes
+from parindex.sealing import MANIFEST, sealed
+from parindex.survey.folder import SURVEY
+from parindex.survey.model import Survey
+from parindex.survey.responses import columns as col
+from parindex.survey.responses.anonymity import is_anonymous, suppress
+from parindex.survey.responses.codebook import codebook, readable
+from parindex.survey.responses.folder import csv_of, parquet_bytes
+from parindex.survey.responses.release import CODEBOOK, MICRODATA, READABLE, Release, about
+from parindex.survey.responses.settings import DEFAULT, PublicUse, ResponseSettings
+
+SUPPRESSED, UTILITY, NOTE = "suppressed.csv", "utility.csv", "note.md"
+RECORD = "record"
+"""Number of a row, by which suppressed cells are listed."""
+
+
+@dataclass(frozen=True, eq=False)
+class PublicFile:
+    """What anyone may have.
+
+    Attributes
+    ----------
+    microdata : polars.DataFrame
+    suppressed : polars.DataFrame
+        Every cell that was emptied: record (its number in the file), column.
+    utility : polars.DataFrame
+        Per quasi-identifier, cells that were filled, cells that were emptied, and their share.
+    files : Mapping of name to bytes
+        The sealed folder.
+    """
+
+    microdata: pl.DataFrame
+    suppressed: pl.DataFrame
+    utility: pl.DataFrame
+    files: Mapping[str, bytes]
+
+
+def public_use(made: Release, survey: Survey, settings: ResponseSettings) -> PublicFile:
+    """Return the public-use file of a release.
+
+    Raises
+    ------
+    Unfit
+        No quasi-identifiers are declared, or a stratum has too few people to hide among.
+    """
+    protection = settings.public_use
+    if not protection.quasi_identifiers:
+        raise Unfit(
+            "Khai public_use.quasi_identifiers trong responses.yaml: những cột có thể giúp nhận ra một người (giới tính, tuổi, nơi ở …).",
+            "Name public_use.quasi_identifiers in responses.yaml: columns by which somebody could be recognised (sex, age, place …).",
+        )
+    digest: str = json.loads(made.files[MANIFEST])["digest"]
+    rows = _recoded(_known(made.microdata, survey, protection), survey, digest)
+    free, fixed = _split(rows, survey, protection)
+    mask = suppress(rows, free, fixed, protection.k)
+    emptied = rows.with_columns(
+        pl.when(pl.Series(mask[:, n])).then(None).otherwise(pl.col(name)).alias(name)
+        for n, name in enumerate(free)
+    )
+    if not is_anonymous(emptied, [*fixed, *free], protection.k):
+        raise AssertionError("suppression left a combination that too few share")  # pragma: no cover
+    microdata = emptied.with_row_index(RECORD, 1)
+    listed = [
+        microdata.filter(pl.Series(mask[:, n])).select(RECORD, pl.lit(name).alias("column"))
+        for n, name in enumerate(free)
+    ]
+    suppressed = pl.concat([pl.DataFrame(schema={RECORD: pl.UInt32, "column": pl.String}), *listed]).sort(
+        RECORD, "column"
+    )
+    utility = _utility(rows, suppressed, [*fixed, *free])
+    return PublicFile(
+        microdata, suppressed, utility, _files(microdata, suppressed, utility, survey, protection, digest)
+    )
+
+
+def _known(microdata: pl.DataFrame, survey: Survey, protection: PublicUse) -> pl.DataFrame:
+    """Return the columns of the survey and the quasi-identifiers; further ones (texts, say) stay behind."""
+    needed = {*col.wanted(survey, DEFAULT).all, *protection.quasi_identifiers}
+    return microdata.select(name for name in microdata.columns if name in needed)
+
+
+def _design_columns(survey: Survey) -> list[str]:
+    names = [
+        name
+        for design in survey.designs
+        for name in (*design.strata, *(stage.cluster for stage in design.stages))
+    ]
+    return list(dict.fromkeys(names))
+
+
+def _recoded(rows: pl.DataFrame, survey: Survey, digest: str) -> pl.DataFrame:
+    """Return the rows with new ids of strata and clusters, in an order that tells nothing.
+
+    A column that people are grouped by (the province) keeps its values: they are what the estimates are about.
+    """
+    grouped = {name for grouping in survey.groupings for name in grouping.columns}
+    for name in _design_columns(survey):
+        if name not in grouped:
+            ids = rows[name].cast(pl.String).drop_nulls().unique().to_list()
+            ids.sort(key=lambda each: hashlib.sha256(f"{digest}\x1f{name}\x1f{each}".encode()).hexdigest())
+            new = [f"{name}-{number:0{len(str(len(ids)))}d}" for number in range(1, len(ids) + 1)]
+            rows = rows.with_columns(pl.col(name).cast(pl.String).replace_strict(ids, new, default=None))
+    shown = [name for name in _design_columns(survey) if name in rows.columns]
+    return rows.sort(*shown, maintain_order=True)
+
+
+def _split(rows: pl.DataFrame, survey: Survey, protection: PublicUse) -> tuple[list[str], list[str]]:
+    """Return the quasi-identifiers that may be emptied, and those of the design, which may not."""
+    design = set(_design_columns(survey))
+    names = [name for name in protection.quasi_identifiers if name in rows.columns]
+    return [name for name in names if name not in design], [name for name in names if name in design]
+
+
+def _utility(rows: pl.DataFrame, suppressed: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
+    counts = dict(suppressed["column"].value_counts().iter_rows())
+    filled = [rows[name].count() for name in names]
+    emptied = [counts.get(name, 0) for name in names]
+    return pl.DataFrame(
+        {
+            "column": list(names),
+            "filled": filled,
+            "suppressed": emptied,
+            "share": [gone / max(there, 1) for gone, there in zip(emptied, filled, strict=True)],
+        },
+        schema={"column": pl.String, "filled": pl.Int64, "suppressed": pl.Int64, "share": pl.Float64},
+    )
+
+
+def _files(
+    microdata: pl.DataFrame,
+    suppressed: pl.DataFrame,
+    utility: pl.DataFrame,
+    survey: Survey,
+    protection: PublicUse,
+    digest: str,
+) -> dict[str, bytes]:
+    shown = microdata.drop(RECORD)
+    files = {
+        MICRODATA: parquet_bytes(microdata),
+        SURVEY: yaml_bytes(survey.model_dump(mode="json", exclude_defaults=True)),
+        CODEBOOK: csv_of(codebook(shown, survey)),
+        READABLE: readable(shown, survey).encode("utf-8"),
+        SUPPRESSED: csv_of(suppressed),
+        UTILITY: csv_of(utility),
+        NOTE: _note(suppressed, protection).encode("utf-8"),
+    }
+    content = about(survey, microdata, "public-use") | {
+        "of": digest,
+        "k": protection.k,
+        "quasi_identifiers": [name for name in protection.quasi_identifiers if name in microdata.columns],
+        "suppressed": len(suppressed),
+    }
+    return sealed(content, files)
+
+
+def _note(suppressed: pl.DataFrame, protection: PublicUse) -> str:
+    named = ", ".join(f"`{name}`" for name in protection.quasi_identifiers)
+    return f"""# Tệp dùng chung · Public-use file
+
+Mỗi tổ hợp giá trị của {named} xuất hiện ở ít nhất {protection.k} người; {len(suppressed)} ô đã bị xoá để được như vậy
+(liệt kê trong `{SUPPRESSED}`, ô trống được tính là một giá trị). Mã tầng và mã cụm là mã mới, không nối được với danh sách
+mẫu. Trọng số giữ nguyên để ước lượng không đổi: ai có danh sách mẫu có thể đoán cụm từ trọng số, nên không công bố danh
+sách mẫu. Ước lượng theo các cột có ô bị xoá sẽ hơi khác bản đầy đủ.
+
+Every combination of values of {named} is shared by at least {protection.k} people; {len(suppressed)} cells were emptied
+for this (listed in `{SUPPRESSED}`; an empty cell counts as a value). Ids of strata and clusters are new and cannot be joined
+to the sample. Weights are as they were, so that estimates stay: whoever has the sample could guess a cluster from its
+weights, so the sample is not to be published. Estimates by columns with emptied cells differ a little from the full file.
+"""

@@ -1,0 +1,58 @@
+"""Decisions are people's: read as they stand, complete or refused, and carried over."""
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from parindex.problems import Invalid
+from parindex.survey.responses.checks.flags import FLAGS
+from parindex.survey.responses.decisions import Decision, read_decisions, to_decide
+from parindex.survey.responses.folder import csv_of
+from tests.survey.responses.fieldwork import written
+
+HEADING = "response,checks,decision,reason,who,when\n"
+
+
+def test_decisions_that_were_taken(tmp_path: Path) -> None:
+    text = "a,night,keep,đã gọi lại,An,2025-09-30\nb,far,,,,\nc,,reject,bịa,Bình,2025-10-01\n"
+    assert read_decisions(written(tmp_path / "d.csv", HEADING + text)) == {
+        "a": Decision("keep", "đã gọi lại", "An", "2025-09-30"),
+        "c": Decision("reject", "bịa", "Bình", "2025-10-01"),
+    }
+
+
+def test_a_decision_without_reason_name_or_day_is_refused(tmp_path: Path) -> None:
+    text = "a,,keep,,,\nb,,maybe,x,An,2025-09-30\nc,,reject,x,An,30/9/2025\nc,,keep,x,An,2025-09-30\n"
+    with pytest.raises(Invalid) as caught:
+        read_decisions(written(tmp_path / "d.csv", HEADING + text))
+    found = [(problem.code, problem.place.line, problem.place.path) for problem in caught.value.problems]
+    assert found == [
+        ("decision-unexplained", 2, "reason"),
+        ("bad-value", 2, "when"),
+        ("decision-unexplained", 2, "who"),
+        ("not-among", 3, "decision"),
+        ("bad-value", 4, "when"),
+        ("row-twice", 5, "response"),
+    ]
+
+
+def test_flagged_responses_wait_and_what_was_decided_is_kept(tmp_path: Path) -> None:
+    rows = [("a", "night"), ("a", "far"), ("=b", "night"), (None, "quota")]
+    flags = pl.DataFrame(
+        [{"response": response, "check": check} for response, check in rows], schema_overrides=FLAGS
+    )
+    taken = {
+        "=b": Decision("keep", "gọi lại", "An", "2025-09-30"),
+        "z": Decision("reject", "bịa", "An", "2025-09-30"),
+    }
+    listed = to_decide(flags, taken)
+    assert listed.rows() == [
+        ("=b", "night", "keep", "gọi lại", "An", "2025-09-30"),
+        ("a", "far night", None, None, None, None),
+        ("z", None, "reject", "bịa", "An", "2025-09-30"),
+    ]
+    path = tmp_path / "decisions.csv"
+    path.write_bytes(csv_of(listed))
+    assert "'=b" in path.read_text(encoding="utf-8")
+    assert read_decisions(path) == taken
