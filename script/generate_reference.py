@@ -1,4 +1,5 @@
-"""Write what is generated in ``docs/reference``: the reference of the command line and the JSON Schemas.
+"""Write what is generated in ``docs/reference``: the reference of the command line, the JSON Schemas,
+the catalogue of checks.
 
 Usage: ``python script/generate_reference.py``. Everything comes from the program itself; a test compares the
 stored files with what this would write.
@@ -15,6 +16,8 @@ from parindex.cli.app import build
 from parindex.cli.phrases import help as told
 from parindex.cli.schemas import SCHEMAS, schema_of
 from parindex.files import write_atomically
+from parindex.survey.responses.checks.catalogue import CATALOGUE
+from parindex.survey.responses.checks.settings import CheckSettings
 
 DOCS = Path(__file__).parents[1] / "docs"
 EVERYWHERE = ("json", "lang", "help")
@@ -88,13 +91,48 @@ def _usage(parameter: Any) -> str:
     return f"{name}{more}" if parameter.required else f"[{name}]{more}"
 
 
+CHECKS_INTRODUCTION = """\
+# Checks of responses · Kiểm tra phiếu
+
+Written by `script/generate_reference.py` from the catalogue itself. `parindex survey read` makes every check whose columns are
+there, says which it could not make, and flags: nothing is dropped or changed by a check. Parameters stand in `responses.yaml`
+under `checks`; the values below are those without it. None of them is official: they are for a survey to set. `null` switches
+a check off.
+
+    checks:
+      too_fast: {share_of_median: 0.5, seconds: 300}
+      far: {kilometres: 10}
+      same_person: {keys: [[person], [phone]]}
+      range: {columns: {age: {least: 18, most: 110}}}
+      quota: {by: [village], least: 20, most: 30}
+      same_device: null
+
+"""
+
+
+def checks() -> str:
+    """Return the catalogue of checks of responses."""
+    parts = [CHECKS_INTRODUCTION.rstrip("\n") + "\n"]
+    for code, check in CATALOGUE.items():
+        given = getattr(CheckSettings(), code.replace("-", "_"))
+        values = given.model_dump(mode="json")
+        parameters = ", ".join(f"`{name}` {json.dumps(value)}" for name, value in values.items())
+        parts.append(
+            f"\n## {code}\n\n**{check.title.vi}.** {check.about.vi}\n\n**{check.title.en}.** {check.about.en}\n"
+        )
+        needs = ", ".join(f"`{name.removeprefix('_')}`" for name in check.needs)
+        parts += [f"\nNeeds · cần: {needs}\n"] if needs else []
+        parts += [f"\nParameters · tham số: {parameters}\n"] if parameters else []
+    return "".join(parts)
+
+
 def files() -> dict[str, bytes]:
     """Return every generated file by its path below ``docs``."""
     schemas = {
         f"reference/{name}.schema.json": json.dumps(schema_of(name), ensure_ascii=False, indent=2) + "\n"
         for name in SCHEMAS
     }
-    texts = {"reference/cli.md": reference(), **schemas}
+    texts = {"reference/cli.md": reference(), "reference/response-checks.md": checks(), **schemas}
     return {name: text.encode("utf-8") for name, text in texts.items()}
 
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 commands = family()
 survey_commands.add_typer(commands, name="form")
 
-What = Literal["xlsform", "xform", "paper", "batch", "survey", "mapping"]
-OF_MAPPING = ("survey", "mapping")
+What = Literal["xlsform", "xform", "paper", "batch", "survey", "mapping", "responses"]
+OF_MAPPING = ("survey", "mapping", "responses")
 FormArgument = Annotated[str, typer.Argument(metavar="FORM", help="form")]
 MappingOption = Annotated[Path | None, typer.Option("--mapping", metavar="FILE.yaml", help="form.mapping")]
 IdOption = Annotated[str | None, typer.Option("--id", metavar="FORM_ID", help="form.id")]
@@ -103,7 +103,7 @@ def export(
     batch: Annotated[str, typer.Option("--batch", metavar="NAME", help="form.batch")] = "1",
     rows: Annotated[int, typer.Option("--rows", metavar="N", min=1, max=5000, help="form.rows")] = 50,
 ) -> None:
-    """Write a form as XLSForm, XForm, paper, a sheet for entry, its survey.yaml, or its mapping."""
+    """Write a form as XLSForm, XForm, paper, a sheet for entry, its survey.yaml, mapping or responses.yaml."""
     from parindex.files import sha256, write_atomically
     from parindex.survey.questionnaire.batch import Batch
 
@@ -148,13 +148,17 @@ def _written(questionnaire: Questionnaire, what: What, language: Language, batch
 
 
 def _of_mapping(questionnaire: Questionnaire, what: What) -> bytes:
-    """Return ``survey.yaml``, or the mapping itself, to be changed for a form of one's own."""
+    """Return ``survey.yaml``, ``responses.yaml``, or the mapping itself, to be changed for a form of one's own."""
     from parindex.rounds.write import yaml_bytes
     from parindex.survey.folder import survey_bytes
     from parindex.survey.questionnaire.mapping import survey_of
+    from parindex.survey.responses.of_form import settings_of
+    from parindex.survey.responses.settings import settings_bytes
 
     if questionnaire.mapping is None:
         raise Stop(forms.NEEDS_MAPPING, "usage")
+    if what == "responses":
+        return settings_bytes(settings_of(questionnaire.form, questionnaire.mapping))
     if what == "mapping":
         return yaml_bytes(questionnaire.mapping.model_dump(mode="json", exclude_defaults=True))
     return survey_bytes(survey_of(questionnaire.form, questionnaire.mapping))

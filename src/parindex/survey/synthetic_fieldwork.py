@@ -18,11 +18,11 @@ import numpy as np
 import polars as pl
 
 from parindex.files import write_folder
-from parindex.rounds.write import yaml_bytes
 from parindex.survey import synthetic
+from parindex.survey.folder import survey_bytes
 from parindex.survey.model import Survey
 from parindex.survey.responses.checks.settings import CheckSettings, Limits, Range, SamePerson
-from parindex.survey.responses.settings import PublicUse, ResponseSettings, Skip
+from parindex.survey.responses.settings import PublicUse, ResponseSettings, Skip, settings_bytes
 
 PROVINCES = ("training-01", "training-02")
 VILLAGES, PEOPLE = 12, 24
@@ -101,8 +101,8 @@ def write(folder: Path, seed: int = 2025) -> Fieldwork:
         EXPORT: made.export,
         SAMPLE: made.sample.write_csv().encode(),
         TRUTH: made.truth.write_csv().encode(),
-        "survey.yaml": yaml_bytes(made.survey.model_dump(mode="json", exclude_defaults=True)),
-        "responses.yaml": yaml_bytes(made.settings.model_dump(mode="json", exclude_defaults=True)),
+        "survey.yaml": survey_bytes(made.survey),
+        "responses.yaml": settings_bytes(made.settings),
     }
     write_folder(folder, files)
     return made

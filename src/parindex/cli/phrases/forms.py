@@ -52,8 +52,8 @@ OPTIONS: Texts = {
         en="Framework, to compare what each option is worth.",
     ),
     "form.as": Text(
-        vi="xlsform (.xlsx), xform (.xml), paper (.pdf), batch (.xlsx, bảng nhập), survey (survey.yaml), mapping (mapping.yaml).",
-        en="xlsform (.xlsx), xform (.xml), paper (.pdf), batch (.xlsx, for entry), survey (survey.yaml), mapping (mapping.yaml).",
+        vi="xlsform (.xlsx), xform (.xml), paper (.pdf), batch (.xlsx, bảng nhập), survey (survey.yaml), mapping (mapping.yaml), responses (responses.yaml, để đọc phiếu).",
+        en="xlsform (.xlsx), xform (.xml), paper (.pdf), batch (.xlsx, for entry), survey (survey.yaml), mapping (mapping.yaml), responses (responses.yaml, for reading).",
     ),
     "form.out": Text(vi="Tệp phiếu sẽ ghi.", en="File to write the form to."),
     "form.batch": Text(vi="Số (tên) lô phiếu của bảng nhập.", en="Name of the batch of a sheet for entry."),

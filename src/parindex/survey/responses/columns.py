@@ -11,7 +11,7 @@ from parindex.language import Text, nfc
 from parindex.problems import Place, Problem
 from parindex.survey.model import Survey
 from parindex.survey.responses.exports import Export
-from parindex.survey.responses.settings import ResponseSettings
+from parindex.survey.responses.settings import DEFAULT, ResponseSettings
 
 RESPONSE, FILE = "_response", "_file"
 PERSON, ENUMERATOR, DEVICE = "_person", "_enumerator", "_device"
@@ -56,6 +56,12 @@ def wanted(survey: Survey, settings: ResponseSettings) -> Wanted:
     return Wanted(
         tuple(name for name in dict.fromkeys(needed) if name not in later), tuple(dict.fromkeys(later))
     )
+
+
+def released(survey: Survey, settings: ResponseSettings) -> tuple[str, ...]:
+    """Return the columns that leave the office: those of the survey and those that the settings add to it."""
+    own = wanted(survey, DEFAULT).all
+    return tuple(dict.fromkeys([*own, *settings.further, *settings.public_use.quasi_identifiers]))
 
 
 def cluster_of(survey: Survey, settings: ResponseSettings) -> str:

@@ -19,10 +19,9 @@ from parindex.documents import parse_model, read_document
 from parindex.files import json_bytes, write_folder
 from parindex.language import Language
 from parindex.problems import Invalid
-from parindex.rounds.write import yaml_bytes
 from parindex.survey.check import problems_of
 from parindex.survey.files import harmless
-from parindex.survey.folder import SURVEY
+from parindex.survey.folder import SURVEY, survey_bytes
 from parindex.survey.model import Survey
 from parindex.survey.responses.checks.catalogue import CATALOGUE
 from parindex.survey.responses.checks.flags import FLAGS
@@ -30,7 +29,7 @@ from parindex.survey.responses.checks.run import Checked
 from parindex.survey.responses.content import collected, unreadable
 from parindex.survey.responses.decisions import Decision, to_decide
 from parindex.survey.responses.read import LEFT_OUT, Responses
-from parindex.survey.responses.settings import ResponseSettings, read_settings
+from parindex.survey.responses.settings import ResponseSettings, read_settings, settings_bytes
 from parindex.survey.responses.tables import parquet
 
 FORMAT = "parindex-fieldwork/1"
@@ -74,8 +73,8 @@ def files_of(
         Of the sentences in ``flags.csv``.
     """
     files = {
-        SURVEY: yaml_bytes(survey.model_dump(mode="json", exclude_defaults=True)),
-        SETTINGS: yaml_bytes(settings.model_dump(mode="json", exclude_defaults=True)),
+        SURVEY: survey_bytes(survey),
+        SETTINGS: settings_bytes(settings),
         RESPONSES: parquet_bytes(responses.people),
         FLAGGED: csv_of(said(checked.flags, language)),
         DECIDE: csv_of(to_decide(checked.flags, taken or {})),

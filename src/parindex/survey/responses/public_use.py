@@ -10,9 +10,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from parindex.documents import Unfit
-from parindex.rounds.write import yaml_bytes
 from parindex.sealing import MANIFEST, sealed
-from parindex.survey.folder import SURVEY
+from parindex.survey.folder import SURVEY, survey_bytes
 from parindex.survey.model import Survey
 from parindex.survey.responses import columns as col
 from parindex.survey.responses.anonymity import is_anonymous, suppress
@@ -149,7 +148,7 @@ def _files(
     shown = microdata.drop(RECORD)
     files = {
         MICRODATA: parquet_bytes(microdata),
-        SURVEY: yaml_bytes(survey.model_dump(mode="json", exclude_defaults=True)),
+        SURVEY: survey_bytes(survey),
         CODEBOOK: csv_of(codebook(shown, survey)),
         READABLE: readable(shown, survey).encode("utf-8"),
         SUPPRESSED: csv_of(suppressed),

@@ -19,10 +19,9 @@ import parindex
 from parindex.files import json_bytes, sha256
 from parindex.language import Text
 from parindex.problems import Invalid, Place, Problem
-from parindex.rounds.write import yaml_bytes
 from parindex.sealing import sealed
 from parindex.survey.design.draw import LIST, MAIN
-from parindex.survey.folder import SURVEY
+from parindex.survey.folder import SURVEY, survey_bytes
 from parindex.survey.microdata_check import problems_of_microdata
 from parindex.survey.model import Survey
 from parindex.survey.responses import columns as col
@@ -93,7 +92,7 @@ def release(
     rejected = [response for response, each in decisions.items() if each.decision == "reject"]
     kept = work.people.filter(~pl.col(col.RESPONSE).is_in(rejected))
     kept, steps = _weighed(kept, work, weighing)
-    names = [name for name in col.wanted(work.survey, work.settings).all if name in kept.columns]
+    names = [name for name in col.released(work.survey, work.settings) if name in kept.columns]
     microdata = _in_order(kept, work.survey).select(names)
     problems = [*_unfit(microdata, work.survey), *_left_in(kept, names)]
     if problems:
@@ -101,7 +100,7 @@ def release(
     removed = _removed(work, rejected, kept, names)
     files = {
         MICRODATA: parquet_bytes(microdata),
-        SURVEY: yaml_bytes(work.survey.model_dump(mode="json", exclude_defaults=True)),
+        SURVEY: survey_bytes(work.survey),
         CODEBOOK: csv_of(codebook(microdata, work.survey)),
         READABLE: readable(microdata, work.survey).encode("utf-8"),
         REMOVED: csv_of(removed),

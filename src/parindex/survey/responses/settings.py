@@ -10,6 +10,7 @@ from pydantic import Field, StringConstraints
 
 from parindex.documents import parse_model, read_document
 from parindex.framework.rules import Strict
+from parindex.rounds.write import yaml_bytes
 from parindex.survey.model import Code, Column
 from parindex.survey.responses.checks.settings import CheckSettings
 
@@ -111,3 +112,8 @@ DEFAULT = ResponseSettings(format="parindex-responses/1")
 def read_settings(path: Path) -> ResponseSettings:
     """Return the settings in a file; raise `Invalid` with every problem."""
     return parse_model(ResponseSettings, read_document(path))
+
+
+def settings_bytes(settings: ResponseSettings) -> bytes:
+    """Return settings as ``responses.yaml``, without what is as by default."""
+    return yaml_bytes(settings.model_dump(mode="json", exclude_defaults=True))
