@@ -11,8 +11,11 @@ from parindex.cli.failures import Exit
 from parindex.documents import read_document
 from parindex.rounds.write import yaml_bytes
 from parindex.survey.model import Survey
+from parindex.survey.questionnaire.mapping import FormMapping
 from parindex.survey.questionnaire.sheets import read_sheets, workbook
 from parindex.survey.questionnaire.xlsform import form_of
+from parindex.survey.responses.of_form import settings_of
+from parindex.survey.responses.settings import read_settings
 from tests.cli.running import Said, say
 from tests.survey.questionnaire.small import MAPPING, ROW, SHEETS, SMALL, spoilt, words
 
@@ -143,6 +146,9 @@ def test_every_shape_can_be_written(small: Path, tmp_path: Path) -> None:
     rows = CalamineWorkbook.from_path(str(batch)).get_sheet_by_name("A").to_python(skip_empty_area=False)
     assert [row[2:5] for row in rows[-2:]] == [["lo-9", "A", 6.0], ["lo-9", "A", 7.0]]
     assert Survey.model_validate(read_document(survey).data).code == "small-2026"
+    responses = tmp_path / "r.yaml"
+    assert form("export", small, "--as", "responses", "--out", responses).code == Exit.FINE
+    assert read_settings(responses) == settings_of(SMALL, FormMapping.model_validate(MAPPING))
 
 
 def test_a_form_that_ships_is_a_start_for_one_s_own(tmp_path: Path) -> None:
