@@ -142,7 +142,7 @@ def test_groups_give_headings_and_what_paper_cannot_ask_is_left_out() -> None:
     said = [(block["kind"], block.get("text") or block.get("number")) for block in blocks(made)]
     assert said == [
         ("question", 1),
-        ("condition", "Từ câu 2 đến câu 2: chỉ hỏi nếu câu 1 = 2."),
+        ("condition", "Câu 2: chỉ hỏi nếu câu 1 = 2."),
         ("heading", "Phần một"),
         ("question", 2),
     ]

@@ -1,5 +1,7 @@
 """A form goes to an XLSForm and comes back the same; what cannot be read is named."""
 
+import io
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -10,9 +12,11 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from parindex.problems import Invalid
+from parindex.survey.questionnaire.check import problems_of
 from parindex.survey.questionnaire.folder import Questionnaire
 from parindex.survey.questionnaire.model import Form
 from parindex.survey.questionnaire.sheets import LARGEST, Sheets, read_sheets, workbook
+from parindex.survey.questionnaire.xform import convert
 from parindex.survey.questionnaire.xlsform import form_of, languages_of, sheets_of
 from tests.survey.questionnaire.small import ROW, SHEETS, SMALL, form, select, spoilt, words
 
@@ -133,6 +137,32 @@ def test_a_repeated_group_is_read_as_such() -> None:
     ]
     assert form_of(sheets_of(made)) == made
     assert made.on_paper == ()
+
+
+def test_a_form_speaks_as_many_languages_as_it_is_asked_in(tmp_path: Path) -> None:
+    three = {"vi": "Tiếng Việt", "km": "ភាសាខ្មែរ", "hmn": "Hmoob"}
+    said = {"vi": "Thôn nào?", "km": "ភូមិ​ណា?", "hmn": "Lub zos twg?"}
+    made = form(
+        languages=three, title=said, lists={}, instance_name="",
+        questions=[{"kind": "text", "name": "village", "label": said}],
+    )  # fmt: skip
+    assert through_a_file(made, tmp_path / "form.xlsx") == made
+    converted = convert(sheets_of(made))
+    assert converted.problems == ()
+    assert [f'<translation lang="{name} ({tag})"' in converted.xml for tag, name in three.items()] == [
+        True
+    ] * 3
+    fewer = form(languages=three, title=said, questions=made.model_dump()["questions"])
+    missing = [(p.code, p.place.line) for p in problems_of(sheets_of(fewer)) if p.severity == "error"]
+    assert missing.count(("translation-missing", 2)) == 2  # the first choice lacks two of the three languages
+
+
+def test_what_a_workbook_has_beside_its_cells_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "form.xlsx"
+    with zipfile.ZipFile(io.BytesIO(workbook(SHEETS))) as whole, zipfile.ZipFile(path, "w") as without_styles:
+        for name in whole.namelist():
+            without_styles.writestr(name, re.sub(rb"<cellStyles.*</cellStyles>", b"", whole.read(name)))
+    assert form_of(read_sheets(path)) == SMALL  # though openpyxl warns of it
 
 
 def test_what_is_no_workbook_is_refused(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -73,7 +74,11 @@ def read_sheets(path: Path) -> Sheets:
         )
         raise Invalid(findings.problems)
     try:
-        found = xlsx_to_dict(content)
+        with warnings.catch_warnings():
+            warnings.simplefilter(
+                "ignore"
+            )  # what openpyxl leaves out (styles, pictures) is no part of a form
+            found = xlsx_to_dict(content)
     except (PyXFormError, ValueError) as error:
         findings.add(
             "unreadable",

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from parindex.language import Text, both
 from parindex.survey.questionnaire.condition import in_words, joined, parse
 from parindex.survey.questionnaire.model import Asked, Form, Group, walk
-from parindex.survey.questionnaire.words import ONLY_IF, ONLY_IF_RANGE, QUESTION
+from parindex.survey.questionnaire.words import ONLY_IF, ONLY_IF_ONE, ONLY_IF_RANGE, QUESTION
 
 
 class Skips:
@@ -30,7 +30,9 @@ class Skips:
         inside = [self._numbers[part.name] for part, _ in walk(group.questions) if part.name in self._numbers]
         if said is None or not inside:
             return None
-        first, last = min(inside), max(inside)
+        first, last = inside[0], inside[-1]
+        if first == last:
+            return Text(vi=ONLY_IF_ONE.vi.format(first, said.vi), en=ONLY_IF_ONE.en.format(first, said.en))
         return Text(
             vi=ONLY_IF_RANGE.vi.format(first, last, said.vi), en=ONLY_IF_RANGE.en.format(first, last, said.en)
         )

@@ -10,6 +10,7 @@ ILLUSTRATIVE = Text(
 )
 QUESTION = Text(vi="câu {0}", en="question {0}")
 ONLY_IF = Text(vi="Chỉ hỏi nếu {0}.", en="Ask only if {0}.")
+ONLY_IF_ONE = Text(vi="Câu {0}: chỉ hỏi nếu {1}.", en="Question {0}: ask only if {1}.")
 ONLY_IF_RANGE = Text(
     vi="Từ câu {0} đến câu {1}: chỉ hỏi nếu {2}.", en="Questions {0} to {1}: ask only if {2}."
 )
