@@ -128,10 +128,10 @@ def _draw(screen: Screen, work: FieldworkFolder, share: float, seed: int, out: P
     from parindex.files import json_bytes
     from parindex.survey.responses.backcheck import draw
     from parindex.survey.responses.columns import cluster_of
-    from parindex.survey.responses.folder import csv_of, write
+    from parindex.survey.responses.folder import csv_for_people, write
 
     listed, record = draw(work.people, share, seed, cluster_of(work.survey, work.settings))
-    write({"list.csv": csv_of(listed), "record.json": json_bytes(record)}, out)
+    write({"list.csv": csv_for_people(listed), "record.json": json_bytes(record)}, out)
     if screen.is_json:
         screen.json(record)
     else:
@@ -148,7 +148,7 @@ def _compare(screen: Screen, work: FieldworkFolder, sources: list[Path]) -> None
 
     exports = _exports(screen, sources)
     with screen.working():
-        second = assembled(exports, work.survey, work.settings, work.sample)
+        second = assembled(exports, work.survey, work.settings, whole=False)
         found = compare(work.people, second.people, work.survey)
     if screen.is_json:
         screen.json(compared_data(found))

@@ -186,6 +186,7 @@ def _plant(interviews: list[Interview], random: np.random.Generator) -> tuple[Tr
     spoil("skip", 3, lambda each: each.update(amount_paid=50000))
     spoil("missing", 4, lambda each: each.update(dict.fromkeys(ITEMS[:14])))
     spoil("straight-lining", 5, lambda each: each.update(dict.fromkeys(ITEMS, 4)))
+    spoil("in-review", 2, lambda each: each.update(review="hasIssues"))
     spoil("not-in-sample", 3, lambda each: each.update(person=f"unknown-{each['response'][-5:]}"))
     truth |= _shared_device(interviews, [next(victims) for _ in range(12)])
     truth |= _copied(interviews, victims)

@@ -2,6 +2,7 @@
 
 import math
 from collections import Counter
+from pathlib import Path
 
 import numpy as np
 import polars as pl
@@ -10,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parindex.survey.responses.backcheck import compare, draw
-from tests.survey.responses.fieldwork import ABOUT
+from parindex.survey.responses.exports import read_export
+from parindex.survey.responses.read import read
+from tests.survey.responses.fieldwork import ABOUT, settings, written
 
 SIZES = {"e1": 30, "e2": 7, "e3": 1}
 PEOPLE = pl.DataFrame(
@@ -90,3 +93,19 @@ def test_second_interviews_are_compared_with_the_first_of_the_same_person() -> N
     ]
     nobody = compare(first.drop("_enumerator"), second, ABOUT)
     assert (nobody.pairs, nobody.by_enumerator) == (3, {})
+
+
+def test_a_second_form_may_ask_less(tmp_path: Path) -> None:
+    path = written(tmp_path / "again.csv", "response,person,q2\ns1,a,5\n")
+    second = read(
+        [read_export(path)],
+        ABOUT,
+        settings(skips=[{"columns": ["q2"], "asked_if": "sex", "values": ["f"]}]),
+        whole=False,
+    )
+    found = compare(interviews([("a", "e1", (5, 4, 1))]), second.people, ABOUT)
+    assert list(found.items) == ["q2"]
+    assert found.differences.rows() == [("a", "e1", "q2", 4, 5)]
+    assert list(found.by_enumerator) == ["e1"]
+    nothing = compare(interviews([("a", "e1", (5, 4, 1))]), second.people.drop("q2"), ABOUT)
+    assert (nothing.pairs, nothing.items, len(nothing.differences)) == (1, {}, 0)

@@ -1,5 +1,6 @@
 """Decisions are people's: read as they stand, complete or refused, and carried over."""
 
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -8,8 +9,8 @@ import pytest
 from parindex.problems import Invalid
 from parindex.survey.responses.checks.flags import FLAGS
 from parindex.survey.responses.decisions import Decision, read_decisions, to_decide
-from parindex.survey.responses.folder import csv_of
-from tests.survey.responses.fieldwork import written
+from parindex.survey.responses.folder import csv_for_people
+from tests.survey.responses.fieldwork import workbook, written
 
 HEADING = "response,checks,decision,reason,who,when\n"
 
@@ -22,19 +23,35 @@ def test_decisions_that_were_taken(tmp_path: Path) -> None:
     }
 
 
-def test_a_decision_without_reason_name_or_day_is_refused(tmp_path: Path) -> None:
-    text = "a,,keep,,,\nb,,maybe,x,An,2025-09-30\nc,,reject,x,An,30/9/2025\nc,,keep,x,An,2025-09-30\n"
+def test_decisions_are_read_as_spreadsheets_save_them(tmp_path: Path) -> None:
+    expected = {"a": Decision("keep", "gọi lại", "An", "2025-09-05")}
+    semicolons = "\ufeffresponse;checks;decision;reason;who;when\na;;keep;gọi lại;An;5/9/2025\n;;;;;\n"
+    assert read_decisions(written(tmp_path / "d.csv", semicolons)) == expected
+    rows = [
+        HEADING.strip().split(","),
+        ("a", "", "keep", "gọi lại", "An", date(2025, 9, 5)),
+        ("b", "far", "", "", "", ""),
+    ]
+    assert read_decisions(workbook(tmp_path / "d.xlsx", decisions=rows)) == expected
+
+
+def refused(path: Path) -> list[tuple[str, int, str]]:
     with pytest.raises(Invalid) as caught:
-        read_decisions(written(tmp_path / "d.csv", HEADING + text))
-    found = [(problem.code, problem.place.line, problem.place.path) for problem in caught.value.problems]
-    assert found == [
+        read_decisions(path)
+    return [(problem.code, problem.place.line, problem.place.path) for problem in caught.value.problems]
+
+
+def test_a_decision_without_reason_name_or_day_is_refused(tmp_path: Path) -> None:
+    text = "a,,keep,,,\nb,,maybe,x,An,2025-09-30\nc,,reject,x,An,30.9.2025\nc,,keep,x,An,2025-09-30\n"
+    assert refused(written(tmp_path / "d.csv", HEADING + text)) == [
         ("decision-unexplained", 2, "reason"),
         ("bad-value", 2, "when"),
         ("decision-unexplained", 2, "who"),
         ("not-among", 3, "decision"),
         ("bad-value", 4, "when"),
-        ("row-twice", 5, "response"),
+        ("row-twice", 5, ""),
     ]
+    assert refused(written(tmp_path / "d.csv", "response,decision\na,keep\n")) == [("columns", 1, "")]
 
 
 def test_flagged_responses_wait_and_what_was_decided_is_kept(tmp_path: Path) -> None:
@@ -53,6 +70,6 @@ def test_flagged_responses_wait_and_what_was_decided_is_kept(tmp_path: Path) -> 
         ("z", None, "reject", "bịa", "An", "2025-09-30"),
     ]
     path = tmp_path / "decisions.csv"
-    path.write_bytes(csv_of(listed))
+    path.write_bytes(csv_for_people(listed))
     assert "'=b" in path.read_text(encoding="utf-8")
     assert read_decisions(path) == taken

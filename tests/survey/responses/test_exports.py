@@ -211,6 +211,11 @@ def test_json_of_something_else_is_no_export(data: Any, tmp_path: Path) -> None:
     assert refused(path) == [("not-an-export", 0, "")]
 
 
+def test_json_that_is_nested_beyond_all_use_is_refused(tmp_path: Path) -> None:
+    deep = '{"a":' * 100_000 + "1" + "}" * 100_000
+    assert refused(written(tmp_path / "a.json", f"[{deep}]")) == [("unreadable", 0, "")]
+
+
 def test_a_zip_must_hold_one_table_of_submissions(tmp_path: Path) -> None:
     assert refused(zipped(tmp_path / "a.zip", other="a,b\n1,2\n", empty="")) == [("not-an-export", 0, "")]
     assert refused(zipped(tmp_path / "a.zip", one=ODK, two=ODK)) == [("not-an-export", 0, "")]

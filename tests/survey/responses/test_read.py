@@ -11,9 +11,13 @@ from hypothesis import given
 from hypothesis import settings as settings_of_hypothesis
 from hypothesis import strategies as st
 
+from parindex.language import Text
 from parindex.problems import Invalid
 from parindex.survey.responses.codes import _local, words_of
+from parindex.survey.responses.exports import read_export
+from parindex.survey.responses.read import read
 from parindex.survey.responses.settings import read_settings
+from tests.survey.builders import grouping
 from tests.survey.responses.fieldwork import ABOUT, ODK, plain, responses, settings, written, zipped
 
 
@@ -83,6 +87,16 @@ def test_codes_words_and_labels_mean_the_same(tmp_path: Path) -> None:
     assert [codes[n] for n in range(len(words))] == [4, 4, 4, 4, 4, -1, -1, -2, -2, -3, None, 4]
     assert found.people.schema["q1"] == pl.Int8
     assert words_of(ABOUT.items[0], ABOUT, settings())["level 5"] == 5
+
+
+def test_labels_of_groups_become_their_codes(tmp_path: Path) -> None:
+    sex = grouping("sex", "sex").model_copy(update={"labels": {"female": Text(vi="Nữ", en="Women")}})
+    about = ABOUT.changed(groupings=(grouping("nation"), sex, grouping("cross", "sex", "village")))
+    path = plain(
+        [{"sex": "NỮ"}, {"sex": "women"}, {"sex": "female"}, {"sex": "Khác"}, {"sex": ""}], tmp_path / "a.csv"
+    )
+    found = read([read_export(path)], about, settings())
+    assert found.people["sex"].to_list() == ["female", "female", "female", "Khác", None]
 
 
 def test_items_that_were_not_asked_say_so(tmp_path: Path) -> None:
@@ -191,6 +205,11 @@ def test_all_files_are_read_together_and_all_their_problems_said_at_once(tmp_pat
     found = responses(odk, own)
     assert found.people["_response"].to_list() == ["own", "uuid:one", "uuid:two"]
     assert [each.rows for each in found.sources] == [5, 1]
+    (tmp_path / "later").mkdir()
+    later = zipped(tmp_path / "later" / "a.zip", small=ODK)
+    again = responses(odk, later, own)
+    assert [each.rows for each in again.sources] == [5, 5, 1]
+    assert again.people["_response"].to_list() == ["own", "uuid:one", "uuid:two"]
     bad = written(tmp_path / "c.csv", "response\nx\n")
     assert len(refused(odk, bad)) == 6
     assert responses(own, further=("person",)).people["person"].to_list() == ["n9"]

@@ -18,6 +18,13 @@ from parindex.survey.responses import columns as col
 from parindex.survey.responses.kappa import Agreement, Weighting, kappa
 
 FORMAT = "parindex-backcheck/1"
+DIFFERENCES = {
+    "person": pl.String,
+    "enumerator": pl.String,
+    "item": pl.String,
+    "first": pl.Int8,
+    "second": pl.Int8,
+}
 METHOD = "lowest SHA-256 of seed and response, by enumerator"
 
 
@@ -97,10 +104,10 @@ class Compared:
 def compare(first: pl.DataFrame, second: pl.DataFrame, survey: Survey) -> Compared:
     """Return how far second interviews agree with the first of the same person.
 
-    Where somebody has several interviews the first by id counts. Answers that are no level of the scale (don't know,
+    Only items that both have are compared. Where somebody has several interviews the first by id counts. Answers that are no level of the scale (don't know,
     refused, empty) do not enter kappa.
     """
-    items = [item.code for item in survey.items]
+    items = [item.code for item in survey.items if {item.code} <= {*first.columns} & {*second.columns}]
     before, after = (_one_each(people, items) for people in (first, second))
     both = before.join(after, on=col.PERSON, suffix=" again").sort(col.PERSON)
     lost = after.join(before, on=col.PERSON, how="anti")[col.PERSON].sort().to_list()
@@ -110,7 +117,7 @@ def compare(first: pl.DataFrame, second: pl.DataFrame, survey: Survey) -> Compar
         tuple(lost),
         {item: (kappa(table), kappa(table, "quadratic")) for item, table in tables.items()},
         {
-            str(name): _pooled(rows, survey)
+            str(name): _pooled(rows, items, survey)
             for (name,), rows in both.drop_nulls(col.ENUMERATOR).group_by(col.ENUMERATOR, maintain_order=True)
         },
         _differences(both, items),
@@ -131,11 +138,13 @@ def _table(both: pl.DataFrame, item: str, levels: int) -> Floats64:
     return table
 
 
-def _pooled(rows: pl.DataFrame, survey: Survey, weighting: Weighting = "quadratic") -> Agreement:
+def _pooled(
+    rows: pl.DataFrame, items: Sequence[str], survey: Survey, weighting: Weighting = "quadratic"
+) -> Agreement:
     """Return the agreement over all items of the longest scale."""
     levels = max(len(scale.levels) for scale in survey.scale_of.values())
-    items = [item.code for item in survey.items if len(survey.scale_of[item.code].levels) == levels]
-    return kappa(sum((_table(rows, item, levels) for item in items), np.zeros((levels, levels))), weighting)
+    of_it = [item for item in items if len(survey.scale_of[item].levels) == levels]
+    return kappa(sum((_table(rows, item, levels) for item in of_it), np.zeros((levels, levels))), weighting)
 
 
 def _differences(both: pl.DataFrame, items: Sequence[str]) -> pl.DataFrame:
@@ -149,4 +158,4 @@ def _differences(both: pl.DataFrame, items: Sequence[str]) -> pl.DataFrame:
         )
         for item in items
     ]
-    return pl.concat(parts).sort("person", "item")
+    return pl.concat([pl.DataFrame(schema=DIFFERENCES), *parts]).sort("person", "item")

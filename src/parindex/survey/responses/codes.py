@@ -8,7 +8,7 @@ import polars as pl
 
 from parindex.language import Text, nfc
 from parindex.problems import Place, Problem
-from parindex.survey.model import DONT_KNOW, NOT_ASKED, REFUSED, Item, Survey
+from parindex.survey.model import DONT_KNOW, NOT_ASKED, REFUSED, Grouping, Item, Survey
 from parindex.survey.responses import columns as col
 from parindex.survey.responses.content import MOST_NAMED
 from parindex.survey.responses.settings import ResponseSettings, Skip
@@ -28,7 +28,7 @@ def coded(
     """
     problems: list[Problem] = []
     columns: dict[str, pl.Expr] = {}
-    for item in survey.items:
+    for item in (each for each in survey.items if each.code in texts.columns):
         words = words_of(item, survey, settings)
         columns[item.code] = (
             pl.col(item.code)
@@ -43,10 +43,25 @@ def coded(
     for name in (col.STARTED, col.ENDED):
         if name in texts.columns:
             columns[name] = _local(pl.col(name), settings.utc_offset)
+    named = [
+        _by_label(grouping) for grouping in survey.groupings if grouping.columns[:1] == grouping.columns != ()
+    ]
+    texts = texts.with_columns(each for each in named if each.meta.output_name() in texts.columns)
     made = texts.with_columns(expression.alias(name) for name, expression in columns.items())
     for name in columns:
         problems += _without_code(texts[name], made[name], survey, settings, place)
     return _skipped(_placed(made), survey, settings.skips), problems
+
+
+def _by_label(grouping: Grouping) -> pl.Expr:
+    """Return the column of a grouping with its codes where an export has their labels instead."""
+    words = {
+        nfc(word).lower(): code for code, label in grouping.labels.items() for word in (label.vi, label.en)
+    }
+    column = pl.col(grouping.columns[0])
+    return column.str.to_lowercase().replace_strict(
+        list(words), list(words.values()), default=column, return_dtype=pl.String
+    )
 
 
 def words_of(item: Item, survey: Survey, settings: ResponseSettings) -> dict[str, int]:
@@ -132,6 +147,6 @@ def _skipped(people: pl.DataFrame, survey: Survey, skips: Iterable[Skip]) -> pl.
             .otherwise(name)
             .alias(name)
             for name in skip.columns
-            if name in items
+            if name in items and {name, skip.asked_if} <= set(people.columns)
         )
     return people

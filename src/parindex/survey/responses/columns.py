@@ -70,7 +70,12 @@ def cluster_of(survey: Survey, settings: ResponseSettings) -> str:
 
 
 def selection(
-    export: Export, survey: Survey, settings: ResponseSettings, elsewhere: Iterable[str] = ()
+    export: Export,
+    survey: Survey,
+    settings: ResponseSettings,
+    elsewhere: Iterable[str] = (),
+    *,
+    whole: bool = True,
 ) -> tuple[list[pl.Expr], list[Problem]]:
     """Return the columns of an export under the names of the table of responses, and what is wrong with them.
 
@@ -81,6 +86,8 @@ def selection(
     settings : ResponseSettings
     elsewhere : iterable of str
         Columns that the sample has.
+    whole : bool
+        Whether a column of the survey that is nowhere is a problem.
     """
     there, problems, found = export.columns, [], {}
     titles = {item.code: (item.title.vi, item.title.en) for item in survey.items}
@@ -92,7 +99,7 @@ def selection(
             problems.append(_ambiguous(export.file, column, located))
         elif located:
             found[column] = located[0]
-        elif column in names.needed and column not in set(elsewhere):
+        elif whole and column in names.needed and column not in set(elsewhere):
             problems.append(_missing(export.file, names_of_it[0]))
     for question in settings.identifiers:
         located = _located(question, there)

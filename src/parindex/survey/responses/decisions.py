@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -11,23 +11,14 @@ from typing import Literal
 import polars as pl
 
 from parindex.problems import Findings
-from parindex.rounds.tables import Column, Table, read_file
 from parindex.survey.files import unquoted
+from parindex.survey.responses.content import collected
+from parindex.survey.responses.exports import content_of
 
-DECISIONS = Table(
-    "decisions",
-    (
-        Column("response", required=True),
-        Column("checks"),
-        Column("decision", among=("", "keep", "reject")),
-        Column("reason"),
-        Column("who"),
-        Column("when"),
-    ),
-    key=("response",),
-    unit_column="",
-)
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+HEADING = ("response", "checks", "decision", "reason", "who", "when")
+TAKEN = ("keep", "reject")
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_AS_EXCEL_SAVES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
 @dataclass(frozen=True)
@@ -43,36 +34,83 @@ class Decision:
 def read_decisions(path: Path) -> dict[str, Decision]:
     """Return the decisions that were taken, by response; rows without one are left out.
 
+    The file is CSV with commas or semicolons, or a workbook, as spreadsheets save it; a day is 2025-09-30 or 30/9/2025.
+
     Raises
     ------
     Invalid
         With every bad row: a decision that is neither keep nor reject, or without a reason, a name, a day.
     """
+    rows = collected(content_of(path).rows, str(path))
     findings = Findings(str(path))
-    found: dict[str, Decision] = {}
-    for row in read_file(path, DECISIONS, findings):
-        if row["decision"]:
-            for column in ("reason", "who"):
-                if not row[column]:
-                    findings.add(
-                        "decision-unexplained",
-                        "Quyết định phải có lý do và người quyết định.",
-                        "A decision needs a reason and who took it.",
-                        line=row.line,
-                        path=column,
-                    )
-            if not _DAY.fullmatch(row["when"]):
-                findings.add(
-                    "bad-value",
-                    "Cần ngày quyết định, dạng 2025-09-30.",
-                    "The day of the decision is needed, as 2025-09-30.",
-                    line=row.line,
-                    path="when",
-                )
-            taken: Literal["keep", "reject"] = "reject" if row["decision"] == "reject" else "keep"
-            found[unquoted(row["response"])] = Decision(taken, row["reason"], row["who"], row["when"])
+    if not {*HEADING} - {"checks"} <= set(rows.columns):
+        expected, found = ",".join(HEADING), ",".join(rows.columns)
+        findings.add(
+            "columns",
+            f"Dòng tiêu đề phải là “{expected}”, đang là “{found}”.",
+            f'The header must be "{expected}", it is "{found}".',
+            line=1,
+        )
     findings.raise_if_any()
-    return found
+    found_in = dict(_taken(rows, findings))
+    findings.raise_if_any()
+    return found_in
+
+
+def _taken(rows: pl.DataFrame, findings: Findings) -> Iterator[tuple[str, Decision]]:
+    seen: set[str] = set()
+    texts = rows.select(
+        pl.col(name).fill_null("").str.strip_chars() for name in HEADING if name in rows.columns
+    )
+    for line, row in enumerate(texts.iter_rows(named=True), start=2):
+        response, day = unquoted(row["response"]), _day(row["when"])
+        if not row["decision"]:
+            continue
+        if response in seen:
+            findings.add(
+                "row-twice",
+                f"“{response}” đã có ở dòng trên.",
+                f'"{response}" stands above already.',
+                line=line,
+            )
+        seen.add(response)
+        for column in ("response", "reason", "who"):
+            if not row[column]:
+                findings.add(
+                    "decision-unexplained",
+                    "Quyết định phải có mã phiếu, lý do và người quyết định.",
+                    "A decision needs the response, the reason and who took it.",
+                    line=line,
+                    path=column,
+                )
+        if row["decision"] not in TAKEN:
+            findings.add(
+                "not-among",
+                f"“{row['decision']}” không dùng được; chọn keep hoặc reject.",
+                f'"{row["decision"]}" will not do; choose keep or reject.',
+                line=line,
+                path="decision",
+            )
+        if not day:
+            findings.add(
+                "bad-value",
+                "Cần ngày quyết định, dạng 2025-09-30.",
+                "The day of the decision is needed, as 2025-09-30.",
+                line=line,
+                path="when",
+            )
+        yield (
+            response,
+            Decision("reject" if row["decision"] == "reject" else "keep", row["reason"], row["who"], day),
+        )
+
+
+def _day(text: str) -> str:
+    """Return a day in ISO's form; empty where it is none."""
+    if _DAY.fullmatch(text):
+        return text
+    found = _AS_EXCEL_SAVES.fullmatch(text)
+    return f"{found[3]}-{int(found[2]):02d}-{int(found[1]):02d}" if found else ""
 
 
 def to_decide(flags: pl.DataFrame, taken: Mapping[str, Decision]) -> pl.DataFrame:
@@ -89,8 +127,4 @@ def to_decide(flags: pl.DataFrame, taken: Mapping[str, Decision]) -> pl.DataFram
         [{"response": response, **vars(decision)} for response, decision in taken.items()],
         schema=dict.fromkeys(("response", "decision", "reason", "who", "when"), pl.String),
     )
-    return (
-        checks.join(decided, on="response", how="full", coalesce=True)
-        .select(DECISIONS.header)
-        .sort("response")
-    )
+    return checks.join(decided, on="response", how="full", coalesce=True).select(HEADING).sort("response")

@@ -27,9 +27,14 @@ _NOT_ANSWERS = ("_attachments", "_notes", "_tags", "_geolocation")
 def json_document(path: Path) -> Content:
     """Read JSON: objects inside objects become ``group/question``, lists of objects repeated groups."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8-sig"), parse_float=str, parse_int=str)
+        return _content(
+            json.loads(path.read_text(encoding="utf-8-sig"), parse_float=str, parse_int=str), str(path)
+        )
     except (ValueError, OSError, RecursionError) as error:
         raise unreadable(str(path), str(error)) from None
+
+
+def _content(data: Any, place: str) -> Content:
     submissions = (
         next((data[name] for name in _LISTS if name in data), None) if isinstance(data, dict) else data
     )
@@ -38,10 +43,10 @@ def json_document(path: Path) -> Content:
             vi="Không phải dữ liệu xuất từ ODK Central (OData: “value”) hay KoboToolbox (“results” hoặc một danh sách).",
             en='This is no export of ODK Central (OData: "value") or KoboToolbox ("results", or a list).',
         )
-        raise Invalid([Problem("not-an-export", Place(str(path)), text)])
+        raise Invalid([Problem("not-an-export", Place(place), text)])
     repeats: dict[str, list[Record]] = {}
     rows = [_submission(each, repeats) for each in submissions]
-    warnings = [_more(str(path))] if isinstance(data, dict) and any(data.get(name) for name in _MORE) else []
+    warnings = [_more(place)] if isinstance(data, dict) and any(data.get(name) for name in _MORE) else []
     return Content(
         _table(rows).lazy(), {name: _table(each) for name, each in repeats.items()}, tuple(warnings)
     )

@@ -107,7 +107,7 @@ def read_export(path: Path) -> Export:
         With every problem: the file cannot be read or is cut off, a text is a formula, a repeated group has lost its
         submission.
     """
-    content = _reader_of(path)(path)
+    content = content_of(path)
     columns = content.rows.collect_schema().names()
     layout, said = _layout_of(columns)
     rows = content.rows.with_columns(_points(columns))
@@ -117,8 +117,12 @@ def read_export(path: Path) -> Export:
     return Export(path.name, sha256_of(path), layout, rows, said, content.repeats, content.warnings)
 
 
+def content_of(path: Path) -> Content:
+    """Return the rows in a file, read by what it begins with."""
+    return _reader_of(path)(path)
+
+
 def _reader_of(path: Path) -> Callable[[Path], Content]:
-    """Return what reads a file, by how it begins."""
     try:
         with path.open("rb") as stream:
             head = stream.read(4096)

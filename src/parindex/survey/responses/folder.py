@@ -76,12 +76,12 @@ def files_of(
         SURVEY: survey_bytes(survey),
         SETTINGS: settings_bytes(settings),
         RESPONSES: parquet_bytes(responses.people),
-        FLAGGED: csv_of(said(checked.flags, language)),
-        DECIDE: csv_of(to_decide(checked.flags, taken or {})),
-        OUT: csv_of(responses.left_out),
-        "double-entry.csv": csv_of(responses.differences),
-        "enumerators.csv": csv_of(checked.by_enumerator),
-        "clusters.csv": csv_of(checked.by_cluster),
+        FLAGGED: csv_for_people(said(checked.flags, language)),
+        DECIDE: csv_for_people(to_decide(checked.flags, taken or {})),
+        OUT: csv_for_people(responses.left_out),
+        "double-entry.csv": csv_for_people(responses.differences),
+        "enumerators.csv": csv_for_people(checked.by_enumerator),
+        "clusters.csv": csv_for_people(checked.by_cluster),
         RECORD: json_bytes(record_of(responses, checked, survey)),
     }
     if sample is not None:
@@ -139,6 +139,11 @@ def parquet_bytes(frame: pl.DataFrame) -> bytes:
     stream = io.BytesIO()
     frame.write_parquet(stream, compression="zstd", statistics=False)
     return stream.getvalue()
+
+
+def csv_for_people(frame: pl.DataFrame) -> bytes:
+    """Return a table as CSV that Excel takes for UTF-8, and in which no text is a formula."""
+    return b"\xef\xbb\xbf" + csv_of(frame)
 
 
 def csv_of(frame: pl.DataFrame) -> bytes:

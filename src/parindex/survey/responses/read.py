@@ -64,6 +64,8 @@ def read(
     survey: Survey,
     settings: ResponseSettings = DEFAULT,
     sample: pl.DataFrame | None = None,
+    *,
+    whole: bool = True,
 ) -> Responses:
     """Return the responses of all exports as one table.
 
@@ -77,6 +79,8 @@ def read(
     sample : polars.DataFrame, optional
         The sample that was drawn: a row for each person, with the column `settings.sample_key`. What the exports
         lack (strata, clusters, weights) comes from here.
+    whole : bool
+        Whether every column of the survey must be there; a form for back-checks may ask less.
 
     Raises
     ------
@@ -91,26 +95,29 @@ def read(
         sha = paper[0].sha256
         named = ", ".join(export.file for export in paper)
         read_in.append(Export(named, sha, "batch", forms.lazy(), {"response": FORM}))
-    texts, sources = _texts(read_in, survey, settings, sample)
+    texts = _texts(read_in, survey, settings, sample, whole=whole)
     place = ", ".join(export.file for export in exports)
     kept, left_out = _without_those_that_do_not_count(_with_ids(texts, place), settings)
     people, problems = coded(_sampled(kept, settings, survey, sample), survey, settings, place)
     if problems:
         raise Invalid(problems)
     repeats = {f"{export.file}: {name}": rows for export in exports for name, rows in export.repeats.items()}
-    counted = tuple(
-        Source(export.file, export.sha256, export.layout, sources.get(export.file, 0)) for export in exports
-    )
+    counted = tuple(Source(each.file, each.sha256, each.layout, _height(each)) for each in exports)
     warnings = tuple(warning for export in exports for warning in export.warnings)
     return Responses(people.sort(col.RESPONSE), left_out, differences, repeats, counted, warnings)
 
 
 def _texts(
-    exports: Sequence[Export], survey: Survey, settings: ResponseSettings, sample: pl.DataFrame | None
-) -> tuple[pl.DataFrame, dict[str, int]]:
-    """Return the columns that count, of all exports, as text; and how many rows each has."""
+    exports: Sequence[Export],
+    survey: Survey,
+    settings: ResponseSettings,
+    sample: pl.DataFrame | None,
+    *,
+    whole: bool,
+) -> pl.DataFrame:
+    """Return the columns that count, of all exports, as text."""
     elsewhere = _columns_of_sample(sample, survey, settings)
-    selections = [col.selection(export, survey, settings, elsewhere) for export in exports]
+    selections = [col.selection(export, survey, settings, elsewhere, whole=whole) for export in exports]
     problems = [problem for _, found in selections for problem in found]
     if sample is not None and settings.sample_key not in sample.columns:
         text = Text(vi="Danh sách mẫu thiếu cột này.", en="The sample lacks this column.")
@@ -121,8 +128,11 @@ def _texts(
         collected(export.rows.select(*chosen, pl.lit(export.file).alias(col.FILE)), export.file)
         for export, (chosen, _) in zip(exports, selections, strict=True)
     ]
-    whole = pl.concat(tables, how="diagonal") if tables else pl.DataFrame()
-    return whole, {export.file: len(table) for export, table in zip(exports, tables, strict=True)}
+    return pl.concat(tables, how="diagonal")
+
+
+def _height(export: Export) -> int:
+    return int(collected(export.rows.select(pl.len()), export.file).item())
 
 
 def _columns_of_sample(

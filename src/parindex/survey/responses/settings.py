@@ -97,6 +97,8 @@ class ResponseSettings(Strict):
     """Interviews to which the person did not agree are left out."""
     rejected: tuple[Word, ...] = ("rejected", "validation_status_not_approved", "not approved")
     """States of review whose submissions are left out."""
+    with_issues: tuple[Word, ...] = ("hasIssues", "validation_status_on_hold", "on hold")
+    """States of review whose submissions are flagged."""
     utc_offset: float = Field(default=7, ge=-12, le=14)
     """Hours that local time is ahead of UTC."""
     skips: tuple[Skip, ...] = ()

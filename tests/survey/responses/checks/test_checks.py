@@ -17,7 +17,7 @@ from parindex.survey.responses.checks.settings import CheckSettings
 from parindex.survey.responses.exports import read_export
 from parindex.survey.responses.read import Responses, read
 from tests.survey.builders import design, grouping, survey
-from tests.survey.responses.fieldwork import ABOUT, plain, responses
+from tests.survey.responses.fieldwork import ABOUT, ODK, plain, responses, written
 from tests.survey.responses.fieldwork import settings as how
 
 Found = set[tuple[str, str]]
@@ -287,10 +287,18 @@ def test_two_entries_of_paper_that_differ() -> None:
     ]
 
 
+def test_what_a_reviewer_saw(tmp_path: Path) -> None:
+    path = written(tmp_path / "o.csv", ODK.replace(",,,dev-1,1,1", ",,hasIssues,dev-1,1,1"))
+    checked = check(responses(path), ABOUT, how())
+    flags = checked.flags.filter(check="in-review")
+    assert flags.select("response", "column").rows() == [("uuid:two", "hasIssues")]
+
+
 def test_what_cannot_be_checked_is_said(tmp_path: Path) -> None:
     checked = of([{}], tmp_path, checks={"missing": None})
     assert checked.not_made == {
         "not-in-sample": ("sampled",),
+        "in-review": ("review",),
         "missing": (),
         "near-duplicate": ("enumerator",),
         "too-fast": ("started", "ended"),

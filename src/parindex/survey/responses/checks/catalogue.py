@@ -88,6 +88,17 @@ _ALL = (
         (col.SAMPLED,),
     ),
     Check(
+        "in-review",
+        _text("Người duyệt thấy có vấn đề", "Reviewer saw issues"),
+        _text(
+            "Phiếu được đánh dấu có vấn đề hoặc tạm giữ khi duyệt ở ODK Central, KoboToolbox.",
+            "A submission marked as having issues, or on hold, in the review of ODK Central or KoboToolbox.",
+        ),
+        _text("trạng thái duyệt: {column}", "state of review: {column}"),
+        interviews.with_issues,
+        (col.REVIEW,),
+    ),
+    Check(
         "range",
         _text("Số ngoài khoảng", "Number out of range"),
         _text(

@@ -73,6 +73,13 @@ def outside_the_sample(work: Fieldwork, _: Switch) -> Iterator[pl.DataFrame]:
     yield flags(work.people.filter(~pl.col(col.SAMPLED)), "not-in-sample", column=pl.col(col.PERSON))
 
 
+def with_issues(work: Fieldwork, _: Switch) -> Iterator[pl.DataFrame]:
+    """Flag submissions that a reviewer marked as having issues."""
+    states = [state.lower() for state in work.settings.with_issues]
+    marked = pl.col(col.REVIEW).str.to_lowercase().is_in(states)
+    yield flags(work.people.filter(marked), "in-review", column=pl.col(col.REVIEW))
+
+
 def too_fast(work: Fieldwork, given: TooFast) -> Iterator[pl.DataFrame]:
     """Flag interviews that were shorter than they can have been."""
     seconds = (pl.col(col.ENDED) - pl.col(col.STARTED)).dt.total_milliseconds() / 1000

@@ -109,6 +109,7 @@ class CheckSettings(Strict):
     same_response: Switch | None = Switch()
     same_person: SamePerson | None = SamePerson()
     not_in_sample: Switch | None = Switch()
+    in_review: Switch | None = Switch()
     range: Range | None = Range()
     skip: Switch | None = Switch()
     missing: Missing | None = Missing()
