@@ -1,0 +1,7 @@
+"""From sealed snapshots to the public site: a pure step that ends in a folder of static files."""
+
+from parindex.site.build import edition_of, open_snapshots, publish
+from parindex.site.edition import Edition
+from parindex.site.info import SiteInfo, read_info
+
+__all__ = ["Edition", "SiteInfo", "edition_of", "open_snapshots", "publish", "read_info"]

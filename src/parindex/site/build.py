@@ -1,0 +1,243 @@
+"""From snapshots to the files of a site: verify, plan, render on every core, write whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from parindex.files import json_bytes
+from parindex.language import Text
+from parindex.problems import Findings, Invalid
+from parindex.reporting.charts import Chart, to_csv
+from parindex.site.assets import asset_files
+from parindex.site.cache import Cache, Pictures
+from parindex.site.edition import Edition
+from parindex.site.info import SiteInfo
+from parindex.site.menu import menu
+from parindex.site.page import Page
+from parindex.site.plan import Job, plan
+from parindex.site.releases import Sealed, number_releases, open_snapshot
+from parindex.site.rendering import Setting, render
+from parindex.site.search import index_files
+from parindex.site.series import programmes
+from parindex.survey.report.values import Report
+from parindex.survey.series import Series
+
+MARK = "parindex-site.json"
+"""Stands at the root of a site, so that nothing else is ever replaced by one."""
+
+PREVIEW = Text(vi="Bản xem trước – chưa công bố", en="Preview – not announced")
+CHUNK = 8
+"""Pages that a process takes at once."""
+
+Progress = Callable[[int, int], None]
+"""Told how many pages are done, of how many."""
+
+
+def open_snapshots(folders: Sequence[Path]) -> list[Sealed]:
+    """Verify snapshots and return them.
+
+    Raises
+    ------
+    Invalid
+        With the problems of every snapshot that fails: none of them is published.
+    """
+    found, problems = [], []
+    for folder in folders:
+        try:
+            found.append(open_snapshot(folder))
+        except Invalid as invalid:
+            problems += invalid.problems
+    if problems:
+        raise Invalid(problems)
+    return found
+
+
+def edition_of(
+    info: SiteInfo,
+    snapshots: Sequence[Sealed],
+    satisfaction: Sequence[Series],
+    dated: date,
+    surveys: Sequence[Report] = (),
+    base_url: str = "",
+    is_preview: bool = False,
+) -> Edition:
+    """Return everything that one publication shows, releases numbered and rounds in order."""
+    return Edition(
+        info=info,
+        programmes=programmes(info, number_releases(snapshots)),
+        satisfaction=tuple(satisfaction),
+        dated=dated,
+        surveys=tuple(surveys),
+        base_url=base_url,
+        is_preview=is_preview,
+    )
+
+
+def publish(
+    edition: Edition,
+    folder: Path,
+    cache: Path | None = None,
+    processes: int | None = None,
+    progress: Progress = lambda done, pages: None,
+) -> int:
+    """Write the site of an edition into a folder: all of it, or nothing.
+
+    A site that stands there is replaced in one step; anything else is left alone.
+
+    Parameters
+    ----------
+    edition : Edition
+    folder : Path
+        A new or empty folder, or one with a site.
+    cache : Path, optional
+        A folder in which pictures are kept from one publication to the next.
+    processes : int, optional
+        How many work at once; as many as there are cores by default.
+    progress : callable
+        Told how far the work is.
+
+    Returns
+    -------
+    int
+        How many pages were written.
+
+    Raises
+    ------
+    Invalid
+        There is something in the folder that is no site.
+    """
+    _refuse_other(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    staged = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+    try:
+        pages = _write_pages(edition, staged, Cache(cache), processes or os.cpu_count() or 1, progress)
+        for path, content in whole_files(edition).items():
+            _write(staged, path, content)
+        staged.chmod(0o755)
+        _take_place(staged, folder)
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+    return pages
+
+
+def whole_files(edition: Edition) -> dict[str, bytes]:
+    """Return the files that belong to no page: assets, the search index, what machines look for."""
+    return {
+        **asset_files(),
+        **index_files(edition),
+        "robots.txt": _robots(edition),
+        MARK: json_bytes({"format": "parindex-site/1", "preview": edition.is_preview}),
+    }
+
+
+def _robots(edition: Edition) -> bytes:
+    return b"User-agent: *\nDisallow: /\n" if edition.is_preview else b"User-agent: *\nDisallow:\n"
+
+
+def page_files(page: Page, setting: Setting, cache: Cache) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a page: itself, and each of its charts as a picture and as data."""
+    watermark = setting.watermark.to(page.language) if setting.watermark else ""
+    charts: dict[str, tuple[Chart, Pictures]] = {}
+
+    def picture(chart: Chart) -> str:
+        pictures = cache.pictures(chart, watermark)
+        charts[chart.code] = chart, pictures
+        return pictures.inline
+
+    html = render(page, setting, picture)
+    folder = page.address.to(page.language)
+    yield folder + page.file, html.encode("utf-8")
+    for code, (chart, pictures) in charts.items():
+        yield f"{folder}{code}.svg", pictures.alone.encode("utf-8")
+        yield f"{folder}{code}.csv", to_csv(chart)
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What a process needs to make any page of an edition."""
+
+    jobs: tuple[Job, ...]
+    setting: Setting
+    cache: Cache
+    folder: Path
+
+    def make(self, numbers: Sequence[int]) -> int:
+        """Write the pages of some numbers and return how many there are."""
+        for number in numbers:
+            for path, content in page_files(self.jobs[number](), self.setting, self.cache):
+                _write(self.folder, path, content)
+        return len(numbers)
+
+
+_work: _Work | None = None
+"""Of a process that makes pages: set once, when it starts."""
+
+
+def _begin(edition: Edition, cache: Cache, folder: Path) -> None:
+    global _work  # noqa: PLW0603
+    _work = _Work(plan(edition), settle(edition), cache, folder)
+
+
+def _make(numbers: Sequence[int]) -> int:
+    assert _work is not None  # noqa: S101 — `_begin` ran first
+    return _work.make(numbers)
+
+
+def settle(edition: Edition) -> Setting:
+    """Return what all pages of an edition share."""
+    watermark = PREVIEW if edition.is_preview else None
+    return Setting(edition.info, menu(edition), edition.base_url, watermark)
+
+
+def _write_pages(edition: Edition, folder: Path, cache: Cache, processes: int, progress: Progress) -> int:
+    pages = len(plan(edition))
+    chunks = [range(start, min(start + CHUNK, pages)) for start in range(0, pages, CHUNK)]
+    done = 0
+    progress(done, pages)
+    if processes == 1:
+        work = _Work(plan(edition), settle(edition), cache, folder)
+        for chunk in chunks:
+            done += work.make(chunk)
+            progress(done, pages)
+        return done
+    with ProcessPoolExecutor(processes, initializer=_begin, initargs=(edition, cache, folder)) as pool:
+        for made in pool.map(_make, chunks):
+            done += made
+            progress(done, pages)
+    return done
+
+
+def _write(folder: Path, path: str, content: bytes) -> None:
+    target = folder.joinpath(*path.split("/"))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content)
+
+
+def _refuse_other(folder: Path) -> None:
+    if not folder.exists() or (folder.is_dir() and (not any(folder.iterdir()) or (folder / MARK).is_file())):
+        return
+    findings = Findings(str(folder))
+    findings.add(
+        "not-a-site",
+        "Ở đây có nội dung khác, không phải trang do parindex dựng; hãy chọn thư mục khác.",
+        "There is something else here, not a site made by parindex; choose another folder.",
+    )
+    findings.raise_if_any()
+
+
+def _take_place(staged: Path, folder: Path) -> None:
+    """Put a finished folder where the old one is; the old one goes last."""
+    if not folder.exists():
+        staged.replace(folder)
+        return
+    old = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.old."))
+    folder.replace(old)
+    staged.replace(folder)
+    shutil.rmtree(old)

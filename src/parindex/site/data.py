@@ -1,0 +1,121 @@
+"""The open data of every release: the files themselves, and what the pages of data say of them."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import parindex
+from parindex.language import Language, Text
+from parindex.reporting.opendata.api import Released, api_files
+from parindex.reporting.opendata.dataset import DataTable
+from parindex.reporting.opendata.feed import Entry, atom
+from parindex.reporting.opendata.metadata import Metadata, metadata_of
+from parindex.reporting.opendata.package import WORKBOOKS, archive, data_files
+from parindex.reporting.opendata.tables import tables_of
+from parindex.site.edition import Edition
+from parindex.site.releases import Release
+from parindex.site.series import PublishedRound
+
+FEEDS: dict[Language, str] = {"vi": "phien-ban/atom.xml", "en": "en/releases/atom.xml"}
+"""The feed of releases in each language."""
+
+FORMS: dict[str, Text] = {
+    ".csv": Text(vi="CSV", en="CSV"),
+    ".excel.csv": Text(vi="CSV cho Excel", en="CSV for Excel"),
+    ".json": Text(vi="JSON", en="JSON"),
+    ".parquet": Text(vi="Parquet", en="Parquet"),
+}
+"""The forms that each table comes in, by the end of its file's name."""
+
+
+def folder_of(round_: PublishedRound, release: Release) -> str:
+    """Return the folder with the files of a release, the same for both languages."""
+    return f"{round_.page('data').vi}{release.number}/"
+
+
+def about(edition: Edition, round_: PublishedRound, release: Release) -> Metadata:
+    """Return what is to know of the data of a release."""
+    address = f"{edition.base_url}{round_.page('data').vi}"
+    return metadata_of(
+        release.round.info,
+        release.number,
+        release.sealed.digest,
+        publisher=edition.info.publisher,
+        address=address,
+    )
+
+
+def archive_name(release: Release) -> str:
+    """Return the name of the archive of a release."""
+    return f"{release.round.info.code}.zip"
+
+
+def release_files(edition: Edition, round_: PublishedRound, release: Release) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of open data of a release by path from the root of the site."""
+    folder, known = folder_of(round_, release), about(edition, round_, release)
+    files = data_files(tables_of(release.results), known)
+    for name, content in files.items():
+        yield folder + name, content
+    packed = archive(files, release.sealed.files, known, parindex.__version__)
+    yield folder + archive_name(release), packed
+
+
+def shared_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """Yield the files that are about all releases: the API, and the feed where the site's address is known."""
+    released = [
+        Released(round_.current.results, about(edition, round_, round_.current))
+        for programme in edition.programmes
+        for round_ in programme.rounds
+    ]
+    yield from api_files(released).items()
+    for language, path in FEEDS.items():
+        yield path, _feed(edition, language, path)
+
+
+def _feed(edition: Edition, language: Language, path: str) -> bytes:
+    entries = [
+        Entry(
+            key=f"{release.round.info.code}/{release.number}",
+            title=f"{round_.title.to(language)} ({release.number})",
+            summary=release.sealed.reason or round_.title.to(language),
+            address=edition.base_url + round_.page("releases", release.number).to(language),
+            issued=edition.dated,
+        )
+        for programme in edition.programmes
+        for round_ in programme.rounds
+        for release in round_.releases
+    ]
+    return atom(edition.info.title.to(language), edition.base_url + path, "parindex,2026", entries, language)
+
+
+@dataclass(frozen=True)
+class TableFiles:
+    """A table and the files that it comes in, as links from the root of the site."""
+
+    name: str
+    title: str
+    rows: int
+    files: tuple[tuple[str, str], ...]
+    """Form and path."""
+
+
+def described(
+    tables: tuple[DataTable, ...], folder: str, language: Language
+) -> tuple[TableFiles, ...]:
+    """Return the tables of a release with the files that they come in."""
+    return tuple(
+        TableFiles(
+            table.name,
+            table.title.to(language),
+            len(table.rows),
+            tuple((form.to(language), posixpath.join(folder, table.name + end)) for end, form in FORMS.items()),
+        )
+        for table in tables
+    )
+
+
+def workbook_of(folder: str, language: Language) -> str:
+    """Return the path of the workbook of a release in a language."""
+    return folder + WORKBOOKS[language]

@@ -1,0 +1,40 @@
+"""`Edition`: everything that one publication of the site shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from parindex.site.info import SiteInfo
+from parindex.site.series import Programme
+from parindex.survey.report.values import Report
+from parindex.survey.series import Series
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """What is published together.
+
+    Attributes
+    ----------
+    info : SiteInfo
+    programmes : tuple of Programme
+    satisfaction : tuple of Series
+        Published results of satisfaction surveys over the years.
+    surveys : tuple of Report
+        Results of surveys as far as they may be shown.
+    dated : date
+        Day of publication; the accessibility statement carries it.
+    base_url : str
+        Where the site will stand, with a slash at its end; empty if that is not known.
+    is_preview : bool
+        Whether it is for the owner's eyes before the day.
+    """
+
+    info: SiteInfo
+    programmes: tuple[Programme, ...]
+    satisfaction: tuple[Series, ...]
+    dated: date
+    surveys: tuple[Report, ...] = ()
+    base_url: str = ""
+    is_preview: bool = False

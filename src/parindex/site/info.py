@@ -1,0 +1,99 @@
+"""What a site calls itself and its programmes: ``site.yaml``, data that the owner writes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from parindex.documents import Unfit, parse_model, read_document
+from parindex.framework import Framework
+from parindex.framework.model import FrameworkCode
+from parindex.framework.rules import Strict
+from parindex.language import LANGUAGES, Sentence, Text
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+SHIPPED = Path(__file__).with_name("site.yaml")
+
+
+class Slugs(BaseModel):
+    """A part of an address in both languages."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    vi: Slug
+    en: Slug
+
+
+class SeriesBreak(Strict):
+    """From a year on the index of a programme is made in another way."""
+
+    from_year: int
+    reason: Text
+
+
+class ProgrammeInfo(Strict):
+    """How a programme is named, and where its pages stand."""
+
+    code: FrameworkCode
+    slug: Slugs
+    title: Text
+    units: Text
+    """What its units are called, many."""
+    unit: Text
+    """What one of its units is called."""
+    breaks: tuple[SeriesBreak, ...] = ()
+    """Where the method changed; where none are given, wherever two rounds have different frameworks."""
+
+
+class SiteInfo(Strict):
+    """What ``site.yaml`` says."""
+
+    format: Literal["parindex-site/1"]
+    title: Text
+    lead: Text
+    publisher: Text
+    """Who publishes this site."""
+    notice: Text | None = None
+    """What a reader must know of the whole site; stands at the foot of every page."""
+    contact: Sentence | None = None
+    """An address for questions and for barriers that people meet."""
+    licence: Text
+    """Under what terms the data may be used again."""
+    programmes: tuple[ProgrammeInfo, ...] = Field(default=())
+
+    @model_validator(mode="after")
+    def _slugs_differ(self) -> SiteInfo:
+        """Refuse two programmes at one address, or one at the address of a page of the site."""
+        from parindex.site.addresses import TAKEN
+
+        for language in LANGUAGES:
+            slugs = [getattr(programme.slug, language) for programme in self.programmes]
+            twice = {slug for slug in slugs if slugs.count(slug) > 1 or slug in TAKEN}
+            if twice:
+                named = ", ".join(sorted(twice))
+                raise Unfit(
+                    f"Địa chỉ {named} đã có trang khác dùng; đặt slug khác.",
+                    f"The address {named} is taken by another page; choose another slug.",
+                )
+        return self
+
+    def programme(self, framework: Framework) -> ProgrammeInfo:
+        """Return what is said of the programme of a framework; its code and title where nothing is."""
+        for programme in self.programmes:
+            if programme.code == framework.programme:
+                return programme
+        name = "-".join(part for part in framework.programme.split("-") if part)[:40]
+        return ProgrammeInfo(
+            code=framework.programme,
+            slug=Slugs(vi=f"chuong-trinh-{name}", en=f"programme-{name}"),
+            title=framework.title,
+            units=Text(vi="đơn vị", en="units"),
+            unit=Text(vi="đơn vị", en="unit"),
+        )
+
+
+def read_info(path: Path = SHIPPED) -> SiteInfo:
+    """Return what a ``site.yaml`` says; raise `Invalid` with every problem found."""
+    return parse_model(SiteInfo, read_document(path))

@@ -1,0 +1,27 @@
+"""The pages about the site as a whole, and which of them stand in its header."""
+
+from __future__ import annotations
+
+from parindex.language import Text
+from parindex.site.addresses import HOME, Address, site_page
+from parindex.site.edition import Edition
+
+START = Text(vi="Trang đầu", en="Home")
+SITE_PAGES = {
+    "satisfaction": Text(vi="Hài lòng (SIPAS)", en="Satisfaction (SIPAS)"),
+    "method": Text(vi="Phương pháp", en="Method"),
+    "data": Text(vi="Dữ liệu", en="Data"),
+    "releases": Text(vi="Phiên bản", en="Releases"),
+    "directory": Text(vi="Danh mục A–Z", en="Index A–Z"),
+    "accessibility": Text(vi="Khả năng tiếp cận", en="Accessibility"),
+    "about": Text(vi="Giới thiệu", en="About"),
+}
+"""Names of the pages of the site by kind."""
+
+IN_HEADER = ("satisfaction", "method", "data", "releases", "about")
+
+
+def menu(edition: Edition) -> tuple[tuple[Text, Address], ...]:
+    """Return the links of the header: home, programmes are found from there, then the pages of the site."""
+    shown = (kind for kind in IN_HEADER if kind != "satisfaction" or edition.satisfaction)
+    return ((START, HOME), *((SITE_PAGES[kind], site_page(kind)) for kind in shown))

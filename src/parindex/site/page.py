@@ -1,0 +1,90 @@
+"""A page before it becomes HTML: where it stands, what it is called, and plain data for its template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parindex.language import Language, Text
+from parindex.rounds.model import DataStatus
+from parindex.site.addresses import Address
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words that lead to a folder or file, named from the root of the site."""
+
+    text: str
+    to: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a reader must know before the figures of a page, told at a glance by its banner.
+
+    Attributes
+    ----------
+    status : {"official", "published", "training"}
+    is_provisional : bool
+        Some cells are not yet scored.
+    is_partial : bool
+        Not all units, or not all figures, are known here.
+    release : Link or None
+        The release that the figures are of; None for what has no releases.
+    newer : Link or None
+        The release that replaced it.
+    """
+
+    status: DataStatus
+    is_provisional: bool
+    is_partial: bool
+    release: Link | None
+    newer: Link | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page in one language.
+
+    Attributes
+    ----------
+    kind : str
+        Names its template.
+    title : str
+        Its only heading of the first level, and its title.
+    content : object
+        Frozen plain data; what its template shows.
+    trail : tuple of Link
+        From the home page down to the page above.
+    """
+
+    kind: str
+    language: Language
+    address: Address
+    title: str
+    description: str
+    content: object = None
+    trail: tuple[Link, ...] = ()
+    standing: Standing | None = None
+    file: str = "index.html"
+    has_map: bool = False
+
+
+STATUS_NAMES: dict[DataStatus, Text] = {
+    "official": Text(vi="Chính thức", en="Official"),
+    "published": Text(vi="Chép từ bản công bố", en="As published elsewhere"),
+    "training": Text(vi="Dữ liệu tập huấn", en="Training data"),
+}
+STATUS_WORDS: dict[DataStatus, Text] = {
+    "official": Text(
+        vi="Kết quả chính thức do cơ quan chủ trì công bố.",
+        en="Official results, announced by the owner of the index.",
+    ),
+    "published": Text(
+        vi="Số liệu chép lại từ các bản công bố và báo chí công khai; nguồn ghi cạnh từng số liệu.",
+        en="Figures copied from announcements and the press; the source stands beside each.",
+    ),
+    "training": Text(
+        vi="Số liệu giả lập để tập huấn, không phải kết quả thật của bất kỳ đơn vị nào.",
+        en="Synthetic figures for training; they are no real result of any unit.",
+    ),
+}

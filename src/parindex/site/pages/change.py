@@ -1,0 +1,102 @@
+"""What changed on the round before: points, places, and where the change came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from parindex.language import Language, Text
+from parindex.reporting.charts import Chart
+from parindex.scoring.change import Split
+from parindex.site.page import Page
+from parindex.site.pages.framing import standing, trail
+from parindex.site.pictures import of_change
+from parindex.site.series import Programme, PublishedRound
+
+TITLE = Text(vi="Thay đổi so với năm trước, {year}", en="Change on the year before, {year}")
+DESCRIPTION = Text(
+    vi="Tăng, giảm điểm và bậc của từng đơn vị: {title}.",
+    en="How the points and places of every unit changed: {title}.",
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """How a unit changed."""
+
+    name: str
+    to: str
+    past_index: Fraction | None
+    index: Fraction | None
+    points: Fraction | None
+    past_rank: int | None
+    rank: int | None
+    places: int | None
+    split: Split | None
+    is_combined: bool
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the page shows."""
+
+    rows: tuple[Row, ...]
+    has_split: bool
+    has_combined: bool
+    unknown: int
+    breaks: tuple[str, ...]
+    charts: tuple[Chart, ...]
+    decimals: int
+
+
+def page(programme: Programme, round_: PublishedRound, language: Language) -> Page:
+    """Return the page of changes."""
+    rows = tuple(_rows(round_, language))
+    before = programme.round_before(round_)
+    between = () if before is None else programme.breaks_between(before.year, round_.year)
+    return Page(
+        kind="change",
+        language=language,
+        address=round_.page("change"),
+        title=TITLE.to(language).format(year=round_.year),
+        description=DESCRIPTION.to(language).format(title=round_.title.to(language)),
+        content=Content(
+            rows=rows,
+            has_split=any(row.split is not None for row in rows),
+            has_combined=any(row.is_combined for row in rows),
+            unknown=len(round_.told) - len(rows),
+            breaks=tuple(each.reason.to(language) for each in between),
+            charts=of_change(round_, language),
+            decimals=round_.framework.ranking.decimals,
+        ),
+        trail=trail(round_, language),
+        standing=standing(round_, language),
+    )
+
+
+def _rows(round_: PublishedRound, language: Language) -> list[Row]:
+    """Return the units whose change is known, those that gained most first."""
+    changed = [(result, result.change) for result in round_.told if result.change is not None]
+    changed.sort(
+        key=lambda pair: (
+            pair[1].points is None,
+            -(pair[1].points or 0),
+            -(pair[1].places or 0),
+            pair[0].unit.code,
+        )
+    )
+    return [
+        Row(
+            name=result.unit.name.to(language),
+            to=round_.page("unit", result.unit.code).to(language),
+            past_index=change.past_index,
+            index=result.index,
+            points=change.points,
+            past_rank=change.past_rank,
+            rank=result.rank,
+            places=change.places,
+            split=change.split,
+            is_combined=change.is_combined,
+        )
+        for result, change in changed
+    ]

@@ -1,0 +1,135 @@
+"""A criterion of a round: its text, its rule in words, the evidence asked for, and how all units did on it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from parindex.framework.model import Leaf, Placed
+from parindex.language import Language, Text
+from parindex.numbers import in_points
+from parindex.reporting.charts import Chart
+from parindex.rounds import State
+from parindex.rounds.model import STATE_NAMES
+from parindex.site.page import Page
+from parindex.site.pages.framing import standing, trail
+from parindex.site.pages.tree import (
+    NodeRow,
+    Passage,
+    above,
+    mean_of,
+    node_name,
+    rows_below,
+    rule_passages,
+    source_words,
+)
+from parindex.site.pictures import of_criterion
+from parindex.site.series import PublishedRound
+
+DESCRIPTION = Text(
+    vi="{level} {name}: cách chấm, tài liệu kiểm chứng và điểm của từng đơn vị, {title}.",
+    en="{level} {name}: how it is scored, the evidence asked for and the points of every unit, {title}.",
+)
+
+
+@dataclass(frozen=True)
+class PointsRow:
+    """A unit on a criterion; points are None where it was not scored."""
+
+    name: str
+    to: str
+    points: Fraction | None
+    state: str
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the page of a criterion shows."""
+
+    level: str
+    maximum: Decimal | None
+    mean: Fraction | None
+    full: int | None
+    none: int | None
+    scored: int
+    official_words: str
+    rule: tuple[Passage, ...]
+    evidence: tuple[str, ...]
+    appraiser: str
+    source: str
+    link: str
+    may_be_not_applicable: bool
+    groups: tuple[str, ...]
+    parts: tuple[NodeRow, ...]
+    units: tuple[PointsRow, ...]
+    charts: tuple[Chart, ...]
+
+
+def page(round_: PublishedRound, code: str, language: Language) -> Page:
+    """Return the page of a criterion."""
+    placed = round_.framework.by_code[code]
+    level = round_.framework.level_of(placed.depth, language)
+    name = node_name(placed, language)
+    return Page(
+        kind="criterion",
+        language=language,
+        address=round_.page("criterion", code),
+        title=name,
+        description=DESCRIPTION.to(language).format(
+            level=level, name=name, title=round_.title.to(language)
+        ),
+        content=_content(round_, placed, level, language),
+        trail=(*trail(round_, language), *above(round_, placed, language)),
+        standing=standing(round_, language),
+    )
+
+
+def _content(round_: PublishedRound, placed: Placed, level: str, language: Language) -> Content:
+    node, facts = placed.node, round_.current.facts
+    leaf = node if isinstance(node, Leaf) else None
+    source, link = source_words(placed, language)
+    units = _units(round_, placed, language)
+    points = Counter(row.points for row in units if row.points is not None)
+    scored = sum(points.values())
+    may_count = leaf is not None and facts.is_complete and node.maximum is not None
+    words = leaf.way_of_scoring if leaf else None
+    named = {group.code: group.title.to(language) for group in round_.framework.unit_groups}
+    return Content(
+        level=level,
+        maximum=node.maximum,
+        mean=mean_of(facts, node.code),
+        full=points[Fraction(node.maximum)] if may_count and node.maximum is not None else None,
+        none=points[Fraction(0)] if may_count else None,
+        scored=scored,
+        official_words=words.to(language) if words else "",
+        rule=rule_passages(leaf, language) if leaf else (),
+        evidence=tuple(text.to(language) for text in leaf.evidence) if leaf else (),
+        appraiser=placed.appraiser.to(language) if placed.appraiser else "",
+        source=source,
+        link=link,
+        may_be_not_applicable=leaf is not None and leaf.may_be_not_applicable,
+        groups=tuple(named[code] for code in leaf.for_groups) if leaf else (),
+        parts=rows_below(round_, [each for each in round_.framework.nodes if node in each.above], language),
+        units=units,
+        charts=of_criterion(round_, placed, language),
+    )
+
+
+def _units(round_: PublishedRound, placed: Placed, language: Language) -> tuple[PointsRow, ...]:
+    """Return the units with their points on a leaf, the most first; the states of those without points last."""
+    if not isinstance(placed.node, Leaf):
+        return ()
+    scores = round_.current.results.scores
+    column = round_.framework.leaf_position[placed.node.code]
+    told = {result.unit.code for result in round_.told}
+    rows = []
+    for row, unit in enumerate(scores.units):
+        state = State(int(scores.state[row, column]))
+        if unit.code in told and (state != State.UNKNOWN or round_.round.info.kind == "recomputable"):
+            points = in_points(int(scores.points[row, column])) if state == State.SCORED else None
+            to = round_.page("unit", unit.code).to(language)
+            shown = PointsRow(unit.name.to(language), to, points, STATE_NAMES[state].to(language))
+            rows.append((points is None, -(points or 0), unit.code, shown))
+    return tuple(shown for *_, shown in sorted(rows, key=lambda entry: entry[:3]))

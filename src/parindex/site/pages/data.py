@@ -1,0 +1,166 @@
+"""Where the data are: of the site as a whole, and the files of each release of a round."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from parindex.language import Language, Text
+from parindex.reporting.opendata.api import ROOT
+from parindex.reporting.opendata.metadata import citation, json_ld, licence_words
+from parindex.reporting.opendata.package import CITATION, DICTIONARY, MEDIA, PACKAGE
+from parindex.reporting.opendata.tables import tables_of
+from parindex.rounds.model import DataStatus
+from parindex.site.addresses import site_page
+from parindex.site.data import (
+    FEEDS,
+    TableFiles,
+    about,
+    archive_name,
+    described,
+    folder_of,
+    workbook_of,
+)
+from parindex.site.edition import Edition
+from parindex.site.menu import SITE_PAGES
+from parindex.site.page import Link, Page
+from parindex.site.pages.framing import release_link, standing, start, trail
+from parindex.site.series import PublishedRound
+
+TITLE = Text(vi="Dữ liệu, {year}", en="Data, {year}")
+DESCRIPTION = Text(
+    vi="Tải số liệu và tính lại kết quả: {title}.", en="Download the data and recompute the result: {title}."
+)
+SITE_DESCRIPTION = Text(
+    vi="Số liệu của mọi đợt: CSV, XLSX, JSON, Parquet, bản kết quả niêm phong, API.",
+    en="The data of every round: CSV, XLSX, JSON, Parquet, the sealed snapshot, an API.",
+)
+
+
+@dataclass(frozen=True)
+class Files:
+    """The files of one release."""
+
+    release: Link
+    is_current: bool
+    tables: tuple[TableFiles, ...]
+    workbook: str
+    archive: str
+    archive_name: str
+    dictionary: str
+    package: str
+    citation_file: str
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the page of a round's data shows."""
+
+    releases: tuple[Files, ...]
+    digest: str
+    citation: str
+    licence: str
+    round: str
+    api: tuple[str, ...]
+    schema: str
+    """schema.org/Dataset as JSON that can stand in HTML."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A round in the list of data."""
+
+    name: str
+    to: str
+    status: DataStatus
+    release: str
+    archive: str
+
+
+@dataclass(frozen=True)
+class SiteContent:
+    """What the page of all data shows."""
+
+    rows: tuple[Row, ...]
+    api: tuple[str, ...]
+    feed: str
+
+
+def page(edition: Edition, round_: PublishedRound, language: Language) -> Page:
+    """Return the page of a round's data."""
+    release = round_.current
+    known = about(edition, round_, release)
+    files = tuple(_files(round_, number, language) for number in range(len(round_.releases) - 1, -1, -1))
+    downloads = {
+        path.removeprefix(round_.page("data").vi): MEDIA["." + path.rpartition(".")[2]]
+        for table in files[0].tables
+        for _, path in table.files
+    }
+    return Page(
+        kind="data",
+        language=language,
+        address=round_.page("data"),
+        title=TITLE.to(language).format(year=round_.year),
+        description=DESCRIPTION.to(language).format(title=round_.title.to(language)),
+        content=Content(
+            releases=files,
+            digest=release.sealed.digest,
+            citation=citation(known, language),
+            licence=licence_words(known.licence, language),
+            round=release.round.info.code,
+            api=(f"{ROOT}rounds/{release.round.info.code}/results.json",),
+            schema=in_html(json_ld(known, downloads, language)),
+        ),
+        trail=trail(round_, language),
+        standing=standing(round_, language),
+    )
+
+
+def in_html(data: object) -> str:
+    """Return JSON in which nothing ends the element that it stands in."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _files(round_: PublishedRound, number: int, language: Language) -> Files:
+    release = round_.releases[number]
+    folder = folder_of(round_, release)
+    return Files(
+        release=release_link(round_, release, language),
+        is_current=release is round_.current,
+        tables=described(tables_of(release.results), folder, language),
+        workbook=workbook_of(folder, language),
+        archive=folder + archive_name(release),
+        archive_name=archive_name(release),
+        dictionary=folder + DICTIONARY,
+        package=folder + PACKAGE,
+        citation_file=folder + CITATION,
+    )
+
+
+def site(edition: Edition, language: Language) -> Page:
+    """Return the page of all data."""
+    rows = tuple(
+        Row(
+            name=round_.title.to(language),
+            to=round_.page("data").to(language),
+            status=round_.status,
+            release=round_.current.number,
+            archive=folder_of(round_, round_.current) + archive_name(round_.current),
+        )
+        for programme in edition.programmes
+        for round_ in reversed(programme.rounds)
+    )
+    return Page(
+        kind="data_site",
+        language=language,
+        address=site_page("data"),
+        title=SITE_PAGES["data"].to(language),
+        description=SITE_DESCRIPTION.to(language),
+        content=SiteContent(
+            rows=rows,
+            api=(f"{ROOT}rounds.json", f"{ROOT}openapi.json"),
+            feed=FEEDS[language] if edition.base_url else "",
+        ),
+        trail=(start(language),),
+    )

@@ -1,0 +1,40 @@
+"""A unit over the years, with the breaks between rounds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from parindex.language import Language
+from parindex.site.series import Programme
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A unit in one round, and why its figures are not of one kind with those of the round before."""
+
+    year: int
+    to: str
+    index: Fraction | None
+    rank: int | None
+    group: str
+    breaks: tuple[str, ...]
+
+
+def moments(programme: Programme, code: str, language: Language) -> tuple[Moment, ...]:
+    """Return a unit over the years, the first round first."""
+    found, before = [], None
+    for round_, result in programme.history(code):
+        breaks = () if before is None else programme.breaks_between(before, round_.year)
+        found.append(
+            Moment(
+                year=round_.year,
+                to=round_.page("unit", code).to(language),
+                index=result.index,
+                rank=result.rank,
+                group=result.group,
+                breaks=tuple(each.reason.to(language) for each in breaks),
+            )
+        )
+        before = round_.year
+    return tuple(found)

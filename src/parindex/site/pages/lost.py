@@ -1,0 +1,122 @@
+"""Lost points of a round: on which areas and criteria most is lost, by all units and by each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from parindex.language import Language, Text
+from parindex.numbers import MICRO
+from parindex.reporting.charts import Chart
+from parindex.reporting.facts import UnitFacts
+from parindex.site.page import Page
+from parindex.site.pages.framing import standing, trail
+from parindex.site.pages.tree import NodeRow, node_link, rows_below
+from parindex.site.pictures import of_losses
+from parindex.site.series import PublishedRound
+
+TITLE = Text(vi="Điểm mất, {year}", en="Lost points, {year}")
+DESCRIPTION = Text(
+    vi="Điểm mất ở đâu: theo lĩnh vực, tiêu chí và đơn vị, {title}.",
+    en="Where points are lost: by area, criterion and unit, {title}.",
+)
+CRITERIA_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class CriterionRow:
+    """A leaf with the mean of what its units lost."""
+
+    code: str
+    name: str
+    to: str
+    maximum: Fraction
+    lost: Fraction
+    share: Fraction
+    """Of the maximum, in percent."""
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """A unit with what it lost in all, and most of it where."""
+
+    name: str
+    to: str
+    lost: Fraction
+    maximum: Fraction
+    worst: str
+    worst_lost: Fraction
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the page shows."""
+
+    areas: tuple[NodeRow, ...]
+    criteria: tuple[CriterionRow, ...]
+    units: tuple[UnitRow, ...]
+    charts: tuple[Chart, ...]
+    is_whole: bool
+    areas_called: str
+
+
+def page(round_: PublishedRound, language: Language) -> Page:
+    """Return the page of lost points."""
+    return Page(
+        kind="lost",
+        language=language,
+        address=round_.page("lost"),
+        title=TITLE.to(language).format(year=round_.year),
+        description=DESCRIPTION.to(language).format(title=round_.title.to(language)),
+        content=Content(
+            areas=rows_below(round_, [area.placed for area in round_.current.facts.areas], language),
+            criteria=_criteria(round_, language),
+            units=_units(round_, language),
+            charts=of_losses(round_, language),
+            is_whole=round_.current.results.is_complete,
+            areas_called=round_.framework.level_of(0, language),
+        ),
+        trail=trail(round_, language),
+        standing=standing(round_, language),
+    )
+
+
+def _criteria(round_: PublishedRound, language: Language) -> tuple[CriterionRow, ...]:
+    """Return the leaves on which most of the maximum is lost, of those that all ranked units were scored on.
+
+    Nothing where the table is incomplete.
+    """
+    facts = round_.current.facts
+    scores = facts.results.scores
+    found = []
+    for column, leaf in enumerate(facts.framework.leaves):
+        rows = [row for row in facts.ranked_rows if scores.is_applicable[row, column]]
+        if not facts.is_complete or not rows or not scores.is_scored[rows, column].all() or leaf.maximum is None:
+            continue
+        lost = Fraction(int(scores.lost[rows, column].sum()), MICRO * len(rows))
+        maximum, placed = Fraction(leaf.maximum), facts.framework.by_code[leaf.code]
+        to = node_link(round_, placed, language)
+        row = CriterionRow(
+            leaf.code, leaf.title.to(language), to, maximum, lost, 100 * lost / maximum if maximum else Fraction(0)
+        )
+        found.append((-lost, column, row))
+    return tuple(row for *_, row in sorted(found, key=lambda entry: entry[:2]))[:CRITERIA_SHOWN]
+
+
+def _units(round_: PublishedRound, language: Language) -> tuple[UnitRow, ...]:
+    """Return the units with what they lost, the least first; those whose parts are not known are left out."""
+    found = []
+    for result in round_.told:
+        facts = UnitFacts(round_.current.facts, result.unit.code)
+        if facts.lost is not None and facts.maximum is not None and facts.lost_by_area:
+            worst = facts.lost_by_area[0]
+            row = UnitRow(
+                result.unit.name.to(language),
+                round_.page("unit", result.unit.code).to(language),
+                facts.lost,
+                facts.maximum,
+                worst.placed.node.title.to(language),
+                worst.lost,
+            )
+            found.append((facts.lost, result.unit.code, row))
+    return tuple(row for *_, row in sorted(found, key=lambda entry: entry[:2]))

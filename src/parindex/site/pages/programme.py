@@ -1,0 +1,74 @@
+"""A programme: its rounds in order, and the breaks between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from parindex.language import Language, Text
+from parindex.reporting.facts.sentences_of_round import headline
+from parindex.rounds.model import DataStatus
+from parindex.site.page import Page
+from parindex.site.pages.framing import start
+from parindex.site.series import Programme, PublishedRound
+
+DESCRIPTION = Text(vi="Kết quả từng năm: {title}.", en="Results year by year: {title}.")
+
+
+@dataclass(frozen=True)
+class RoundRow:
+    """A round in the list, and the breaks between it and the one before."""
+
+    year: int
+    to: str
+    status: DataStatus
+    headline: str
+    known: int
+    units: int
+    mean: Fraction | None
+    mean_is_printed: bool
+    decimals: int
+    breaks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the page of a programme shows."""
+
+    rounds: tuple[RoundRow, ...]
+    units: str
+
+
+def page(programme: Programme, language: Language) -> Page:
+    """Return the page of a programme."""
+    title = programme.info.title.to(language)
+    return Page(
+        kind="programme",
+        language=language,
+        address=programme.address,
+        title=title,
+        description=DESCRIPTION.to(language).format(title=title),
+        content=Content(
+            rounds=tuple(_row(programme, each, language) for each in reversed(programme.rounds)),
+            units=programme.info.units.to(language),
+        ),
+        trail=(start(language),),
+    )
+
+
+def _row(programme: Programme, round_: PublishedRound, language: Language) -> RoundRow:
+    facts, before = round_.current.facts, programme.round_before(round_)
+    breaks = () if before is None else programme.breaks_between(before.year, round_.year)
+    ranked = facts.ranked_units
+    return RoundRow(
+        year=round_.year,
+        to=round_.address.to(language),
+        status=round_.status,
+        headline=headline(facts, language),
+        known=len(facts.known),
+        units=len(facts.results.units) if ranked is None else ranked,
+        mean=facts.mean.value if facts.mean else None,
+        mean_is_printed=facts.mean is not None and facts.mean.basis == "published",
+        decimals=round_.framework.ranking.decimals,
+        breaks=tuple(each.reason.to(language) for each in breaks),
+    )

@@ -1,0 +1,266 @@
+"""The ranking of a round: what stands first on its address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from parindex.framework.model import Source
+from parindex.language import Language, Text
+from parindex.reporting.charts import Chart
+from parindex.reporting.facts import RoundFacts
+from parindex.reporting.facts.sentences_of_round import headline, press_lines
+from parindex.scoring import UnitResult
+from parindex.scoring.summary import Figure as Known
+from parindex.site.pages.framing import Figure, Year, standing, trail, years
+from parindex.site.page import Link, Page
+from parindex.site.pictures import maps_of
+from parindex.site.releases import Release
+from parindex.site.rendering import number, signed
+from parindex.site.series import Programme, PublishedRound
+
+PRINTED = Text(vi="theo bản công bố", en="as announced")
+DESCRIPTION = Text(
+    vi="Bảng xếp hạng, điểm, nhóm và thay đổi so với năm trước: {title}.",
+    en="Ranking, points, groups and the change on the year before: {title}.",
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A unit in the table."""
+
+    rank: int | None
+    name: str
+    to: str
+    index: Fraction | None
+    group: str
+    group_label: str
+    points_change: Fraction | None
+    places_change: int | None
+    region: str
+    is_provisional: bool
+    is_tied: bool
+    source: int
+    """Number of its source in the list below the table; zero where it has none of its own."""
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    """A group, how it is bounded, and how many units are in it."""
+
+    code: str
+    label: str
+    limit: str
+    size: int
+    note: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """The ranking as a table, with the columns that have anything in them."""
+
+    rows: tuple[Row, ...]
+    sources: tuple[str, ...]
+    decimals: int
+    has_group: bool
+    has_change: bool
+    has_places: bool
+    has_region: bool
+    has_ties: bool
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the page of a ranking shows."""
+
+    headline: str
+    lines: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    maps: tuple[Chart, ...]
+    table: Table
+    unknown: tuple[str, ...]
+    groups: tuple[GroupRow, ...]
+    regions: tuple[Figure, ...]
+    parts: tuple[Link, ...]
+    years: tuple[Year, ...]
+    year: int
+    units: str
+    sources: tuple[Source, ...]
+    notes: tuple[str, ...]
+    breaks: tuple[str, ...] = field(default=())
+
+
+def page(programme: Programme, round_: PublishedRound, language: Language) -> Page:
+    """Return the page of a ranking."""
+    title = round_.title.to(language)
+    return Page(
+        kind="ranking",
+        language=language,
+        address=round_.address,
+        title=title,
+        description=DESCRIPTION.to(language).format(title=title),
+        content=_content(programme, round_, language),
+        trail=trail(round_, language)[:-1],
+        standing=standing(round_, language),
+    )
+
+
+def _content(programme: Programme, round_: PublishedRound, language: Language) -> Content:
+    facts = round_.current.facts
+    data = round_.round
+    before = programme.round_before(round_)
+    told = {result.unit.code for result in round_.told}
+    return Content(
+        headline=headline(facts, language),
+        lines=press_lines(facts, language)[1:],
+        figures=tuple(key_figures(facts, language)),
+        maps=maps_of(round_, language),
+        table=table_of(round_, round_.current, language),
+        unknown=tuple(unit.name.to(language) for unit in data.units if unit.code not in told),
+        groups=tuple(groups_of(facts, language)),
+        regions=tuple(_regions(facts, language)),
+        parts=parts_of(round_, language),
+        years=years(programme, language),
+        year=round_.year,
+        units=round_.programme.units.to(language),
+        sources=data.info.sources,
+        notes=tuple(note.to(language) for note in data.info.notes),
+        breaks=()
+        if before is None
+        else tuple(each.reason.to(language) for each in programme.breaks_between(before.year, round_.year)),
+    )
+
+
+PARTS = {
+    "lost": Text(vi="Điểm mất", en="Lost points"),
+    "change": Text(vi="Thay đổi so với năm trước", en="Change on last year"),
+    "compare": Text(vi="So sánh các đơn vị", en="Compare units"),
+    "method": Text(vi="Bộ chỉ số và cách tính", en="Criteria and method"),
+    "data": Text(vi="Dữ liệu", en="Data"),
+    "releases": Text(vi="Phiên bản và đính chính", en="Releases and errata"),
+}
+
+
+def parts_of(round_: PublishedRound, language: Language) -> tuple[Link, ...]:
+    """Return the links to the other pages of a round that there are."""
+    there = {"lost": round_.has_parts, "compare": round_.has_parts, "change": round_.has_change}
+    return tuple(
+        Link(text.to(language), round_.page(kind).to(language))
+        for kind, text in PARTS.items()
+        if there.get(kind, True)
+    )
+
+
+def table_of(round_: PublishedRound, release: Release, language: Language) -> Table:
+    """Return the ranking of a release as a table."""
+    listed = [r for r in release.results.ordered if r.index is not None or r.rank is not None]
+    sources = _sources(release, listed)
+    ranks = [result.rank for result in listed]
+    rows = tuple(_row(round_, release, each, ranks, sources, language) for each in listed)
+    return Table(
+        rows=rows,
+        sources=tuple(sources),
+        decimals=release.framework.ranking.decimals,
+        has_group=any(row.group for row in rows),
+        has_change=any(row.points_change is not None for row in rows),
+        has_places=any(row.places_change is not None for row in rows),
+        has_region=any(row.region for row in rows),
+        has_ties=any(row.is_tied for row in rows),
+    )
+
+
+def _sources(release: Release, listed: Sequence[UnitResult]) -> list[str]:
+    """Return the sources of printed figures, each once, in the order of the table."""
+    if release.round.info.kind == "recomputable":
+        return []
+    printed = (release.round.printed.get(result.unit.code) for result in listed)
+    return list(dict.fromkeys(each.source for each in printed if each is not None and each.source))
+
+
+def _row(
+    round_: PublishedRound,
+    release: Release,
+    result: UnitResult,
+    ranks: Sequence[int | None],
+    sources: Sequence[str],
+    language: Language,
+) -> Row:
+    unit, change = result.unit, result.change
+    printed = release.round.printed.get(unit.code)
+    source = printed.source if printed else ""
+    return Row(
+        rank=result.rank,
+        name=unit.name.to(language),
+        to=round_.page("unit", unit.code).to(language),
+        index=result.index,
+        group=result.group,
+        group_label=release.facts.group_label(result.group).to(language) if result.group else "",
+        points_change=change.points if change else None,
+        places_change=change.places if change else None,
+        region=unit.region.to(language) if unit.region else "",
+        is_provisional=result.status == "provisional",
+        is_tied=result.rank is not None and ranks.count(result.rank) > 1,
+        source=sources.index(source) + 1 if source in sources else 0,
+    )
+
+
+NAMES = {
+    "mean": Text(vi="Trung bình", en="Mean"),
+    "highest": Text(vi="Cao nhất", en="Highest"),
+    "lowest": Text(vi="Thấp nhất", en="Lowest"),
+    "gap": Text(vi="Khoảng cách", en="Gap"),
+    "rose": Text(vi="Tăng điểm", en="Rose"),
+    "fell": Text(vi="Giảm điểm", en="Fell"),
+    "ranked_units": Text(vi="Số đơn vị xếp hạng", en="Units ranked"),
+}
+COUNTS = ("rose", "fell", "ranked_units")
+CHANGE = Text(vi="{change} so với năm trước", en="{change} on the year before")
+
+
+def key_figures(facts: RoundFacts, language: Language) -> Iterator[Figure]:
+    """Yield the figures about all units that may be given, each with what it rests on."""
+    decimals = facts.framework.ranking.decimals
+    for name, text in NAMES.items():
+        figure = facts.summary.figures.get(name)
+        if figure is not None:
+            value = number(figure.value, language, 0 if name in COUNTS else decimals)
+            yield Figure(text.to(language), value, _note(facts, name, figure, language))
+
+
+def _note(facts: RoundFacts, name: str, figure: Known, language: Language) -> str:
+    """Return what must be said of a figure: the change of the mean, who is first, that it was printed."""
+    change = facts.summary.figures.get("points_change")
+    said = []
+    if name == "mean" and change is not None:
+        said.append(CHANGE.to(language).format(change=signed(change.value, language)))
+    holders = {"highest": facts.first, "lowest": facts.last}.get(name, ())
+    said += [result.unit.name.to(language) for result in holders]
+    if figure.basis == "published":
+        said.append(PRINTED.to(language))
+    return ", ".join(said)
+
+
+FROM = Text(vi="từ {limit} trở lên", en="{limit} and above")
+OVER = Text(vi="trên {limit}", en="over {limit}")
+REST = Text(vi="còn lại", en="the rest")
+
+
+def groups_of(facts: RoundFacts, language: Language) -> Iterator[GroupRow]:
+    """Yield the groups with their limits and sizes."""
+    for each in facts.groups:
+        group = facts.group_of(each.code)
+        limit = ""
+        if group is not None:
+            words = REST if group.lower_limit is None else FROM if group.limit_inside else OVER
+            limit = words.to(language).format(limit=number(group.lower_limit, language))
+        note = group.source.to(language) if group is not None and group.source else ""
+        yield GroupRow(each.code, each.label.to(language), limit, int(each.size.value), note)
+
+
+def _regions(facts: RoundFacts, language: Language) -> Iterator[Figure]:
+    decimals = facts.framework.ranking.decimals
+    for region in facts.regions:
+        note = PRINTED.to(language) if region.mean.basis == "published" else ""
+        yield Figure(region.name.to(language), number(region.mean.value, language, decimals), note)

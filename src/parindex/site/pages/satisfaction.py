@@ -1,0 +1,285 @@
+"""Satisfaction of people: what was published over the years, with its breaks, and surveys with their intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from parindex.language import Language, Text, plain
+from parindex.reporting.charts import Chart
+from parindex.rounds.model import DataStatus
+from parindex.site.addresses import Address, site_page
+from parindex.site.edition import Edition
+from parindex.site.menu import SITE_PAGES
+from parindex.site.page import Link, Page, Standing
+from parindex.site.pages.framing import start
+from parindex.site.pictures import of_satisfaction, of_survey
+from parindex.survey.report.figures import Domain, Figure, Group
+from parindex.survey.report.values import Ranking, Report
+from parindex.survey.series import Series, Value
+
+DESCRIPTION = Text(
+    vi="Chỉ số hài lòng (SIPAS) đã công bố qua các năm và kết quả khảo sát có khoảng tin cậy.",
+    en="The satisfaction index (SIPAS) as published over the years, and surveys with intervals.",
+)
+SURVEY_SAYS = Text(
+    vi="Kết quả theo tỉnh, yếu tố, cấp, lĩnh vực và nhóm người, với khoảng tin cậy: {title}.",
+    en="Results by province, factor, level, field and group of people, with intervals: {title}.",
+)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A figure as it was printed."""
+
+    value: Fraction | None
+    rank: int | None
+    source: int
+    """Number of its source in the list."""
+
+
+@dataclass(frozen=True)
+class MeasureRow:
+    """A measure of the nation over the years; None where nothing was printed."""
+
+    name: str
+    values: tuple[Printed | None, ...]
+
+
+@dataclass(frozen=True)
+class YearRows:
+    """The units of which a value was printed in a year, highest first."""
+
+    year: int
+    units: tuple[tuple[str, Printed], ...]
+
+
+@dataclass(frozen=True)
+class Break:
+    """From which year on the figures are of another kind, and why."""
+
+    year: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Over:
+    """A published series."""
+
+    title: str
+    status: DataStatus
+    note: str
+    years: tuple[int, ...]
+    breaks: tuple[Break, ...]
+    nation: tuple[MeasureRow, ...]
+    units: tuple[YearRows, ...]
+    sources: tuple[str, ...]
+    charts: tuple[Chart, ...]
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the page of satisfaction shows."""
+
+    series: tuple[Over, ...]
+    surveys: tuple[tuple[Link, DataStatus], ...]
+
+
+def page(edition: Edition, language: Language) -> Page:
+    """Return the page of satisfaction."""
+    return Page(
+        kind="satisfaction",
+        language=language,
+        address=site_page("satisfaction"),
+        title=SITE_PAGES["satisfaction"].to(language),
+        description=DESCRIPTION.to(language),
+        content=Content(
+            series=tuple(_over(edition, series, language) for series in edition.satisfaction),
+            surveys=tuple(
+                (
+                    Link(report.survey.title.to(language), address_of(report).to(language)),
+                    report.survey.data_status,
+                )
+                for report in edition.surveys
+            ),
+        ),
+        trail=(start(language),),
+    )
+
+
+def address_of(report: Report) -> Address:
+    """Return where the page of a survey stands."""
+    return site_page("satisfaction").below(report.survey.code)
+
+
+def _over(edition: Edition, series: Series, language: Language) -> Over:
+    years = tuple(sorted({value.year for value in series.values}))
+    sources = list(dict.fromkeys(value.source for value in series.values if value.source))
+    names = {
+        unit.code: unit.name.to(language)
+        for programme in edition.programmes
+        for round_ in programme.rounds
+        for unit in round_.round.units
+    }
+    rows = []
+    for measure in series.info.measures:
+        known = {value.year: _printed(value, sources) for value in series.of("", measure.code)}
+        if known:
+            rows.append(MeasureRow(measure.title.to(language), tuple(known.get(year) for year in years)))
+    return Over(
+        title=series.info.title.to(language),
+        status=series.info.data_status,
+        note=series.info.note.to(language) if series.info.note else "",
+        years=years,
+        breaks=tuple(Break(each.from_year, each.reason.to(language)) for each in series.info.breaks),
+        nation=tuple(rows),
+        units=tuple(_units(series, years, names, sources)),
+        sources=tuple(sources),
+        charts=of_satisfaction(series, language),
+    )
+
+
+def _printed(value: Value, sources: Sequence[str]) -> Printed:
+    return Printed(value.value, value.rank, sources.index(value.source) + 1 if value.source else 0)
+
+
+def _units(
+    series: Series, years: Sequence[int], names: dict[str, str], sources: Sequence[str]
+) -> Iterator[YearRows]:
+    """Yield the values of units in the first measure of the series, the latest year first."""
+    whole = series.info.measures[0].code
+    for year in reversed(years):
+        found = [
+            (names.get(value.unit, value.unit), _printed(value, sources))
+            for value in series.values
+            if value.year == year and value.unit and value.measure == whole
+        ]
+        found.sort(key=lambda pair: (pair[1].rank or 999, -(pair[1].value or 0), plain(pair[0])))
+        if found:
+            yield YearRows(year, tuple(found))
+
+
+@dataclass(frozen=True)
+class Cell:
+    """An estimate with its interval; no numbers where it is held back."""
+
+    estimate: Fraction | None
+    lower: Fraction | None
+    upper: Fraction | None
+    is_held_back: bool
+    needs_care: bool
+
+
+@dataclass(frozen=True)
+class DomainRow:
+    """A domain with its estimates."""
+
+    name: str
+    people: int
+    cells: tuple[Cell, ...]
+    places: str
+    """The places that it may hold; empty where there are none."""
+
+
+@dataclass(frozen=True)
+class GroupTable:
+    """The domains of one grouping."""
+
+    code: str
+    title: str
+    rows: tuple[DomainRow, ...]
+    has_places: bool
+
+
+@dataclass(frozen=True)
+class SurveyContent:
+    """What the page of a survey shows."""
+
+    measures: tuple[str, ...]
+    nation: GroupTable
+    groups: tuple[GroupTable, ...]
+    level: int
+    people: int
+    smallest: int
+    cannot_be_ranked: int | None
+    design: str
+    notes: tuple[str, ...]
+    charts: tuple[Chart, ...]
+
+
+def survey(edition: Edition, report: Report, language: Language) -> Page:
+    """Return the page of a survey."""
+    title = report.survey.title.to(language)
+    release = Link(SITE_PAGES["satisfaction"].to(language), site_page("satisfaction").to(language))
+    measures = factors(report)
+    ranking = next((each for each in report.rankings if isinstance(each, Ranking)), None)
+    groups = [group for group in (report.units, *report.others) if group is not None]
+    return Page(
+        kind="survey",
+        language=language,
+        address=address_of(report),
+        title=title,
+        description=SURVEY_SAYS.to(language).format(title=title),
+        content=SurveyContent(
+            measures=tuple(report.survey.title_of[code].to(language) for code in measures),
+            nation=_table(report, report.nation, measures, None, language),
+            groups=tuple(
+                _table(report, group, measures, ranking if group.grouping.is_of_units else None, language)
+                for group in groups
+            ),
+            level=round(100 * report.working.level),
+            people=round(report.nation.domains[0].people),
+            smallest=report.survey.smallest_shown,
+            cannot_be_ranked=None if ranking is None else ranking.cannot_be_ranked,
+            design=report.working.design.describes.to(language),
+            notes=tuple(note.to(language) for note in report.survey.notes),
+            charts=of_survey(report, language),
+        ),
+        trail=(start(language), release),
+        standing=Standing(report.survey.data_status, False, False, None),
+    )
+
+
+def factors(report: Report) -> tuple[str, ...]:
+    """Return the codes of the whole index and of its factors."""
+    tree = report.survey.tree
+    return (tree.code, *(child.code for child in tree.children))
+
+
+def _table(
+    report: Report, group: Group, measures: Sequence[str], ranking: Ranking | None, language: Language
+) -> GroupTable:
+    places = {} if ranking is None else {place.unit: place for place in ranking.places}
+    rows = []
+    for domain in group.domains:
+        place = places.get(domain.values[0]) if domain.values else None
+        held = place is None or place.lower is None
+        rows.append(
+            DomainRow(
+                name=group.grouping.name_of(domain.values, language),
+                people=round(domain.people),
+                cells=tuple(_cell(domain, code) for code in measures),
+                places="" if place is None or held else f"{place.lower}–{place.upper}",
+            )
+        )
+    if group.grouping.is_of_units:
+        rows.sort(key=lambda row: (row.cells[0].estimate is None, -(row.cells[0].estimate or 0), plain(row.name)))
+    return GroupTable(
+        group.grouping.code, group.grouping.title.to(language), tuple(rows), any(row.places for row in rows)
+    )
+
+
+def _cell(domain: Domain, code: str) -> Cell:
+    figure: Figure = domain.figures[code]
+
+    def exact(value: float | None) -> Fraction | None:
+        return None if value is None else Fraction(repr(value))
+
+    return Cell(
+        exact(figure.estimate),
+        exact(figure.lower),
+        exact(figure.upper),
+        bool(figure.held_back),
+        figure.review,
+    )

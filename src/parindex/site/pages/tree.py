@@ -1,0 +1,116 @@
+"""The nodes of a framework as pages see them: where each stands, what it is called, how its rule reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from parindex.framework.annex.wording import words
+from parindex.framework.model import Leaf, Placed, Source
+from parindex.language import Language, Text
+from parindex.reporting.facts import RoundFacts
+from parindex.scoring.summary import mean
+from parindex.site.page import Link
+from parindex.site.series import PublishedRound
+
+ILLUSTRATIVE = Text(
+    vi="Minh hoạ: không phải văn bản chính thức", en="Illustrative: not the official text"
+)
+
+
+@dataclass(frozen=True)
+class NodeRow:
+    """A node in a table of the framework."""
+
+    code: str
+    name: str
+    to: str
+    depth: int
+    level: str
+    maximum: Decimal | None
+    mean: Fraction | None
+    """Mean component index of the ranked units; None where it may not be taken."""
+    is_leaf: bool
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A line of a rule in words, and the points of a list that follow it."""
+
+    line: str
+    points: tuple[str, ...]
+
+
+def node_link(round_: PublishedRound, placed: Placed, language: Language) -> str:
+    """Return where the page of a node stands: an area at the first depth, a criterion below."""
+    return round_.page("criterion" if placed.depth else "area", placed.node.code).to(language)
+
+
+def node_name(placed: Placed, language: Language) -> str:
+    """Return a node by its code and title; a code that is a word of the file says nothing and is left out."""
+    title = placed.node.title.to(language)
+    return f"{placed.node.code} {title}" if placed.node.code[0].isdigit() else title
+
+
+def above(round_: PublishedRound, placed: Placed, language: Language) -> Iterator[Link]:
+    """Yield the way from the area down to the node above one."""
+    for node in placed.above:
+        upper = round_.framework.by_code[node.code]
+        yield Link(node_name(upper, language), node_link(round_, upper, language))
+
+
+def rows_below(round_: PublishedRound, nodes: Sequence[Placed], language: Language) -> tuple[NodeRow, ...]:
+    """Return nodes as rows of a table, each with the mean of the ranked units where it may be taken."""
+    facts = round_.current.facts
+    return tuple(
+        NodeRow(
+            code=placed.node.code,
+            name=placed.node.title.to(language),
+            to=node_link(round_, placed, language),
+            depth=placed.depth,
+            level=round_.framework.level_of(placed.depth, language),
+            maximum=placed.node.maximum,
+            mean=mean_of(facts, placed.node.code),
+            is_leaf=isinstance(placed.node, Leaf),
+        )
+        for placed in nodes
+    )
+
+
+def mean_of(facts: RoundFacts, code: str) -> Fraction | None:
+    """Return the mean component index of the ranked units on a node, as far as it applies to them.
+
+    None in an incomplete table, or where one of theirs is not known.
+    """
+    if not facts.is_complete:
+        return None
+    components = facts.results.components(code)
+    values = [components[row] for row in facts.rows_with(code)]
+    found = [value for value in values if value is not None]
+    return mean(found) if found and len(found) == len(values) else None
+
+
+def rule_passages(leaf: Leaf, language: Language) -> tuple[Passage, ...]:
+    """Return the rule of a leaf in words, its lists gathered under the lines that open them."""
+    found: list[tuple[str, list[str]]] = []
+    for line in words(leaf.rule, language).splitlines():
+        if line.startswith("- ") and found:
+            found[-1][1].append(line.removeprefix("- "))
+        elif line.startswith("- "):
+            found.append(("", [line.removeprefix("- ")]))
+        else:
+            found.append((line, []))
+    return tuple(Passage(line, tuple(points)) for line, points in found)
+
+
+def source_words(placed: Placed, language: Language) -> tuple[str, str]:
+    """Return the source of a node in words, and its link ("" where there is none)."""
+    source = placed.source
+    if not isinstance(source, Source):
+        return ILLUSTRATIVE.to(language), ""
+    words_ = source.document.to(language)
+    if source.clause is not None:
+        words_ = f"{words_}, {source.clause.to(language)}"
+    return words_, source.link or ""

@@ -1,0 +1,280 @@
+"""A unit in a round: its result, where its points went, how that changed, and whom it may be compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from parindex.framework.model import Placed
+from parindex.language import Language, Text
+from parindex.reporting.charts import Chart
+from parindex.reporting.facts import UnitFacts
+from parindex.reporting.facts.sentences_of_unit import regained_sentence, unit_headline, unit_sentences
+from parindex.scoring import UnitResult
+from parindex.scoring.change import Split
+from parindex.scoring.lost import Loss
+from parindex.site.page import Link, Page
+from parindex.site.pages.framing import Figure, Year, standing, trail
+from parindex.site.pages.history import Moment, moments
+from parindex.site.pictures import of_unit
+from parindex.site.rendering import number, signed
+from parindex.site.series import Programme, PublishedRound
+
+LOSSES_SHOWN = 12
+"""Losses in the first table; the others stand behind a fold."""
+
+PEERS = 4
+
+
+@dataclass(frozen=True)
+class AreaRow:
+    """What a unit achieved on an area."""
+
+    code: str
+    name: str
+    to: str
+    points: Fraction
+    maximum: Fraction
+    index: Fraction
+    place: int | None
+    among: int | None
+    mean: Fraction | None
+
+
+@dataclass(frozen=True)
+class LossRow:
+    """A leaf that lost points."""
+
+    code: str
+    name: str
+    to: str
+    maximum: Fraction
+    own: Fraction | None
+    points: Fraction
+    lost: Fraction
+    reason: str
+
+
+@dataclass(frozen=True)
+class PeerRow:
+    """A unit to compare with."""
+
+    name: str
+    to: str
+    rank: int | None
+    index: Fraction | None
+    difference: Fraction | None
+    group: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a survey found of the unit."""
+
+    name: str
+    value: Fraction
+    lower: Fraction | None
+    upper: Fraction | None
+    answers: int | None
+    is_percentage: bool
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A leaf that did not count or is still to be scored."""
+
+    code: str
+    name: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the page of a unit shows."""
+
+    code: str
+    sentences: tuple[str, ...]
+    regained: str
+    figures: tuple[Figure, ...]
+    areas: tuple[AreaRow, ...]
+    areas_called: str
+    losses: tuple[LossRow, ...]
+    more_losses: tuple[LossRow, ...]
+    full: tuple[Leaf, ...]
+    not_applicable: tuple[Leaf, ...]
+    missing: tuple[Leaf, ...]
+    change: Split | None
+    history: tuple[Moment, ...]
+    peers: tuple[PeerRow, ...]
+    compare: Link | None
+    surveyed: tuple[Asked, ...]
+    source: str
+    note: str
+    charts: tuple[Chart, ...]
+    decimals: int
+    years: tuple[Year, ...]
+
+
+def page(programme: Programme, round_: PublishedRound, code: str, language: Language) -> Page:
+    """Return the page of a unit."""
+    facts = UnitFacts(round_.current.facts, code)
+    name = facts.unit.name.to(language)
+    return Page(
+        kind="unit",
+        language=language,
+        address=round_.page("unit", code),
+        title=f"{name} {round_.year}",
+        description=unit_headline(facts, language),
+        content=_content(programme, round_, facts, language),
+        trail=trail(round_, language),
+        standing=standing(round_, language),
+    )
+
+
+def _content(
+    programme: Programme, round_: PublishedRound, facts: UnitFacts, language: Language
+) -> Content:
+    printed = round_.round.printed.get(facts.code)
+    losses = tuple(_loss(round_, loss, language) for loss in facts.losses) if round_.has_parts else ()
+    compare = round_.page("compare").to(language)
+    near = peers(facts) if round_.has_parts else ()
+    chosen = ",".join((facts.code, *(each.unit.code for each in near)))
+    words = Text(vi="Chọn đơn vị khác để so sánh", en="Choose other units to compare with")
+    return Content(
+        code=facts.code,
+        sentences=unit_sentences(facts, language),
+        regained=regained_sentence(facts, language),
+        figures=tuple(_figures(facts, language)),
+        areas=tuple(_areas(round_, facts, language)),
+        areas_called=round_.framework.level_of(0, language),
+        losses=losses[:LOSSES_SHOWN],
+        more_losses=losses[LOSSES_SHOWN:],
+        full=tuple(_leaf(placed, language) for placed in facts.full) if round_.has_parts else (),
+        not_applicable=tuple(_leaf(placed, language, reason) for placed, reason in facts.not_applicable),
+        missing=tuple(_leaf(placed, language) for placed in facts.missing),
+        change=facts.change.split if facts.change else None,
+        history=moments(programme, facts.code, language),
+        peers=tuple(_peer(round_, facts, each, language) for each in near),
+        compare=Link(words.to(language), f"{compare}?u={chosen}") if near else None,
+        surveyed=tuple(_asked(facts, language)),
+        source=printed.source if printed else "",
+        note=printed.note if printed else "",
+        charts=of_unit(round_, facts, language),
+        decimals=round_.framework.ranking.decimals,
+        years=tuple(
+            Year(each.year, each.page("unit", facts.code).to(language), each.status)
+            for each, _ in reversed(programme.history(facts.code))
+        ),
+    )
+
+
+INDEX = Text(vi="Chỉ số", en="Index")
+RANK = Text(vi="Thứ hạng", en="Rank")
+GROUP = Text(vi="Nhóm", en="Group")
+POINTS_CHANGE = Text(vi="Điểm so với năm trước", en="Points on the year before")
+PLACES_CHANGE = Text(vi="Bậc so với năm trước", en="Places on the year before")
+PAST = Text(vi="năm trước {value}", en="{value} the year before")
+OF = Text(vi="trên {units}", en="of {units}")
+TIED = Text(vi="đồng hạng với {names}", en="shared with {names}")
+
+
+def _figures(facts: UnitFacts, language: Language) -> Iterator[Figure]:
+    """Yield the score card."""
+    decimals, change = facts.of.framework.ranking.decimals, facts.change
+    if facts.index is not None:
+        yield Figure(INDEX.to(language), number(facts.index, language, decimals))
+    if facts.rank is not None:
+        units = facts.of.ranked_units
+        notes = [] if units is None else [OF.to(language).format(units=units)]
+        if facts.tied_with:
+            names = ", ".join(unit.name.to(language) for unit in facts.tied_with)
+            notes.append(TIED.to(language).format(names=names))
+        yield Figure(RANK.to(language), str(facts.rank), ", ".join(notes))
+    if facts.group is not None:
+        yield Figure(GROUP.to(language), facts.result.group, facts.group.to(language))
+    if change is not None and change.points is not None:
+        past = PAST.to(language).format(value=number(change.past_index, language, decimals))
+        yield Figure(POINTS_CHANGE.to(language), signed(change.points, language, decimals), past)
+    if change is not None and change.places is not None:
+        past = PAST.to(language).format(value=change.past_rank)
+        yield Figure(PLACES_CHANGE.to(language), signed(change.places, language, 0), past)
+
+
+def _areas(round_: PublishedRound, facts: UnitFacts, language: Language) -> Iterator[AreaRow]:
+    if not round_.has_parts:
+        return
+    for each in facts.components:
+        code = each.placed.node.code
+        yield AreaRow(
+            code=code,
+            name=each.placed.node.title.to(language),
+            to=round_.page("area", code).to(language),
+            points=each.points,
+            maximum=each.maximum,
+            index=each.index,
+            place=each.place,
+            among=each.among,
+            mean=each.mean,
+        )
+
+
+def _loss(round_: PublishedRound, loss: Loss, language: Language) -> LossRow:
+    node = loss.placed.node
+    return LossRow(
+        code=node.code,
+        name=node.title.to(language),
+        to=round_.page("criterion", node.code).to(language),
+        maximum=loss.maximum,
+        own=loss.self_points,
+        points=loss.points,
+        lost=loss.lost,
+        reason=loss.reason,
+    )
+
+
+def _leaf(placed: Placed, language: Language, reason: str = "") -> Leaf:
+    return Leaf(placed.node.code, placed.node.title.to(language), reason)
+
+
+def peers(facts: UnitFacts, most: int = PEERS) -> tuple[UnitResult, ...]:
+    """Return the units nearest in index, those of the same region first; by rank.
+
+    Only units whose index is known can be near.
+    """
+    own = facts.index
+    if own is None:
+        return ()
+    others = [r for r in facts.of.known if r.unit.code != facts.code and r.index is not None]
+    region = facts.unit.region
+
+    def distance(other: UnitResult) -> tuple[bool, Fraction, str]:
+        is_far = region is None or other.unit.region != region
+        return is_far, abs((other.index or Fraction(0)) - own), other.unit.code
+
+    nearest = {each.unit.code for each in sorted(others, key=distance)[:most]}
+    return tuple(each for each in facts.of.known if each.unit.code in nearest)
+
+
+def _peer(round_: PublishedRound, facts: UnitFacts, other: UnitResult, language: Language) -> PeerRow:
+    known = facts.index is not None and other.index is not None
+    return PeerRow(
+        name=other.unit.name.to(language),
+        to=round_.page("unit", other.unit.code).to(language),
+        rank=other.rank,
+        index=other.index,
+        difference=(other.index or Fraction(0)) - (facts.index or Fraction(0)) if known else None,
+        group=other.group,
+    )
+
+
+def _asked(facts: UnitFacts, language: Language) -> Iterator[Asked]:
+    for found in facts.surveyed:
+        yield Asked(
+            name=found.title.to(language),
+            value=Fraction(repr(found.estimate.value)),
+            lower=None if found.lower is None else Fraction(repr(found.lower)),
+            upper=None if found.upper is None else Fraction(repr(found.upper)),
+            answers=found.estimate.n,
+            is_percentage=found.is_percentage,
+        )

@@ -1,0 +1,51 @@
+"""Which charts stand on which page."""
+
+from __future__ import annotations
+
+from parindex.framework.model import Placed
+from parindex.language import Language
+from parindex.reporting.charts import Chart
+from parindex.reporting.facts import UnitFacts
+from parindex.site.series import PublishedRound
+from parindex.survey.report.values import Report
+from parindex.survey.series import Series
+
+
+def maps_of(round_: PublishedRound, language: Language) -> tuple[Chart, ...]:
+    """Return the map and the tile grid of a round of provinces; nothing for others."""
+    return ()
+
+
+def of_unit(round_: PublishedRound, facts: UnitFacts, language: Language) -> tuple[Chart, ...]:
+    """Return the charts of a unit."""
+    return ()
+
+
+def of_area(round_: PublishedRound, code: str, language: Language) -> tuple[Chart, ...]:
+    """Return the charts of an area."""
+    return ()
+
+
+def of_criterion(round_: PublishedRound, placed: Placed, language: Language) -> tuple[Chart, ...]:
+    """Return the charts of a criterion: every unit on one strip."""
+    return ()
+
+
+def of_change(round_: PublishedRound, language: Language) -> tuple[Chart, ...]:
+    """Return the charts of the change on the round before."""
+    return ()
+
+
+def of_losses(round_: PublishedRound, language: Language) -> tuple[Chart, ...]:
+    """Return the charts of lost points."""
+    return ()
+
+
+def of_satisfaction(series: Series, language: Language) -> tuple[Chart, ...]:
+    """Return the charts of a published series."""
+    return ()
+
+
+def of_survey(report: Report, language: Language) -> tuple[Chart, ...]:
+    """Return the charts of a survey."""
+    return ()

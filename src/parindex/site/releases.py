@@ -1,0 +1,166 @@
+"""Which snapshots make which release: ``2019.1``, and after a correction ``2019.1.1``.
+
+The first snapshot of a round is release 1 of its year; each correction names what it replaces and why, and the chain
+gives the numbers. An old release keeps its number and its address.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from parindex.files import read_folder
+from parindex.framework import Framework
+from parindex.problems import Findings, Invalid
+from parindex.reporting.facts import RoundFacts
+from parindex.results import compare, verify
+from parindex.results.compare import UnitDifference
+from parindex.results.snapshot import MANIFEST
+from parindex.rounds import RoundData
+from parindex.scoring import Results
+
+
+@dataclass(frozen=True, eq=False)
+class Sealed:
+    """A snapshot that was verified.
+
+    Attributes
+    ----------
+    digest : str
+    results : Results
+        As computed again.
+    replaces, reason : str
+        Digest of the snapshot that it corrects, and why; empty for a first one.
+    signed_by : str
+        Fingerprint of the key that signed; empty where none did.
+    engine : str
+        Name and version of what sealed it.
+    files : dict of str to bytes
+        The snapshot itself.
+    """
+
+    digest: str
+    results: Results
+    replaces: str
+    reason: str
+    signed_by: str
+    engine: str
+    files: dict[str, bytes]
+
+
+def open_snapshot(folder: Path) -> Sealed:
+    """Verify a snapshot and return it.
+
+    Raises
+    ------
+    Invalid
+        It is not what was sealed; nothing of it is used.
+    """
+    found = verify(folder)
+    if found.results is None or not found.passed:
+        raise Invalid(found.problems)
+    files = read_folder(folder)
+    manifest = json.loads(files[MANIFEST])
+    replaces, engine = manifest.get("replaces", {}), manifest["engine"]
+    return Sealed(
+        digest=found.digest,
+        results=found.results,
+        replaces=replaces.get("digest", ""),
+        reason=replaces.get("reason", ""),
+        signed_by=found.signed_by,
+        engine=f"{engine['name']} {engine['version']}",
+        files=files,
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class Release:
+    """One published state of a round.
+
+    Attributes
+    ----------
+    number : str
+        Year, 1 for the round, and the number of the correction, if it is one.
+    before : Release or None
+        What it corrects.
+    """
+
+    number: str
+    sealed: Sealed
+    before: Release | None = None
+
+    @property
+    def results(self) -> Results:
+        """The results."""
+        return self.sealed.results
+
+    @property
+    def round(self) -> RoundData:
+        """The round."""
+        return self.results.round
+
+    @property
+    def framework(self) -> Framework:
+        """The framework."""
+        return self.results.framework
+
+    @cached_property
+    def facts(self) -> RoundFacts:
+        """What is to say of the round."""
+        return RoundFacts(self.results)
+
+    @cached_property
+    def differences(self) -> list[UnitDifference]:
+        """What a correction changed; nothing for a first release."""
+        return [] if self.before is None else compare(self.before.results, self.results)
+
+
+def number_releases(snapshots: Iterable[Sealed]) -> dict[str, tuple[Release, ...]]:
+    """Return the releases of each round by its code, the first one first.
+
+    Raises
+    ------
+    Invalid
+        A snapshot corrects one that is not given, two correct the same one, or two stand for one round though
+        neither corrects the other.
+    """
+    findings = Findings()
+    by_round: dict[str, list[Sealed]] = {}
+    for sealed in {sealed.digest: sealed for sealed in snapshots}.values():
+        by_round.setdefault(sealed.results.round.info.code, []).append(sealed)
+    found = {code: _chain(code, listed, findings) for code, listed in sorted(by_round.items())}
+    findings.raise_if_any()
+    return found
+
+
+def _chain(code: str, listed: Sequence[Sealed], findings: Findings) -> tuple[Release, ...]:
+    """Return the releases of one round in the order of their corrections."""
+    given = {sealed.digest for sealed in listed}
+    for sealed in listed:
+        if sealed.replaces and sealed.replaces not in given:
+            findings.add(
+                "release-missing",
+                f"Bản {sealed.digest[:12]} của đợt {code} thay bản {sealed.replaces[:12]}, nhưng bản đó không được đưa vào; "
+                "bản cũ vẫn phải giữ địa chỉ, hãy đưa cả hai.",
+                f"Snapshot {sealed.digest[:12]} of round {code} replaces {sealed.replaces[:12]}, which is not given; "
+                "old releases keep their addresses, so give both.",
+            )
+    first = [sealed for sealed in listed if sealed.replaces not in given]
+    following = {sealed.replaces: sealed for sealed in listed if sealed.replaces in given}
+    if len(first) != 1 or len(following) != len(listed) - 1:
+        findings.add(
+            "release-ambiguous",
+            f"Đợt {code} có nhiều bản kết quả không nối tiếp nhau; bản sau phải ghi nó thay bản nào "
+            "(“parindex compute --replaces”).",
+            f"Round {code} has several snapshots that do not follow one another; a later one has to say which it "
+            'replaces ("parindex compute --replaces").',
+        )
+        return ()
+    releases = [Release(f"{first[0].results.round.info.year}.1", first[0])]
+    while (after := following.get(releases[-1].sealed.digest)) is not None:
+        number = f"{releases[0].number}.{len(releases)}"
+        releases.append(Release(number, after, releases[-1]))
+    return tuple(releases)

@@ -1,0 +1,194 @@
+"""The rounds of one programme in order, and the breaks between them that no line may bridge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from parindex.framework import Framework
+from parindex.language import Text
+from parindex.problems import Findings
+from parindex.rounds import RoundData
+from parindex.rounds.model import DataStatus
+from parindex.scoring import UnitResult
+from parindex.site import addresses
+from parindex.site.addresses import Address
+from parindex.site.info import ProgrammeInfo, SeriesBreak, SiteInfo
+from parindex.site.releases import Release
+
+
+@dataclass(frozen=True, eq=False)
+class PublishedRound:
+    """A round with all its releases; the last one counts."""
+
+    programme: ProgrammeInfo
+    releases: tuple[Release, ...]
+
+    @property
+    def current(self) -> Release:
+        """The release that counts."""
+        return self.releases[-1]
+
+    @property
+    def round(self) -> RoundData:
+        """The round as it counts now."""
+        return self.current.round
+
+    @property
+    def framework(self) -> Framework:
+        """The framework of the round."""
+        return self.current.framework
+
+    @property
+    def year(self) -> int:
+        """The year that was assessed."""
+        return self.round.info.year
+
+    @property
+    def status(self) -> DataStatus:
+        """Whether the figures are official, published elsewhere, or made up for training."""
+        return self.round.info.data_status
+
+    @property
+    def title(self) -> Text:
+        """The programme and the year."""
+        name = self.programme.title
+        return Text(vi=f"{name.vi} năm {self.year}", en=f"{name.en} {self.year}")
+
+    @property
+    def address(self) -> Address:
+        """Where its ranking stands."""
+        return addresses.of_round(self.programme, self.year)
+
+    def page(self, kind: str, code: str = "") -> Address:
+        """Return where a page of the round stands."""
+        address = self.address.of_kind(kind)
+        return address.below(code) if code else address
+
+    @cached_property
+    def told(self) -> tuple[UnitResult, ...]:
+        """The units of which anything is known, in the order of the ranking; each has a page."""
+        return tuple(r for r in self.current.results.ordered if r.index is not None or r.rank is not None)
+
+    @cached_property
+    def has_change(self) -> bool:
+        """Whether the change of any unit on the round before is known."""
+        return any(result.change is not None for result in self.told)
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether anything is known below the total."""
+        return len(self.framework.leaves) > 1
+
+
+@dataclass(frozen=True, eq=False)
+class Programme:
+    """The rounds of one programme by year."""
+
+    info: ProgrammeInfo
+    rounds: tuple[PublishedRound, ...]
+
+    @property
+    def latest(self) -> PublishedRound:
+        """The last round."""
+        return self.rounds[-1]
+
+    @property
+    def address(self) -> Address:
+        """Where its page stands."""
+        return addresses.of_programme(self.info)
+
+    @property
+    def status(self) -> DataStatus:
+        """The status of its last round."""
+        return self.latest.status
+
+    def round_before(self, round_: PublishedRound) -> PublishedRound | None:
+        """Return the round before another one, if it is here."""
+        place = self.rounds.index(round_)
+        return self.rounds[place - 1] if place else None
+
+    @cached_property
+    def breaks(self) -> tuple[SeriesBreak, ...]:
+        """Where figures before and after are not of one kind, by year."""
+        declared = {each.from_year: each for each in self.info.breaks}
+        found = []
+        for before, after in zip(self.rounds, self.rounds[1:], strict=False):
+            reasons = [each.reason for year, each in declared.items() if before.year < year <= after.year]
+            if not declared:
+                reasons += _other_framework(before.framework, after.framework)
+            reasons += _other_units(before.round, after.round)
+            found += [SeriesBreak(from_year=after.year, reason=reason) for reason in reasons]
+        return tuple(found)
+
+    def breaks_between(self, first: int, last: int) -> tuple[SeriesBreak, ...]:
+        """Return the breaks after one year and up to another."""
+        return tuple(each for each in self.breaks if first < each.from_year <= last)
+
+    def history(self, code: str) -> tuple[tuple[PublishedRound, UnitResult], ...]:
+        """Return what is known of a unit, round by round; a unit that merged is not its successor."""
+        found = ((round_, round_.current.results.by_code.get(code)) for round_ in self.rounds)
+        return tuple((r, u) for r, u in found if u is not None and (u.index is not None or u.rank is not None))
+
+
+def _other_framework(before: Framework, after: Framework) -> list[Text]:
+    if (before.code, before.version) == (after.code, after.version):
+        return []
+    return [
+        Text(
+            vi=f"Bộ chỉ số đổi từ “{before.title.vi}” sang “{after.title.vi}”.",
+            en=f'The framework changed from "{before.title.en}" to "{after.title.en}".',
+        )
+    ]
+
+
+def _other_units(before: RoundData, after: RoundData) -> list[Text]:
+    """Return that units were merged between two rounds, if they were."""
+    old = {unit.code for unit in before.units}
+    merged = [unit for unit in after.units if unit.code not in old and set(unit.predecessors) & old]
+    if not merged:
+        return []
+    return [
+        Text(
+            vi=f"Các đơn vị được sắp xếp lại: {len(before.units)} trước, {len(after.units)} sau; {len(merged)} đơn vị mới "
+            "hình thành từ các đơn vị cũ.",
+            en=f"Units were merged: {len(before.units)} before, {len(after.units)} after; {len(merged)} were formed from "
+            "old ones.",
+        )
+    ]
+
+
+def programmes(info: SiteInfo, releases: Mapping[str, tuple[Release, ...]]) -> tuple[Programme, ...]:
+    """Return the programmes that releases belong to: those of ``site.yaml`` in its order, then the others.
+
+    Raises
+    ------
+    Invalid
+        Two rounds of one programme stand for one year.
+    """
+    rounds: dict[str, list[PublishedRound]] = {}
+    for chain in releases.values():
+        round_ = PublishedRound(info.programme(chain[-1].framework), chain)
+        rounds.setdefault(round_.programme.code, []).append(round_)
+    _refuse_same_years(rounds.values())
+    listed = [programme.code for programme in info.programmes]
+    order = sorted(rounds, key=lambda code: (listed.index(code) if code in listed else len(listed), code))
+    return tuple(
+        Programme(rounds[code][0].programme, tuple(sorted(rounds[code], key=lambda round_: round_.year)))
+        for code in order
+    )
+
+
+def _refuse_same_years(rounds: Iterable[Sequence[PublishedRound]]) -> None:
+    findings = Findings()
+    for listed in rounds:
+        years = [round_.year for round_ in listed]
+        for year in sorted({year for year in years if years.count(year) > 1}):
+            codes = ", ".join(round_.round.info.code for round_ in listed if round_.year == year)
+            findings.add(
+                "year-twice",
+                f"Các đợt {codes} cùng một chương trình và cùng năm {year}; mỗi năm một đợt, hãy bỏ bớt.",
+                f"The rounds {codes} are of one programme and one year, {year}; leave out all but one.",
+            )
+    findings.raise_if_any()
