@@ -307,6 +307,10 @@ class Unfit(ValueError):
         self.text = Text(vi=vi, en=en)
         super().__init__(en)
 
+    def __reduce__(self) -> tuple[type[Unfit], tuple[str, str]]:
+        """Say how to make it again in another process."""
+        return type(self), (self.text.vi, self.text.en)
+
 
 def _own_words(error: object) -> Text:
     """Return the two sentences of an `Unfit`, or the English one twice for any other ValueError."""

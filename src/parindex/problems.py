@@ -58,6 +58,10 @@ class Invalid(Exception):
         self.problems = tuple(sorted(problems, key=lambda problem: (problem.place, problem.code)))
         super().__init__("\n".join(problem.said("en") for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[Invalid], tuple[tuple[Problem, ...]]]:
+        """Say how to make it again in another process."""
+        return type(self), (self.problems,)
+
 
 @dataclass
 class Findings:

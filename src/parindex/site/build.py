@@ -13,7 +13,7 @@ from pathlib import Path
 
 from parindex.files import json_bytes
 from parindex.language import Text
-from parindex.problems import Findings, Invalid
+from parindex.problems import Findings, Invalid, Problem
 from parindex.reporting.charts import Chart, to_csv
 from parindex.site.assets import asset_files
 from parindex.site.cache import Cache, Pictures
@@ -26,7 +26,7 @@ from parindex.site.releases import Sealed, number_releases, open_snapshot
 from parindex.site.rendering import Setting, render
 from parindex.site.search import index_files
 from parindex.site.series import programmes
-from parindex.survey.report.values import Report
+from parindex.survey.publication import Publication
 from parindex.survey.series import Series
 
 MARK = "parindex-site.json"
@@ -48,7 +48,8 @@ def open_snapshots(folders: Sequence[Path]) -> list[Sealed]:
     Invalid
         With the problems of every snapshot that fails: none of them is published.
     """
-    found, problems = [], []
+    found: list[Sealed] = []
+    problems: list[Problem] = []
     for folder in folders:
         try:
             found.append(open_snapshot(folder))
@@ -64,7 +65,7 @@ def edition_of(
     snapshots: Sequence[Sealed],
     satisfaction: Sequence[Series],
     dated: date,
-    surveys: Sequence[Report] = (),
+    surveys: Sequence[Publication] = (),
     base_url: str = "",
     is_preview: bool = False,
 ) -> Edition:
@@ -169,9 +170,11 @@ class _Work:
     folder: Path
 
     def make(self, numbers: Sequence[int]) -> int:
-        """Write the pages of some numbers and return how many there are."""
+        """Do the jobs of some numbers and return how many there are."""
         for number in numbers:
-            for path, content in page_files(self.jobs[number](), self.setting, self.cache):
+            made = self.jobs[number]()
+            files = page_files(made, self.setting, self.cache) if isinstance(made, Page) else made.items()
+            for path, content in files:
                 _write(self.folder, path, content)
         return len(numbers)
 
@@ -181,7 +184,7 @@ _work: _Work | None = None
 
 
 def _begin(edition: Edition, cache: Cache, folder: Path) -> None:
-    global _work  # noqa: PLW0603
+    global _work
     _work = _Work(plan(edition), settle(edition), cache, folder)
 
 

@@ -44,4 +44,6 @@ class Cache:
 def drawn(chart: Chart, watermark: str = "") -> Pictures:
     """Return the pictures of a chart, drawn once for both."""
     drawing = draw(chart)
-    return Pictures(to_inline_svg(chart, drawing, watermark), to_svg(chart, drawn=drawing, watermark=watermark))
+    return Pictures(
+        to_inline_svg(chart, drawing, watermark), to_svg(chart, drawn=drawing, watermark=watermark)
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import parindex
@@ -52,26 +51,23 @@ def archive_name(release: Release) -> str:
     return f"{release.round.info.code}.zip"
 
 
-def release_files(edition: Edition, round_: PublishedRound, release: Release) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of open data of a release by path from the root of the site."""
+def release_files(edition: Edition, round_: PublishedRound, release: Release) -> dict[str, bytes]:
+    """Return the files of open data of a release by path from the root of the site."""
     folder, known = folder_of(round_, release), about(edition, round_, release)
     files = data_files(tables_of(release.results), known)
-    for name, content in files.items():
-        yield folder + name, content
     packed = archive(files, release.sealed.files, known, parindex.__version__)
-    yield folder + archive_name(release), packed
+    return {folder + name: content for name, content in {**files, archive_name(release): packed}.items()}
 
 
-def shared_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
-    """Yield the files that are about all releases: the API, and the feed where the site's address is known."""
+def shared_files(edition: Edition) -> dict[str, bytes]:
+    """Return the files that are about all releases: the API, and the feeds where the site's address is known."""
     released = [
         Released(round_.current.results, about(edition, round_, round_.current))
         for programme in edition.programmes
         for round_ in programme.rounds
     ]
-    yield from api_files(released).items()
-    for language, path in FEEDS.items():
-        yield path, _feed(edition, language, path)
+    feeds = FEEDS.items() if edition.base_url else ()
+    return api_files(released) | {path: _feed(edition, language, path) for language, path in feeds}
 
 
 def _feed(edition: Edition, language: Language, path: str) -> bytes:
@@ -101,16 +97,16 @@ class TableFiles:
     """Form and path."""
 
 
-def described(
-    tables: tuple[DataTable, ...], folder: str, language: Language
-) -> tuple[TableFiles, ...]:
+def described(tables: tuple[DataTable, ...], folder: str, language: Language) -> tuple[TableFiles, ...]:
     """Return the tables of a release with the files that they come in."""
     return tuple(
         TableFiles(
             table.name,
             table.title.to(language),
             len(table.rows),
-            tuple((form.to(language), posixpath.join(folder, table.name + end)) for end, form in FORMS.items()),
+            tuple(
+                (form.to(language), posixpath.join(folder, table.name + end)) for end, form in FORMS.items()
+            ),
         )
         for table in tables
     )

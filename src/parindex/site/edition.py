@@ -7,7 +7,7 @@ from datetime import date
 
 from parindex.site.info import SiteInfo
 from parindex.site.series import Programme
-from parindex.survey.report.values import Report
+from parindex.survey.publication import Publication
 from parindex.survey.series import Series
 
 
@@ -21,7 +21,7 @@ class Edition:
     programmes : tuple of Programme
     satisfaction : tuple of Series
         Published results of satisfaction surveys over the years.
-    surveys : tuple of Report
+    surveys : tuple of Publication
         Results of surveys as far as they may be shown.
     dated : date
         Day of publication; the accessibility statement carries it.
@@ -35,6 +35,6 @@ class Edition:
     programmes: tuple[Programme, ...]
     satisfaction: tuple[Series, ...]
     dated: date
-    surveys: tuple[Report, ...] = ()
+    surveys: tuple[Publication, ...] = ()
     base_url: str = ""
     is_preview: bool = False

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from parindex.framework.model import Placed
 from parindex.language import Language
-from parindex.reporting.charts import Chart
+from parindex.reporting.charts import Chart, heat_table, lost_points
 from parindex.reporting.facts import UnitFacts
 from parindex.site.series import PublishedRound
-from parindex.survey.report.values import Report
+from parindex.survey.publication import Publication
 from parindex.survey.series import Series
 
 
@@ -18,7 +18,9 @@ def maps_of(round_: PublishedRound, language: Language) -> tuple[Chart, ...]:
 
 def of_unit(round_: PublishedRound, facts: UnitFacts, language: Language) -> tuple[Chart, ...]:
     """Return the charts of a unit."""
-    return ()
+    if not round_.has_parts or not facts.knows_parts or facts.index is None or facts.result.computed is None:
+        return ()
+    return (lost_points(round_.current.results, facts.code, language),)
 
 
 def of_area(round_: PublishedRound, code: str, language: Language) -> tuple[Chart, ...]:
@@ -38,7 +40,7 @@ def of_change(round_: PublishedRound, language: Language) -> tuple[Chart, ...]:
 
 def of_losses(round_: PublishedRound, language: Language) -> tuple[Chart, ...]:
     """Return the charts of lost points."""
-    return ()
+    return (heat_table(round_.current.results, language),)
 
 
 def of_satisfaction(series: Series, language: Language) -> tuple[Chart, ...]:
@@ -46,6 +48,6 @@ def of_satisfaction(series: Series, language: Language) -> tuple[Chart, ...]:
     return ()
 
 
-def of_survey(report: Report, language: Language) -> tuple[Chart, ...]:
+def of_survey(report: Publication, language: Language) -> tuple[Chart, ...]:
     """Return the charts of a survey."""
     return ()

@@ -1,11 +1,12 @@
-"""Which pages an edition has: one line a kind of page."""
+"""What an edition consists of: one line a kind of page, then the files of open data."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from parindex.language import LANGUAGES, Language
+from parindex.site import data as open_data
 from parindex.site.edition import Edition
 from parindex.site.page import Page
 from parindex.site.pages import (
@@ -26,13 +27,22 @@ from parindex.site.pages import (
 )
 from parindex.site.series import Programme, PublishedRound
 
-Job = Callable[[], Page]
+Job = Callable[[], Page | Mapping[str, bytes]]
+"""Makes a page, or files that are data, by path from the root of the site."""
 
 
 def plan(edition: Edition) -> tuple[Job, ...]:
-    """Return what makes each page, in an order that is always the same."""
+    """Return what makes each page and file, in an order that is always the same."""
     in_languages = (job for language in LANGUAGES for job in _in_language(edition, language))
-    return (partial(about_site.not_found, "vi"), *in_languages)
+    return (*_of_data(edition), partial(about_site.not_found, "vi"), *in_languages)
+
+
+def _of_data(edition: Edition) -> Iterator[Job]:
+    yield partial(open_data.shared_files, edition)
+    for owner in edition.programmes:
+        for round_ in owner.rounds:
+            for release in round_.releases:
+                yield partial(open_data.release_files, edition, round_, release)
 
 
 def _in_language(edition: Edition, language: Language) -> Iterator[Job]:
@@ -57,7 +67,9 @@ def _of_site(edition: Edition, language: Language) -> Iterator[Job]:
     yield partial(about_site.gallery, language)
 
 
-def _of_round(edition: Edition, owner: Programme, round_: PublishedRound, language: Language) -> Iterator[Job]:
+def _of_round(
+    edition: Edition, owner: Programme, round_: PublishedRound, language: Language
+) -> Iterator[Job]:
     yield partial(ranking.page, owner, round_, language)
     yield partial(method.page, round_, language)
     yield partial(data.page, edition, round_, language)
@@ -73,8 +85,9 @@ def _of_round(edition: Edition, owner: Programme, round_: PublishedRound, langua
 
 
 def _of_parts(round_: PublishedRound, language: Language) -> Iterator[Job]:
-    yield partial(lost.page, round_, language)
-    yield partial(compare.page, round_, language)
+    if round_.has_components:
+        yield partial(lost.page, round_, language)
+        yield partial(compare.page, round_, language)
     for placed in round_.framework.nodes:
         kind = criterion if placed.depth else area
         yield partial(kind.page, round_, placed.node.code, language)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -13,17 +12,19 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from parindex.language import LANGUAGES, Language, Text, shown
+from parindex.language import LANGUAGES, Language, Text
+from parindex.reporting.facts.grammar import number, signed
 from parindex.site import addresses
 from parindex.site.addresses import ASSETS, HOME
 from parindex.site.info import SiteInfo
 from parindex.site.page import STATUS_NAMES, STATUS_WORDS, Page
 
-MINUS = "\N{MINUS SIGN}"
-UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
 """Control signs, and signs that nobody sees but that turn the direction of writing."""
 
-Number = Fraction | Decimal | int
+Number = Fraction | int
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,6 @@ class Setting:
         Where the site will stand, with a slash at its end; empty if that is not known.
     watermark : Text or None
         Of a preview.
-    stamp : str
-        Names this edition of styles and scripts, so that no browser shows an old one.
     """
 
     info: SiteInfo
@@ -61,7 +60,7 @@ def environment(language: Language) -> Environment:
         lstrip_blocks=True,
     )
     made.globals |= {
-        "t": lambda vi, en: vi if language == "vi" else en,
+        "t": _choosing(language),
         "language": language,
         "other": next(each for each in LANGUAGES if each != language),
         "statuses": STATUS_NAMES,
@@ -70,14 +69,33 @@ def environment(language: Language) -> Environment:
         "home": HOME.to(language),
         "assets": ASSETS,
     }
-    made.filters |= {
-        "text": lambda text: text.to(language),
-        "number": lambda value, decimals=None: number(value, language, decimals),
-        "signed": lambda value, decimals=2: signed(value, language, decimals),
-        "percent": lambda value, decimals=1: percent(value, language, decimals),
-        "width": width,
-    }
+    made.filters |= _filters(language)
     return made
+
+
+def _choosing(language: Language) -> Callable[[str, str], str]:
+    """Return what picks the words of a language; both stand side by side in a template."""
+
+    def choose(vi: str, en: str) -> str:
+        return vi if language == "vi" else en
+
+    return choose
+
+
+def _filters(language: Language) -> dict[str, Callable[..., str]]:
+    def text(words: Text) -> str:
+        return words.to(language)
+
+    def as_number(value: Number | None, decimals: int | None = None) -> str:
+        return number(value, language, decimals)
+
+    def as_change(value: Number | None, decimals: int = 2) -> str:
+        return signed(value, language, decimals)
+
+    def as_percent(value: Number | None, decimals: int = 1) -> str:
+        return percent(value, language, decimals)
+
+    return {"text": text, "number": as_number, "signed": as_change, "percent": as_percent, "width": width}
 
 
 def render(page: Page, setting: Setting, picture: Callable[[Any], str]) -> str:
@@ -107,17 +125,6 @@ def harmless(value: object) -> object:
     if isinstance(value, str) and not isinstance(value, Markup):
         return UNSEEN.sub("", value)
     return value
-
-
-def number(value: Number | None, language: Language, decimals: int | None = None) -> str:
-    """Return a number as people write it; a dash where it is not known."""
-    return "–" if value is None else shown(value, language, decimals).replace("-", MINUS)
-
-
-def signed(value: Number | None, language: Language, decimals: int = 2) -> str:
-    """Return a change with its sign; none where it is shown as zero."""
-    text = number(value, language, decimals)
-    return f"+{text}" if value is not None and value > 0 and text.strip("0,.") else text
 
 
 def percent(value: Number | None, language: Language, decimals: int = 1) -> str:

@@ -78,8 +78,14 @@ class PublishedRound:
 
     @property
     def has_parts(self) -> bool:
-        """Whether anything is known below the total."""
+        """Whether the framework has parts below the total."""
         return len(self.framework.leaves) > 1
+
+    @cached_property
+    def has_components(self) -> bool:
+        """Whether any unit has a component index, so that losses can be told and units compared by parts."""
+        values = self.current.facts.components.values()
+        return self.has_parts and any(value is not None for column in values for value in column)
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,7 +135,9 @@ class Programme:
     def history(self, code: str) -> tuple[tuple[PublishedRound, UnitResult], ...]:
         """Return what is known of a unit, round by round; a unit that merged is not its successor."""
         found = ((round_, round_.current.results.by_code.get(code)) for round_ in self.rounds)
-        return tuple((r, u) for r, u in found if u is not None and (u.index is not None or u.rank is not None))
+        return tuple(
+            (r, u) for r, u in found if u is not None and (u.index is not None or u.rank is not None)
+        )
 
 
 def _other_framework(before: Framework, after: Framework) -> list[Text]:

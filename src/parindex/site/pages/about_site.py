@@ -30,7 +30,8 @@ DIRECTORY = Text(
 NOT_FOUND = Text(vi="Không có trang này", en="There is no such page")
 GALLERY = Text(vi="Thành phần giao diện", en="Components")
 GALLERY_SAYS = Text(
-    vi="Các thành phần giao diện của trang, mỗi loại một ví dụ.", en="The components of this site, one example each."
+    vi="Các thành phần giao diện của trang, mỗi loại một ví dụ.",
+    en="The components of this site, one example each.",
 )
 
 

@@ -23,9 +23,9 @@ class Moment:
 
 def moments(programme: Programme, code: str, language: Language) -> tuple[Moment, ...]:
     """Return a unit over the years, the first round first."""
-    found, before = [], None
+    found: list[Moment] = []
     for round_, result in programme.history(code):
-        breaks = () if before is None else programme.breaks_between(before, round_.year)
+        breaks = programme.breaks_between(found[-1].year, round_.year) if found else ()
         found.append(
             Moment(
                 year=round_.year,
@@ -36,5 +36,4 @@ def moments(programme: Programme, code: str, language: Language) -> tuple[Moment
                 breaks=tuple(each.reason.to(language) for each in breaks),
             )
         )
-        before = round_.year
     return tuple(found)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from parindex.framework.model import Source
 from parindex.framework.properties import Adjustment
-from parindex.language import Language, Text
+from parindex.language import Language, Text, shown
 from parindex.site.addresses import site_page
 from parindex.site.edition import Edition
 from parindex.site.menu import SITE_PAGES
@@ -13,7 +14,6 @@ from parindex.site.page import Link, Page
 from parindex.site.pages.framing import standing, start, trail
 from parindex.site.pages.ranking import GroupRow, groups_of
 from parindex.site.pages.tree import ILLUSTRATIVE, NodeRow, rows_below
-from parindex.site.rendering import number
 from parindex.site.series import PublishedRound
 
 TITLE = Text(vi="Bộ chỉ số và cách tính, {year}", en="Criteria and method, {year}")
@@ -68,7 +68,7 @@ def page(round_: PublishedRound, language: Language) -> Page:
     """Return the page of a round's framework."""
     framework = round_.framework
     ranking, source = framework.ranking, framework.source
-    is_real = not isinstance(source, str)
+    real = source if isinstance(source, Source) else None
     names = {unit.code: unit.name.to(language) for unit in round_.round.units}
     return Page(
         kind="method",
@@ -79,8 +79,8 @@ def page(round_: PublishedRound, language: Language) -> Page:
         content=Content(
             framework=framework.title.to(language),
             version=framework.version,
-            source=source.document.to(language) if is_real else ILLUSTRATIVE.to(language),
-            link=(source.link or "") if is_real else "",
+            source=real.document.to(language) if real else ILLUSTRATIVE.to(language),
+            link=(real.link or "") if real else "",
             owner=framework.owner.to(language) if framework.owner else "",
             decimals=ranking.decimals,
             ranks_on_exact=ranking.rank_on == "exact",
@@ -112,7 +112,8 @@ def _items(round_: PublishedRound, language: Language) -> list[ItemRow]:
     listed = [(text, item) for text, each in kinds if each is not None for item in each.items]
     listed += [(DEDUCTION, item) for item in adjustments.deductions]
     return [
-        ItemRow(text.to(language), item.title.to(language), number(item.points, language)) for text, item in listed
+        ItemRow(text.to(language), item.title.to(language), shown(item.points, language))
+        for text, item in listed
     ]
 
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from parindex.framework.model import Source
-from parindex.language import Language, Text
+from parindex.language import Language, Text, shown
 from parindex.reporting.charts import Chart
 from parindex.reporting.facts import RoundFacts
+from parindex.reporting.facts.grammar import number, signed
 from parindex.reporting.facts.sentences_of_round import headline, press_lines
 from parindex.scoring import UnitResult
 from parindex.scoring.summary import Figure as Known
-from parindex.site.pages.framing import Figure, Year, standing, trail, years
 from parindex.site.page import Link, Page
+from parindex.site.pages.framing import Figure, Year, standing, trail, years
 from parindex.site.pictures import maps_of
 from parindex.site.releases import Release
-from parindex.site.rendering import number, signed
 from parindex.site.series import Programme, PublishedRound
 
 PRINTED = Text(vi="theo bản công bố", en="as announced")
@@ -145,7 +146,7 @@ PARTS = {
 
 def parts_of(round_: PublishedRound, language: Language) -> tuple[Link, ...]:
     """Return the links to the other pages of a round that there are."""
-    there = {"lost": round_.has_parts, "compare": round_.has_parts, "change": round_.has_change}
+    there = {"lost": round_.has_components, "compare": round_.has_components, "change": round_.has_change}
     return tuple(
         Link(text.to(language), round_.page(kind).to(language))
         for kind, text in PARTS.items()
@@ -157,7 +158,7 @@ def table_of(round_: PublishedRound, release: Release, language: Language) -> Ta
     """Return the ranking of a release as a table."""
     listed = [r for r in release.results.ordered if r.index is not None or r.rank is not None]
     sources = _sources(release, listed)
-    ranks = [result.rank for result in listed]
+    ranks = Counter(result.rank for result in listed)
     rows = tuple(_row(round_, release, each, ranks, sources, language) for each in listed)
     return Table(
         rows=rows,
@@ -183,7 +184,7 @@ def _row(
     round_: PublishedRound,
     release: Release,
     result: UnitResult,
-    ranks: Sequence[int | None],
+    ranks: Mapping[int | None, int],
     sources: Sequence[str],
     language: Language,
 ) -> Row:
@@ -201,7 +202,7 @@ def _row(
         places_change=change.places if change else None,
         region=unit.region.to(language) if unit.region else "",
         is_provisional=result.status == "provisional",
-        is_tied=result.rank is not None and ranks.count(result.rank) > 1,
+        is_tied=result.rank is not None and ranks[result.rank] > 1,
         source=sources.index(source) + 1 if source in sources else 0,
     )
 
@@ -254,7 +255,7 @@ def groups_of(facts: RoundFacts, language: Language) -> Iterator[GroupRow]:
         limit = ""
         if group is not None:
             words = REST if group.lower_limit is None else FROM if group.limit_inside else OVER
-            limit = words.to(language).format(limit=number(group.lower_limit, language))
+            limit = words.to(language).format(limit=shown(group.lower_limit or 0, language))
         note = group.source.to(language) if group is not None and group.source else ""
         yield GroupRow(each.code, each.label.to(language), limit, int(each.size.value), note)
 

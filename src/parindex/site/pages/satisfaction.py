@@ -15,8 +15,8 @@ from parindex.site.menu import SITE_PAGES
 from parindex.site.page import Link, Page, Standing
 from parindex.site.pages.framing import start
 from parindex.site.pictures import of_satisfaction, of_survey
-from parindex.survey.report.figures import Domain, Figure, Group
-from parindex.survey.report.values import Ranking, Report
+from parindex.survey.publication import Publication, Ranking
+from parindex.survey.publication.figures import Domain, Figure, Group
 from parindex.survey.series import Series, Value
 
 DESCRIPTION = Text(
@@ -108,7 +108,7 @@ def page(edition: Edition, language: Language) -> Page:
     )
 
 
-def address_of(report: Report) -> Address:
+def address_of(report: Publication) -> Address:
     """Return where the page of a survey stands."""
     return site_page("satisfaction").below(report.survey.code)
 
@@ -208,7 +208,7 @@ class SurveyContent:
     charts: tuple[Chart, ...]
 
 
-def survey(edition: Edition, report: Report, language: Language) -> Page:
+def survey(edition: Edition, report: Publication, language: Language) -> Page:
     """Return the page of a survey."""
     title = report.survey.title.to(language)
     release = Link(SITE_PAGES["satisfaction"].to(language), site_page("satisfaction").to(language))
@@ -241,14 +241,14 @@ def survey(edition: Edition, report: Report, language: Language) -> Page:
     )
 
 
-def factors(report: Report) -> tuple[str, ...]:
+def factors(report: Publication) -> tuple[str, ...]:
     """Return the codes of the whole index and of its factors."""
     tree = report.survey.tree
     return (tree.code, *(child.code for child in tree.children))
 
 
 def _table(
-    report: Report, group: Group, measures: Sequence[str], ranking: Ranking | None, language: Language
+    report: Publication, group: Group, measures: Sequence[str], ranking: Ranking | None, language: Language
 ) -> GroupTable:
     places = {} if ranking is None else {place.unit: place for place in ranking.places}
     rows = []
@@ -264,7 +264,9 @@ def _table(
             )
         )
     if group.grouping.is_of_units:
-        rows.sort(key=lambda row: (row.cells[0].estimate is None, -(row.cells[0].estimate or 0), plain(row.name)))
+        rows.sort(
+            key=lambda row: (row.cells[0].estimate is None, -(row.cells[0].estimate or 0), plain(row.name))
+        )
     return GroupTable(
         group.grouping.code, group.grouping.title.to(language), tuple(rows), any(row.places for row in rows)
     )

@@ -15,9 +15,7 @@ from parindex.scoring.summary import mean
 from parindex.site.page import Link
 from parindex.site.series import PublishedRound
 
-ILLUSTRATIVE = Text(
-    vi="Minh hoạ: không phải văn bản chính thức", en="Illustrative: not the official text"
-)
+ILLUSTRATIVE = Text(vi="Minh hoạ: không phải văn bản chính thức", en="Illustrative: not the official text")
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,10 @@ from fractions import Fraction
 
 from parindex.framework.model import Placed
 from parindex.language import Language, Text
+from parindex.numbers import in_points
 from parindex.reporting.charts import Chart
 from parindex.reporting.facts import UnitFacts
+from parindex.reporting.facts.grammar import number, signed
 from parindex.reporting.facts.sentences_of_unit import regained_sentence, unit_headline, unit_sentences
 from parindex.scoring import UnitResult
 from parindex.scoring.change import Split
@@ -17,8 +19,8 @@ from parindex.scoring.lost import Loss
 from parindex.site.page import Link, Page
 from parindex.site.pages.framing import Figure, Year, standing, trail
 from parindex.site.pages.history import Moment, moments
+from parindex.site.pages.tree import node_link
 from parindex.site.pictures import of_unit
-from parindex.site.rendering import number, signed
 from parindex.site.series import Programme, PublishedRound
 
 LOSSES_SHOWN = 12
@@ -132,13 +134,11 @@ def page(programme: Programme, round_: PublishedRound, code: str, language: Lang
     )
 
 
-def _content(
-    programme: Programme, round_: PublishedRound, facts: UnitFacts, language: Language
-) -> Content:
+def _content(programme: Programme, round_: PublishedRound, facts: UnitFacts, language: Language) -> Content:
     printed = round_.round.printed.get(facts.code)
     losses = tuple(_loss(round_, loss, language) for loss in facts.losses) if round_.has_parts else ()
     compare = round_.page("compare").to(language)
-    near = peers(facts) if round_.has_parts else ()
+    near = peers(facts) if round_.has_components else ()
     chosen = ",".join((facts.code, *(each.unit.code for each in near)))
     words = Text(vi="Chọn đơn vị khác để so sánh", en="Choose other units to compare with")
     return Content(
@@ -202,20 +202,27 @@ def _figures(facts: UnitFacts, language: Language) -> Iterator[Figure]:
 
 
 def _areas(round_: PublishedRound, facts: UnitFacts, language: Language) -> Iterator[AreaRow]:
+    """Yield the areas of which the component index is known; means and places where they may be given."""
     if not round_.has_parts:
         return
-    for each in facts.components:
-        code = each.placed.node.code
+    scores = facts.of.results.scores
+    for area in facts.of.areas:
+        code = area.placed.node.code
+        index, places = facts.of.components[code][facts.row], facts.of.area_places[code]
+        if index is None:
+            continue
+        columns = list(facts.of.framework.leaves_under(code))
+        applies = scores.is_applicable[facts.row, columns]
         yield AreaRow(
             code=code,
-            name=each.placed.node.title.to(language),
+            name=area.placed.node.title.to(language),
             to=round_.page("area", code).to(language),
-            points=each.points,
-            maximum=each.maximum,
-            index=each.index,
-            place=each.place,
-            among=each.among,
-            mean=each.mean,
+            points=in_points(scores.points[facts.row, columns].sum()),
+            maximum=in_points(scores.maxima[columns][applies].sum()),
+            index=index,
+            place=places.get(facts.row),
+            among=len(places) if facts.row in places else None,
+            mean=area.mean.value if area.mean else None,
         )
 
 
@@ -224,7 +231,7 @@ def _loss(round_: PublishedRound, loss: Loss, language: Language) -> LossRow:
     return LossRow(
         code=node.code,
         name=node.title.to(language),
-        to=round_.page("criterion", node.code).to(language),
+        to=node_link(round_, loss.placed, language),
         maximum=loss.maximum,
         own=loss.self_points,
         points=loss.points,
