@@ -14,6 +14,7 @@ from parindex.cli import (
     examples,
     frameworks,
     keys,
+    publishing,
     questions,
     results,
     rounds,
@@ -129,7 +130,18 @@ def _options(
     """Take the options that may also stand before a command."""
 
 
-ORDER = ("compute", "show", "verify", "compare", "reconcile", "lost", "explain", "simulate", "uncertainty")
+ORDER = (
+    "compute",
+    "show",
+    "verify",
+    "compare",
+    "publish",
+    "reconcile",
+    "lost",
+    "explain",
+    "simulate",
+    "uncertainty",
+)
 root.registered_commands.sort(key=lambda made: ORDER.index(made.name or ""))
 for name, part in (
     ("framework", frameworks.commands),
@@ -143,6 +155,7 @@ for name, part in (
 __all__ = [
     "build",
     "main",
+    "publishing",
     "questions",
     "results",
     "run",

@@ -64,9 +64,12 @@ def problems_of(failure: Exception) -> tuple[tuple[Problem, ...], Exit] | None:
     return None
 
 
-_EXTRA_OF = {"cryptography": "sign", "pyspark": "spark"} | dict.fromkeys(
-    ("duckdb", "polars", "pyarrow", "pyxform", "scipy", "segno", "svy", "typst"), "survey"
-)
+_EXTRA_OF = {
+    "cryptography": "sign",
+    "jinja2": "publish",
+    "pyspark": "spark",
+    "vl_convert": "publish",
+} | dict.fromkeys(("duckdb", "polars", "pyarrow", "pyxform", "scipy", "segno", "svy", "typst"), "survey")
 """The extra that brings each optional package."""
 
 

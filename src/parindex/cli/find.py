@@ -27,6 +27,10 @@ NO_FRAMEWORK = Text(
     vi="Không có tệp này và không có bộ chỉ số đi kèm tên như vậy.",
     en="There is no such file, and no framework of this name ships.",
 )
+NO_SERIES = Text(
+    vi="Không có thư mục này và không có chuỗi số liệu đi kèm tên như vậy.",
+    en="There is no such folder, and no series of this name ships.",
+)
 NO_LIST_OF_UNITS = Text(
     vi="Không có tệp này và không có danh sách đơn vị đi kèm tên như vậy.",
     en="There is no such file, and no list of units of this name ships.",
@@ -99,6 +103,13 @@ def _unsealed(folder: Path, stage: Stage | None) -> Opened:
     if found.results is None or not found.passed:
         raise Invalid(found.problems)
     return Opened(found.results, found.digest)
+
+
+def series_folder(name: str) -> Path:
+    """Return the folder of a series that is named by its path or, if it ships, by its name."""
+    if Path(name).is_dir():
+        return Path(name)
+    return _shipped(name, Path(name).name, shipped.series(), "series-not-found", NO_SERIES)
 
 
 def framework_file(name: str) -> Path:

@@ -38,9 +38,9 @@ def report(
     refuse_existing(out)
     with screen.working():
         opened = opened_survey(folder)
-        found = _estimates(opened, lonely, level)
-        earlier = None if before is None else _estimates(opened_survey(before), lonely, level)
-        ranked = _ranked(opened, lonely, level)
+        found = estimates_of(opened, lonely, level)
+        earlier = None if before is None else estimates_of(opened_survey(before), lonely, level)
+        ranked = ranked_units(opened, lonely, level)
         digests = {path.name: sha256_of(path) for path in opened.files}
         content = to_pdf(document(publication_of(found, ranked, earlier, digests), screen.language))
         write_atomically(out, content)
@@ -50,19 +50,20 @@ def report(
         screen.say(sentences.WRITTEN, "green", file=out)
 
 
-def _estimates(
+def estimates_of(
     opened: Opened,
     lonely: Lonely | None,
     level: float,
     by: list[str] | None = None,
     design: str | None = None,
 ) -> Estimates:
+    """Return the estimates of a survey by some groupings (all by default) under a design (the headline by default)."""
     from parindex.survey.estimation.estimate import estimate
 
     return estimate(opened.survey, scanned(opened, by, design, None), lonely=lonely, level=level)
 
 
-def _ranked(opened: Opened, lonely: Lonely | None, level: float) -> list[RankedUnits | Unranked]:
+def ranked_units(opened: Opened, lonely: Lonely | None, level: float) -> list[RankedUnits | Unranked]:
     """Return the rank sets under each design, or why there are none; nothing where no grouping is that of units."""
     from parindex.documents import Unfit
     from parindex.survey.publication import Unranked
@@ -73,7 +74,7 @@ def _ranked(opened: Opened, lonely: Lonely | None, level: float) -> list[RankedU
     made: list[RankedUnits | Unranked] = []
     for design in opened.survey.designs if units else ():
         try:
-            made.append(ranked(_estimates(opened, lonely, level, units, design.code), settings))
+            made.append(ranked(estimates_of(opened, lonely, level, units, design.code), settings))
         except Unfit as unfit:
             made.append(Unranked(design, unfit.text))
     return made

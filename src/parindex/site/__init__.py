@@ -2,6 +2,6 @@
 
 from parindex.site.build import edition_of, open_snapshots, publish
 from parindex.site.edition import Edition
-from parindex.site.info import SiteInfo, read_info
+from parindex.site.info import SiteInfo, info_of
 
-__all__ = ["Edition", "SiteInfo", "edition_of", "open_snapshots", "publish", "read_info"]
+__all__ = ["Edition", "SiteInfo", "edition_of", "info_of", "open_snapshots", "publish"]

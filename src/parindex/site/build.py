@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
 
 from parindex.files import json_bytes
@@ -210,7 +211,13 @@ def _write_pages(edition: Edition, folder: Path, cache: Cache, processes: int, p
             done += work.make(chunk)
             progress(done, pages)
         return done
-    with ProcessPoolExecutor(processes, initializer=_begin, initargs=(edition, cache, folder)) as pool:
+    pool = ProcessPoolExecutor(
+        processes,
+        mp_context=get_context("spawn"),  # what draws charts does not survive a fork
+        initializer=_begin,
+        initargs=(edition, cache, folder),
+    )
+    with pool:
         for made in pool.map(_make, chunks):
             done += made
             progress(done, pages)

@@ -94,6 +94,6 @@ class SiteInfo(Strict):
         )
 
 
-def read_info(path: Path = SHIPPED) -> SiteInfo:
-    """Return what a ``site.yaml`` says; raise `Invalid` with every problem found."""
-    return parse_model(SiteInfo, read_document(path))
+def info_of(path: Path | None = None) -> SiteInfo:
+    """Return what a ``site.yaml`` says, by default the one that ships; raise `Invalid` with every problem found."""
+    return parse_model(SiteInfo, read_document(path or SHIPPED))

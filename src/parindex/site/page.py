@@ -9,6 +9,10 @@ from parindex.rounds.model import DataStatus
 from parindex.site.addresses import Address
 
 
+NOT_FOUND = "404.html"
+"""The file of the page that a server shows where there is nothing."""
+
+
 @dataclass(frozen=True)
 class Link:
     """Words that lead to a folder or file, named from the root of the site."""

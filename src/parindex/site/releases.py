@@ -8,47 +8,76 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from parindex.files import read_folder
 from parindex.framework import Framework
 from parindex.problems import Findings, Invalid
 from parindex.reporting.facts import RoundFacts
 from parindex.results import compare, verify
+from parindex.results.algorithms import ALGORITHMS
 from parindex.results.compare import UnitDifference
 from parindex.results.snapshot import MANIFEST
+from parindex.results.verify import load_inputs
 from parindex.rounds import RoundData
 from parindex.scoring import Results
 
 
+class Remade:
+    """A dataclass that goes to another process without what was worked out from its fields."""
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Return the fields alone."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}  # type: ignore[arg-type]
+
+
 @dataclass(frozen=True, eq=False)
-class Sealed:
+class Sealed(Remade):
     """A snapshot that was verified.
 
     Attributes
     ----------
     digest : str
-    results : Results
-        As computed again.
-    replaces, reason : str
-        Digest of the snapshot that it corrects, and why; empty for a first one.
     signed_by : str
         Fingerprint of the key that signed; empty where none did.
-    engine : str
-        Name and version of what sealed it.
     files : dict of str to bytes
         The snapshot itself.
     """
 
     digest: str
-    results: Results
-    replaces: str
-    reason: str
     signed_by: str
-    engine: str
     files: dict[str, bytes]
+
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        """What it says of itself."""
+        content: dict[str, Any] = json.loads(self.files[MANIFEST])
+        return content
+
+    @cached_property
+    def results(self) -> Results:
+        """The results, computed from its inputs as it says."""
+        algorithm = ALGORITHMS[self.manifest["engine"]["algorithm"]]
+        return algorithm(load_inputs(self.files), self.manifest["stage"])
+
+    @property
+    def replaces(self) -> str:
+        """The digest of the snapshot that it corrects; empty for a first one."""
+        return str(self.manifest.get("replaces", {}).get("digest", ""))
+
+    @property
+    def reason(self) -> str:
+        """Why it corrects another; empty for a first one."""
+        return str(self.manifest.get("replaces", {}).get("reason", ""))
+
+    @property
+    def engine(self) -> str:
+        """Name and version of what sealed it."""
+        engine = self.manifest["engine"]
+        return f"{engine['name']} {engine['version']}"
 
 
 def open_snapshot(folder: Path) -> Sealed:
@@ -62,22 +91,13 @@ def open_snapshot(folder: Path) -> Sealed:
     found = verify(folder)
     if found.results is None or not found.passed:
         raise Invalid(found.problems)
-    files = read_folder(folder)
-    manifest = json.loads(files[MANIFEST])
-    replaces, engine = manifest.get("replaces", {}), manifest["engine"]
-    return Sealed(
-        digest=found.digest,
-        results=found.results,
-        replaces=replaces.get("digest", ""),
-        reason=replaces.get("reason", ""),
-        signed_by=found.signed_by,
-        engine=f"{engine['name']} {engine['version']}",
-        files=files,
-    )
+    sealed = Sealed(found.digest, found.signed_by, read_folder(folder))
+    vars(sealed)["results"] = found.results  # as they were verified; no need to compute them once more
+    return sealed
 
 
 @dataclass(frozen=True, eq=False)
-class Release:
+class Release(Remade):
     """One published state of a round.
 
     Attributes

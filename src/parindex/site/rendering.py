@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -17,7 +18,7 @@ from parindex.reporting.facts.grammar import number, signed
 from parindex.site import addresses
 from parindex.site.addresses import ASSETS, HOME
 from parindex.site.info import SiteInfo
-from parindex.site.page import STATUS_NAMES, STATUS_WORDS, Page
+from parindex.site.page import NOT_FOUND, STATUS_NAMES, STATUS_WORDS, Page
 
 UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
@@ -115,9 +116,21 @@ def render(page: Page, setting: Setting, picture: Callable[[Any], str]) -> str:
         content=page.content,
         setting=setting,
         here=here,
-        href=lambda target: addresses.relative(target, here),
+        href=_links(page, setting),
         picture=lambda chart: Markup(picture(chart)),  # noqa: S704 — made by the library, its texts escaped
     )
+
+
+def _links(page: Page, setting: Setting) -> Callable[[str], str]:
+    """Return what makes links from a page: relative ones, so that the site can stand anywhere.
+
+    What a server shows where there is nothing stands at any address; its links start from the root.
+    """
+    if page.file == NOT_FOUND:
+        root = urlsplit(setting.base_url).path or "/"
+        return lambda target: root + target
+    here = page.address.to(page.language)
+    return lambda target: addresses.relative(target, here)
 
 
 def harmless(value: object) -> object:

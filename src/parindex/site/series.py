@@ -15,11 +15,11 @@ from parindex.scoring import UnitResult
 from parindex.site import addresses
 from parindex.site.addresses import Address
 from parindex.site.info import ProgrammeInfo, SeriesBreak, SiteInfo
-from parindex.site.releases import Release
+from parindex.site.releases import Release, Remade
 
 
 @dataclass(frozen=True, eq=False)
-class PublishedRound:
+class PublishedRound(Remade):
     """A round with all its releases; the last one counts."""
 
     programme: ProgrammeInfo
@@ -89,7 +89,7 @@ class PublishedRound:
 
 
 @dataclass(frozen=True, eq=False)
-class Programme:
+class Programme(Remade):
     """The rounds of one programme by year."""
 
     info: ProgrammeInfo

@@ -60,6 +60,10 @@ COMMANDS: Texts = {
         vi="Đặt số đã in cạnh số tính lại từ các phần đã in, giải thích từng chữ số cuối.",
         en="Set printed figures beside those recomputed from the printed parts, and explain every last digit.",
     ),
+    "publish": Text(
+        vi="Dựng trang công bố từ các bản kết quả đã niêm phong; mỗi bản được kiểm tra trước.",
+        en="Make the public site from sealed snapshots; each is verified first.",
+    ),
     "lost": Text(
         vi="Đơn vị mất điểm ở đâu: theo lĩnh vực rồi từng mục, nhiều nhất trước.",
         en="Where a unit lost points: by area, then by leaf, most first.",
@@ -161,6 +165,42 @@ OPTIONS: Texts = {
     "stage": Text(
         vi="Tính đến giai đoạn nào: self, appraisal_1, appraisal_2, council; mặc định là giai đoạn cuối có số liệu.",
         en="Up to which stage figures count: self, appraisal_1, appraisal_2, council; by default the last that has any.",
+    ),
+    "publish.snapshots": Text(
+        vi="Các bản kết quả đã niêm phong; bản đính chính phải đi cùng bản bị thay.",
+        en="Sealed snapshots; a correction comes with the one it replaces.",
+    ),
+    "publish.out": Text(
+        vi="Thư mục của trang: mới, trống, hoặc đang có một trang cũ (được thay trọn vẹn).",
+        en="Folder of the site: new, empty, or with an old site, which is replaced as a whole.",
+    ),
+    "publish.site": Text(
+        vi="Tệp site.yaml: tên trang, các chương trình, giấy phép, địa chỉ liên hệ.",
+        en="A file site.yaml: title, programmes, licence, contact.",
+    ),
+    "publish.survey": Text(
+        vi="Thư mục khảo sát đưa lên trang Hài lòng, kèm khoảng tin cậy; dùng nhiều lần được.",
+        en="Survey folder for the page of satisfaction, with intervals; may be given more than once.",
+    ),
+    "publish.series": Text(
+        vi="Chuỗi kết quả khảo sát đã công bố: thư mục, hoặc tên chuỗi đi kèm (vn-sipas).",
+        en="Series of published survey results: a folder, or one that ships (vn-sipas).",
+    ),
+    "publish.preview": Text(
+        vi="Bản xem trước: in chìm trên mọi trang và hình, máy tìm kiếm không lưu.",
+        en="A preview: a watermark on every page and picture, kept out of search engines.",
+    ),
+    "publish.base_url": Text(
+        vi="Địa chỉ web của trang, để ghi địa chỉ chính thức và nguồn tin Atom.",
+        en="Web address of the site, for canonical addresses and the Atom feed.",
+    ),
+    "publish.date": Text(
+        vi="Ngày công bố, dạng YYYY-MM-DD; mặc định là hôm nay.",
+        en="Day of publication, YYYY-MM-DD; today by default.",
+    ),
+    "publish.cache": Text(
+        vi="Thư mục giữ các hình đã vẽ để lần sau dựng nhanh.",
+        en="Folder that keeps what was drawn, so that the next time is fast.",
     ),
     "compute.out": Text(
         vi="Niêm phong kết quả vào thư mục mới này.", en="Seal the result in this new folder."

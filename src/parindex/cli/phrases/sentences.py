@@ -222,3 +222,16 @@ KEEP_PRIVATE = Text(
     vi="Giữ kín khoá riêng; công bố khoá công khai và vân tay của nó.",
     en="Keep the private key to yourself; publish the public key and its fingerprint.",
 )
+SITE_MADE = Text(
+    vi="✓ Đã dựng {pages} trang vào {folder}. Xem thử: python3 -m http.server --bind 127.0.0.1 --directory {folder} 8000",
+    en="✓ {pages} pages made in {folder}. See them: python3 -m http.server --bind 127.0.0.1 --directory {folder} 8000",
+)
+PREVIEW_MADE = Text(
+    vi="Đây là bản xem trước: mọi trang có in chìm và không cho máy tìm kiếm lưu.",
+    en="This is a preview: every page has a watermark and is kept out of search engines.",
+)
+NO_DATE = Text(vi="Không đọc được ngày; viết dạng YYYY-MM-DD.", en="This is no date; write YYYY-MM-DD.")
+NO_ADDRESS = Text(
+    vi="Địa chỉ phải bắt đầu bằng https:// hoặc http://.",
+    en="An address has to start with https:// or http://.",
+)

@@ -10,6 +10,7 @@ Texts = Mapping[str, Text]
 
 WORKING = Text(vi="Đang tính…", en="Working…")
 CHECKING = Text(vi="Đang kiểm tra", en="Checking")
+PUBLISHING = Text(vi="Đang dựng trang", en="Making pages")
 WRITING = Text(vi="Đang ghi tệp", en="Writing files")
 SEE_HELP = Text(vi="Xem thêm: {command} --help", en="More: {command} --help")
 

@@ -10,7 +10,7 @@ from parindex.rounds.model import DataStatus
 from parindex.site.addresses import HOME, site_page
 from parindex.site.edition import Edition
 from parindex.site.menu import SITE_PAGES
-from parindex.site.page import Link, Page
+from parindex.site.page import NOT_FOUND, Link, Page
 from parindex.site.pages.framing import start
 from parindex.site.pages.tree import NodeRow, rows_below
 from parindex.site.search import Entry, units_of
@@ -27,7 +27,7 @@ DIRECTORY = Text(
     vi="Mọi đơn vị theo thứ tự chữ cái, và các tiêu chí theo thứ tự của bộ chỉ số.",
     en="All units in alphabetical order, and the criteria in the order of the framework.",
 )
-NOT_FOUND = Text(vi="Không có trang này", en="There is no such page")
+NOTHING_HERE = Text(vi="Không có trang này", en="There is no such page")
 GALLERY = Text(vi="Thành phần giao diện", en="Components")
 GALLERY_SAYS = Text(
     vi="Các thành phần giao diện của trang, mỗi loại một ví dụ.",
@@ -140,7 +140,7 @@ def not_found(language: Language) -> Page:
         kind="not_found",
         language=language,
         address=HOME,
-        title=NOT_FOUND.to(language),
-        description=NOT_FOUND.to(language),
-        file="404.html",
+        title=NOTHING_HERE.to(language),
+        description=NOTHING_HERE.to(language),
+        file=NOT_FOUND,
     )

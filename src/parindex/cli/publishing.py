@@ -1,0 +1,102 @@
+"""``publish``: sealed snapshots become the public site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from parindex.cli.commands import Screen, command, root
+from parindex.cli.failures import Stop
+from parindex.cli.phrases import sentences, words
+
+if TYPE_CHECKING:
+    from parindex.site.build import Progress
+    from parindex.survey.publication import Publication
+
+LEVEL = 0.95
+
+
+@command(root, "publish")
+def publish(
+    screen: Screen,
+    snapshots: Annotated[list[Path], typer.Argument(metavar="SNAPSHOT", help="publish.snapshots")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="publish.out")],
+    site: Annotated[Path | None, typer.Option("--site", metavar="FILE", help="publish.site")] = None,
+    survey: Annotated[
+        list[Path] | None, typer.Option("--survey", metavar="SURVEY", help="publish.survey")
+    ] = None,
+    series: Annotated[
+        list[str] | None, typer.Option("--series", metavar="SERIES", help="publish.series")
+    ] = None,
+    preview: Annotated[bool, typer.Option("--preview", metavar="", help="publish.preview")] = False,
+    base_url: Annotated[str, typer.Option("--base-url", metavar="URL", help="publish.base_url")] = "",
+    day: Annotated[str | None, typer.Option("--date", metavar="DATE", help="publish.date")] = None,
+    cache: Annotated[Path | None, typer.Option("--cache", metavar="DIR", help="publish.cache")] = None,
+) -> None:
+    """Make the public site from sealed snapshots; each is verified first."""
+    from parindex.cli.find import series_folder
+    from parindex.site import edition_of, info_of, open_snapshots
+    from parindex.site import publish as published
+    from parindex.survey.series import read_series
+
+    dated, address = _date(day), _address(base_url)
+    with screen.working():
+        edition = edition_of(
+            info_of(site),
+            open_snapshots(snapshots),
+            [read_series(series_folder(name)) for name in series or ()],
+            dated,
+            surveys=[_surveyed(folder) for folder in survey or ()],
+            base_url=address,
+            is_preview=preview,
+        )
+    with _bar(screen) as progress:
+        pages = published(edition, out, cache, progress=progress)
+    if screen.is_json:
+        screen.json({"folder": str(out), "pages": pages, "preview": preview})
+        return
+    screen.say(sentences.SITE_MADE, "green", pages=pages, folder=out)
+    if preview:
+        screen.say(sentences.PREVIEW_MADE, "yellow")
+
+
+def _date(day: str | None) -> date:
+    try:
+        return date.today() if day is None else date.fromisoformat(day)
+    except ValueError:
+        raise Stop(sentences.NO_DATE, "usage") from None
+
+
+def _address(address: str) -> str:
+    """Return the web address with a slash at its end; empty where none was given."""
+    if address and not address.startswith(("https://", "http://")):
+        raise Stop(sentences.NO_ADDRESS, "usage")
+    return address.rstrip("/") + "/" if address else ""
+
+
+def _surveyed(folder: Path) -> Publication:
+    """Return what may be shown of a survey: estimates of all its groupings, and the places that its units may hold."""
+    from parindex.cli.survey_report import estimates_of, ranked_units
+    from parindex.cli.surveys import opened_survey
+    from parindex.survey.publication import publication_of
+
+    opened = opened_survey(folder)
+    return publication_of(estimates_of(opened, None, LEVEL), ranked_units(opened, None, LEVEL))
+
+
+@contextmanager
+def _bar(screen: Screen) -> Iterator[Progress]:
+    """Give what shows on a terminal how many pages are done."""
+    if screen.is_json or not screen.err.is_terminal:
+        yield lambda done, pages: None
+        return
+    from rich.progress import Progress as Bar
+
+    with Bar(console=screen.err, transient=True) as bar:
+        task = bar.add_task(screen.text(words.PUBLISHING))
+        yield lambda done, pages: bar.update(task, completed=done, total=pages)

@@ -1,0 +1,133 @@
+"""The site as a whole: no dead link, sound HTML, the same bytes each time, nothing of what fails to verify."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from parindex.files import read_folder
+from parindex.problems import Invalid
+from parindex.site import open_snapshots, publish
+from tests.site.small import faults_of, pages, seal_into, small_edition, small_site, snapshots, whole_round
+
+
+def test_no_link_is_dead_and_none_leaves_the_host(site: Path) -> None:
+    assert faults_of(site) == []
+
+
+def test_every_page_is_sound(site: Path) -> None:
+    for path, page in pages(site):
+        assert page.open == [], path
+        assert len(page.headings) == 1, path
+        about = dict(page.tags)
+        assert about["html"]["lang"] == ("en" if path.startswith("en/") else "vi"), path
+        heading = "".join(page.headings[0]).strip()
+        titles = [text for text in page.texts if heading in text and "\n" not in text]
+        assert len(titles) >= 2, path  # in <title> and in <h1>
+        landmarks = [tag for tag, _ in page.tags if tag in {"header", "main", "footer"}]
+        assert landmarks == ["header", "main", "footer"], path
+        assert not [
+            tag for tag, about in page.tags if tag == "script" and "src" not in about and "type" not in about
+        ]
+        assert not [tag for tag, about in page.tags if "style" in about or tag == "style"], path
+        assert not [name for tag, about in page.tags for name in about if name.startswith("on")], path
+
+
+def test_every_page_exists_in_both_languages(site: Path) -> None:
+    found = {path for path, _ in pages(site)} - {"404.html"}
+    english = {path for path in found if path.startswith("en/")}
+    assert len(english) * 2 == len(found)
+
+
+def test_building_twice_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    first = read_folder(small_site(tmp_path / "one", cache))
+    again = read_folder(small_site(tmp_path / "two", cache))
+    assert read_folder(site) == first == again
+
+
+def test_several_processes_make_the_same_site(site: Path, tmp_path: Path) -> None:
+    edition = small_edition(snapshots(tmp_path / "snapshots"))
+    told: list[tuple[int, int]] = []
+    made = publish(
+        edition, tmp_path / "site", processes=2, progress=lambda done, jobs: told.append((done, jobs))
+    )
+    assert read_folder(tmp_path / "site") == read_folder(site)
+    assert told[0] == (0, made)
+    assert told[-1] == (made, made)
+
+
+def test_a_snapshot_with_one_other_byte_is_refused(tmp_path: Path) -> None:
+    folder = seal_into(tmp_path / "snapshot", whole_round())
+    file = folder / "inputs" / "points.csv"
+    content = bytearray(file.read_bytes())
+    content[-3] ^= 1
+    file.write_bytes(content)
+    with pytest.raises(Invalid) as refused:
+        open_snapshots([folder])
+    assert [(each.code, each.place.path) for each in refused.value.problems] == [
+        ("file-changed", "inputs/points.csv")
+    ]
+
+
+def test_only_a_site_is_ever_replaced(tmp_path: Path) -> None:
+    edition = small_edition([seal_into(tmp_path / "snapshot", whole_round())])
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "letter.txt").write_text("dear", encoding="utf-8")
+    with pytest.raises(Invalid) as refused:
+        publish(edition, other, processes=1)
+    assert [each.code for each in refused.value.problems] == ["not-a-site"]
+    assert read_folder(other) == {"letter.txt": b"dear"}
+
+    first = tmp_path / "site"
+    publish(edition, first, processes=1)
+    (first / "left-over.html").write_text("old", encoding="utf-8")
+    publish(edition, first, processes=1)
+    assert not (first / "left-over.html").exists()
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["other", "site", "snapshot"]
+
+
+def test_nothing_is_left_when_a_page_fails(tmp_path: Path) -> None:
+    edition = small_edition([seal_into(tmp_path / "snapshot", whole_round())])
+
+    def stop(done: int, jobs: int) -> None:
+        if done > 20:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        publish(edition, tmp_path / "site", processes=1, progress=stop)
+    assert [each.name for each in tmp_path.iterdir()] == ["snapshot"]
+
+
+def test_a_preview_is_marked_everywhere(tmp_path: Path) -> None:
+    site = small_site(tmp_path, is_preview=True)
+    for path, page in pages(site):
+        robots = [about.get("content") for tag, about in page.tags if about.get("name") == "robots"]
+        assert robots == ["noindex, nofollow"], path
+        assert any("Bản xem trước" in text or "Preview" in text for text in page.texts), path
+    assert (site / "robots.txt").read_text(encoding="utf-8") == "User-agent: *\nDisallow: /\n"
+    pictures = [path for path in site.rglob("*.svg") if path.parent.name != "assets"]
+    assert pictures
+    for path in pictures:
+        text = path.read_text(encoding="utf-8")
+        assert "Bản xem trước" in text or "Preview" in text, path
+
+
+def test_a_site_that_knows_its_address_says_so(tmp_path: Path) -> None:
+    site = small_site(tmp_path, base_url="https://par.example/kq/")
+    home = (site / "index.html").read_text(encoding="utf-8")
+    assert '<link rel="canonical" href="https://par.example/kq/">' in home
+    feed = (site / "phien-ban" / "atom.xml").read_text(encoding="utf-8")
+    assert feed.count("<entry>") == 3
+    assert "One point of Unit an was typed wrongly" in feed
+    lost = (site / "404.html").read_text(encoding="utf-8")
+    assert 'href="/kq/assets/style.css"' in lost
+
+
+def test_the_search_index_knows_units_criteria_and_pages(site: Path) -> None:
+    entries = json.loads((site / "assets" / "search-en.json").read_bytes())
+    names = {entry["name"] for entry in entries}
+    assert {"Unit an", "1.1 leaf 1.1", "2 leaf 2", "Method", "Small totals 2025"} <= names
+    for entry in entries:
+        assert (site / entry["to"] / "index.html").is_file(), entry
