@@ -8,7 +8,6 @@ from parindex.language import Language, Text
 from parindex.rounds.model import DataStatus
 from parindex.site.addresses import Address
 
-
 NOT_FOUND = "404.html"
 """The file of the page that a server shows where there is nothing."""
 

@@ -20,10 +20,10 @@ from parindex.reporting.facts import RoundFacts
 from parindex.results import compare, verify
 from parindex.results.algorithms import ALGORITHMS
 from parindex.results.compare import UnitDifference
-from parindex.results.snapshot import MANIFEST
 from parindex.results.verify import load_inputs
 from parindex.rounds import RoundData
 from parindex.scoring import Results
+from parindex.sealing import MANIFEST
 
 
 class Remade:
