@@ -16,7 +16,7 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs/how-to").glob("*.md"))]
 
 def commands(page: Path) -> list[str]:
     """Every command on a page: in code between backticks, and on indented lines without what follows a #."""
-    text = page.read_text(encoding="utf-8")
+    text = re.sub(r"\\\n\s*", "", page.read_text(encoding="utf-8"))  # a command may go on in the next line
     typed = [" ".join(code.split()) for code in re.findall(r"`(parindex [^`]+)`", text)]
     return typed + [line.split("  #")[0].strip() for line in re.findall(r"^ {4,}(parindex .*)$", text, re.M)]
 
