@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
@@ -30,11 +29,11 @@ FROM = Text(vi="từ {low}", en="{low} and more")
 class Classes:
     """Four breaks between five shades; a value equal to a break belongs to the class above it."""
 
-    breaks: tuple[Decimal, Decimal, Decimal, Decimal]
+    breaks: tuple[Fraction, ...]
 
     def of(self, value: Fraction) -> int:
         """Return the class of a value, from 1."""
-        return 1 + sum(value >= Fraction(limit) for limit in self.breaks)
+        return 1 + sum(value >= limit for limit in self.breaks)
 
     def names(self, language: Language) -> list[str]:
         """Return what each class holds, from the lowest."""
@@ -47,7 +46,7 @@ class Classes:
         ]
 
 
-PER_CENT = Classes((Decimal(60), Decimal(70), Decimal(80), Decimal(90)))
+PER_CENT = Classes(tuple(map(Fraction, (60, 70, 80, 90))))
 """For shares of a maximum: the same in every round, so that pictures of two years can be laid side by side."""
 
 

@@ -15,6 +15,7 @@ VEGA_LITE = "6.4"
 
 _TAG = re.compile(r"<[^>]+>")
 _ARIA = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
+_LONG = re.compile(r"-?\d+\.\d{3,}(?:e-\d+)?")
 _OUTER = re.compile(r'<svg[^>]*viewBox="0 0 ([\d.]+) ([\d.]+)"[^>]*>(.*)</svg>\s*', re.DOTALL)
 
 
@@ -34,7 +35,12 @@ def draw(chart: Chart) -> Drawing:
     _use_own_fonts()
     svg = vl_convert.vegalite_to_svg(dict(chart.spec), vl_version=VEGA_LITE, allowed_base_urls=[])
     [(width, height, body)] = _OUTER.findall(svg)
-    return Drawing(float(width), float(height), in_tags(body, lambda tag: _ARIA.sub("", tag)))
+    return Drawing(float(width), float(height), in_tags(body, _lightened))
+
+
+def _lightened(tag: str) -> str:
+    """Return a tag without the roles of its marks, and with places to a tenth of a pixel."""
+    return _LONG.sub(lambda found: f"{float(found[0]):.1f}".removesuffix(".0"), _ARIA.sub("", tag))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parindex.language import Text, both
+from parindex.language import Text
 
 TRAINING = Text(
     vi="SỐ LIỆU GIẢ LẬP để tập huấn, không phải kết quả thật",
@@ -25,4 +25,4 @@ MAXIMUM = Text(vi="Điểm tối đa", en="Maximum")
 POINTS = Text(vi="Điểm đạt", en="Points")
 LOST = Text(vi="Điểm mất", en="Lost points")
 MEAN = Text(vi="Trung bình", en="Mean")
-HASH = both("#")
+PAR_INDEX = Text(vi="Chỉ số CCHC", en="PAR INDEX")

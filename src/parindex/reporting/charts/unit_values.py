@@ -1,0 +1,133 @@
+"""One value a unit: what maps and grids of tiles show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from parindex.documents import Unfit
+from parindex.language import Language, Text
+from parindex.reporting.charts import phrases
+from parindex.reporting.charts.chart import ChartTable
+from parindex.reporting.charts.classes import Classes
+from parindex.reporting.charts.numbers import number, rounded_or_none
+from parindex.reporting.charts.of_results import notes_of, said, source_of
+from parindex.rounds import Unit
+from parindex.rounds.model import DataStatus
+from parindex.scoring import Results
+
+INDEX = Classes(tuple(map(Fraction, (75, 80, 85, 90))))
+"""For indices: the same in every round, so that pictures of two years can be laid side by side."""
+
+AT_LEAST = Text(
+    vi="{count} trên {units} đơn vị đạt từ {limit} trở lên",
+    en="{count} of {units} units reach {limit} or more",
+)
+SOME = Text(
+    vi="{measure}: có số liệu của {known} trên {units} đơn vị",
+    en="{measure}: {known} of {units} units are known",
+)
+HIGH_AND_LOW = Text(
+    vi="{measure} cao nhất: {first} ({highest}); thấp nhất: {last} ({lowest}).",
+    en="{measure}: highest in {first} ({highest}), lowest in {last} ({lowest}).",
+)
+HIGHEST_KNOWN = Text(
+    vi="{measure}: trong các đơn vị đã biết, cao nhất là {first} ({highest}).",
+    en="{measure}: of the units that are known, {first} is the highest ({highest}).",
+)
+
+
+@dataclass(frozen=True)
+class UnitValues:
+    """A value of every unit, None for what is not known.
+
+    Attributes
+    ----------
+    code : str
+        Becomes a part of the names of files.
+    measure : Text
+    values : tuple of (Unit, Fraction or None)
+    is_complete : bool
+        Whether something may be said about all of them together.
+    """
+
+    code: str
+    measure: Text
+    values: tuple[tuple[Unit, Fraction | None], ...]
+    is_complete: bool
+    decimals: int
+    classes: Classes
+    source: Text
+    status: DataStatus
+    notes: tuple[Text, ...] = ()
+
+    @property
+    def known(self) -> list[tuple[Unit, Fraction]]:
+        """The units with a value, highest first, equals by code.
+
+        Raises
+        ------
+        Unfit
+            There are none.
+        """
+        found = [(unit, value) for unit, value in self.values if value is not None]
+        if not found:
+            raise Unfit(
+                f"{self.measure.vi}: không có số liệu của đơn vị nào nên không vẽ được.",
+                f"{self.measure.en}: no value of any unit is known, so there is nothing to draw.",
+            )
+        return sorted(found, key=lambda each: (-each[1], each[0].code))
+
+
+def index_of(results: Results) -> UnitValues:
+    """Return the index of every unit of a round."""
+    return UnitValues(
+        code="index",
+        measure=phrases.PAR_INDEX,
+        values=tuple((each.unit, each.index) for each in results.units),
+        is_complete=results.is_complete,
+        decimals=results.framework.ranking.decimals,
+        classes=INDEX,
+        source=Text(vi=source_of(results, "vi"), en=source_of(results, "en")),
+        status=results.round.info.data_status,
+        notes=tuple(
+            Text(vi=vi, en=en)
+            for vi, en in zip(notes_of(results, "vi"), notes_of(results, "en"), strict=True)
+        ),
+    )
+
+
+def title_of(values: UnitValues, language: Language) -> str:
+    """Return how many units reach the second highest class; of a part of them, how many are known."""
+    units, known = len(values.values), values.known
+    if not values.is_complete:
+        return said(SOME, language, measure=values.measure.to(language), known=len(known), units=units)
+    limit = values.classes.breaks[2]
+    count = sum(value >= limit for _, value in known)
+    return said(AT_LEAST, language, count=count, units=units, limit=number(limit, language, 0))
+
+
+def sentence_of(values: UnitValues, language: Language) -> str:
+    """Return the ends of the values; of a part of them, the highest that is known."""
+    (first, highest), *_, (last, lowest) = (values.known * 2)[: max(2, len(values.known))]
+    return said(
+        HIGH_AND_LOW if values.is_complete else HIGHEST_KNOWN,
+        language,
+        measure=values.measure.to(language),
+        first=first.name.to(language),
+        highest=number(highest, language, values.decimals),
+        last=last.name.to(language),
+        lowest=number(lowest, language, values.decimals),
+    )
+
+
+def table_of(values: UnitValues, language: Language) -> ChartTable:
+    """Return the values, highest first, then the units that are not known."""
+    unknown = [(unit, None) for unit, value in values.values if value is None]
+    return ChartTable(
+        (phrases.UNIT.to(language), values.measure.to(language)),
+        tuple(
+            (unit.name.to(language), rounded_or_none(value, values.decimals))
+            for unit, value in (*values.known, *unknown)
+        ),
+    )
