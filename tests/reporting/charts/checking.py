@@ -87,9 +87,9 @@ def assert_legible(svg: str) -> None:
 
 
 def boxes_of(node: ElementTree.Element, x: float = 0, y: float = 0):
-    """The lines of text of a picture; those that are turned (a watermark) are left out."""
+    """The lines of text of a picture; those that are turned (a watermark) or outlined (a halo below a text) are left out."""
     moved = node.get("transform") or ""
-    if "rotate" in moved:
+    if "rotate" in moved or node.get("stroke"):
         return
     for dx, dy in re.findall(r"translate\(([-\d.e]+),\s*([-\d.e]+)\)", moved):
         x, y = x + float(dx), y + float(dy)

@@ -30,3 +30,9 @@ def provinces_2019() -> Results:
 def few(training: Results) -> Results:
     """Five provinces of the training round, for pictures that are stored."""
     return rank(score(training.round.with_units([0, 11, 14, 25, 62])))
+
+
+@pytest.fixture(scope="session")
+def series() -> list[Results]:
+    """The published rounds of the provinces, 2012 to 2024."""
+    return [_shipped(f"vn-provinces-{year}") for year in range(2012, 2025)]

@@ -178,8 +178,8 @@ def _spec(
         _headings(heads, list(shares), across),
     ]
     for layer in layers[:3]:
-        layer["encoding"]["y"] = row_place(rows=len(rows))
-    return picture(width, {"step": _STEP}, cells, [*layers, *key.layers(-top - key.height)])
+        layer["encoding"]["y"] = row_place(len(rows), _STEP)
+    return picture(width, _STEP * len(rows), cells, [*layers, *key.layers(-top - key.height)])
 
 
 def _cells(

@@ -180,8 +180,8 @@ def _spec(steps: Sequence[_Step], language: Language, decimals: int, width: floa
         *(_names(lines, places.up(lines)) for lines in sorted({row["lines"] for row in rows})),
     ]  # fmt: skip
     for layer in layers:
-        layer["encoding"]["y"] = row_place(rows=len(rows))
-    return picture(width, {"step": places.step}, rows, layers)
+        layer["encoding"]["y"] = row_place(len(rows), places.step)
+    return picture(width, places.step * len(rows), rows, layers)
 
 
 @dataclass(frozen=True)

@@ -1,27 +1,26 @@
-"""Numbers as charts print them: a true minus sign, a decimal comma in Vietnamese, and as decimals in tables."""
+"""Numbers as charts print them, and as their tables hold them."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
 
-from parindex.language import Language, decimal_text, shown
-
-MINUS = "\N{MINUS SIGN}"
-NO_BREAK = "\N{NO-BREAK SPACE}"
+from parindex.language import Language, decimal_text
+from parindex.reporting import numbers
 
 Number = Fraction | Decimal | int
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def number(value: Number, language: Language, decimals: int = 2) -> str:
     """Return a number rounded half-up."""
-    return shown(value, language, decimals).replace("-", MINUS)
+    return numbers.number(value, language, decimals)
 
 
 def signed(value: Number, language: Language, decimals: int = 2) -> str:
     """Return a change with its sign; none where it rounds to zero."""
-    text = number(value, language, decimals)
-    return f"+{text}" if rounded(value, decimals) > 0 else text
+    return numbers.signed(value, language, decimals)
 
 
 def percent(value: Number, language: Language, decimals: int = 1) -> str:

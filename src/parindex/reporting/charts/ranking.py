@@ -159,8 +159,8 @@ def _spec(
         _arrows(columns.arrow, columns.bar_down),
     ]
     for layer in layers:
-        layer["encoding"]["y"] = row_place(0.3, len(rows))
-    return picture(width, {"step": columns.step}, rows, layers)
+        layer["encoding"]["y"] = row_place(len(rows), columns.step, 0.3)
+    return picture(width, columns.step * len(rows), rows, layers)
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from parindex.reporting.charts.colours import colour
-from parindex.reporting.charts.lettering import BOLD, FACE, SIZE
+from parindex.reporting.charts.lettering import FACE, SIZE
 
 Layer = dict[str, Any]
 Row = dict[str, Any]
@@ -17,29 +18,16 @@ CONFIG: Mapping[str, Any] = {
     "font": FACE,
     "view": {"stroke": None},
     "text": {"color": colour("ink"), "fontSize": SIZE, "baseline": "middle"},
-    "axis": {
-        "labelColor": colour("muted"),
-        "labelFontSize": SIZE - 1,
-        "titleColor": colour("muted"),
-        "titleFontSize": SIZE - 1,
-        "titleFontWeight": "normal",
-        "gridColor": colour("grid"),
-        "domainColor": colour("border"),
-        "tickColor": colour("border"),
-    },
 }
 
 
-def picture(
-    width: float, height: float | Mapping[str, float], rows: Sequence[Row], layers: Sequence[Layer]
-) -> dict[str, Any]:
+def picture(width: float, height: float, rows: Sequence[Row], layers: Sequence[Layer]) -> dict[str, Any]:
     """Return a spec of layers over one table.
 
     Parameters
     ----------
-    width : float
-    height : float or mapping
-        In pixels, or ``{"step": pixels}`` for a chart of rows.
+    width, height : float
+        In pixels.
     rows : sequence of dict
         The data of the layers that bring none themselves.
     layers : sequence of dict
@@ -65,29 +53,67 @@ def literal(field: str) -> Layer:
     return {"field": field, "type": "nominal", "scale": None}
 
 
-def row_place(padding: float = 0.0, rows: int | None = None) -> Layer:
-    """Return the channel that puts each datum on its row, by its field ``row`` (from 0)."""
-    scale: Layer = {"paddingInner": padding, "paddingOuter": padding / 2}
-    if rows is not None:
-        scale["domain"] = list(range(rows))
+def row_place(rows: int, step: float, padding: float = 0.0) -> Layer:
+    """Return the channel that puts each datum on its row, by its field ``row`` (from 0); rows are `step` pixels high."""
+    scale = {
+        "type": "band", "domain": list(range(rows)), "range": [0, rows * step],
+        "paddingInner": padding, "paddingOuter": padding / 2,
+    }  # fmt: skip
     return {"field": "row", "type": "ordinal", "axis": None, "scale": scale}
 
 
-def along(field: str, domain: tuple[float, float], pixels: tuple[float, float], **axis: Any) -> Layer:
-    """Return a channel that puts a number between two pixels; with an axis where its properties are given."""
-    scale = {"domain": list(domain), "range": list(pixels), "zero": False, "nice": False}
-    return {"field": field, "type": "quantitative", "scale": scale, "axis": axis or None}
-
-
-def words(field: str, x: float, align: str = "left", ink: str | Layer = "ink", bold: bool = False) -> Layer:
-    """Return a layer of texts in a column of its own."""
-    mark: Layer = {"type": "text", "align": align}
-    if bold:
-        mark["fontWeight"] = BOLD
-    tint = {"value": colour(ink)} if isinstance(ink, str) else ink
-    return {"mark": mark, "encoding": {"x": at(x), "text": {"field": field}, "color": tint}}
+def along(field: str, between: tuple[float, float], ends: tuple[float, float]) -> Layer:
+    """Return a channel that puts a number between two pixels."""
+    shape = {"domain": list(between), "range": list(ends), "zero": False, "nice": False}
+    return {"field": field, "type": "quantitative", "axis": None, "scale": shape}
 
 
 def pixels(field: str) -> Layer:
     """Return a channel whose field is a place in pixels."""
     return {"field": field, "type": "quantitative", "scale": None, "axis": None}
+
+
+def scale(
+    between: tuple[float, float],
+    ends: tuple[float, float],
+    top: float,
+    bottom: float,
+    labels_at: float,
+    step: float,
+) -> list[Layer]:
+    """Return lines across the picture at even steps of a scale that runs along it, and their numbers at one height."""
+    (low, high), (left, right) = between, ends
+    first = math.ceil(low / step)
+    values = [step * n for n in range(first, int(high / step) + 1)]
+    rows = [
+        {
+            "x": left + (right - left) * (value - low) / (high - low),
+            "y": top,
+            "y2": bottom,
+            "at": labels_at,
+            "text": f"{value:g}",
+        }
+        for value in values
+    ]
+    return [
+        {
+            "data": {"values": rows},
+            "mark": {"type": "rule", "color": colour("grid")},
+            "encoding": {"x": pixels("x"), "y": pixels("y"), "y2": {"field": "y2"}},
+        },
+        {
+            "data": {"values": rows},
+            "mark": {"type": "text", "fontSize": SIZE - 1, "color": colour("muted")},
+            "encoding": {"x": pixels("x"), "y": pixels("at"), "text": {"field": "text"}},
+        },
+    ]
+
+
+def step_for(between: tuple[float, float], ends: tuple[float, float]) -> float:
+    """Return a round step that leaves room for the numbers of a scale."""
+    most = max((ends[1] - ends[0]) / 36, 1)
+    return next(
+        step
+        for step in (1, 2, 5, 10, 20, 25, 50, 100)
+        if (between[1] - between[0]) / step <= most or step == 100
+    )

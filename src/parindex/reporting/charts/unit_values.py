@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from parindex.documents import Unfit
 from parindex.language import Language, Text
 from parindex.reporting.charts import phrases
 from parindex.reporting.charts.chart import ChartTable
-from parindex.reporting.charts.classes import Classes
+from parindex.reporting.charts.classes import PER_CENT, Classes
 from parindex.reporting.charts.numbers import number, rounded_or_none
 from parindex.reporting.charts.of_results import notes_of, said, source_of
 from parindex.rounds import Unit
@@ -95,6 +95,25 @@ def index_of(results: Results) -> UnitValues:
             for vi, en in zip(notes_of(results, "vi"), notes_of(results, "en"), strict=True)
         ),
     )
+
+
+def node_of(results: Results, node: str) -> UnitValues:
+    """Return the component index of every unit on an area, criterion or leaf.
+
+    Raises
+    ------
+    Unfit
+        The framework has no such node.
+    """
+    placed = results.framework.by_code.get(node)
+    if placed is None:
+        raise Unfit(f"Bộ chỉ số không có mục “{node}”.", f'The framework has no node "{node}".')
+    values = tuple(zip((each.unit for each in results.units), results.components(node), strict=True))
+    is_complete = results.is_complete and all(value is not None for _, value in values)
+    return replace(
+        index_of(results), code=f"node-{node}", measure=placed.node.title, values=values, is_complete=is_complete,
+        classes=PER_CENT,
+    )  # fmt: skip
 
 
 def title_of(values: UnitValues, language: Language) -> str:

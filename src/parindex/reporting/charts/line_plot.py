@@ -1,0 +1,228 @@
+"""The picture of values over the years: where lines, points, labels and breaks stand, in pixels."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from parindex.language import Language, Text
+from parindex.reporting.charts.colours import colour
+from parindex.reporting.charts.lettering import fitted, widest
+from parindex.reporting.charts.numbers import number
+from parindex.reporting.charts.spec import Layer, Row, literal, picture, pixels
+from parindex.scoring import UnitResult
+from parindex.survey.series import Break
+
+_SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
+_HEIGHT = 420
+_ROOMY = 560
+_LEADING = 15
+_TICKS = 26
+_GAP = 10
+_YEAR = 38
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What is followed over the years."""
+
+    code: str
+    value: Callable[[UnitResult], Fraction | int | None]
+    decimals: int
+    two: Text
+    one: Text
+    downwards: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """A unit over the years; None where nothing is known."""
+
+    code: str
+    name: str
+    values: tuple[Fraction | int | None, ...]
+
+
+def range_of(measure: Measure, every: dict[str, Line]) -> tuple[int, int]:
+    """Return the ends of the upright axis: the places there are, or the tens around the indices."""
+    known = [value for line in every.values() for value in line.values if value is not None]
+    if measure.downwards:
+        return 1, max(int(max(known)), 2)
+    low = int(min(known) // 10) * 10
+    return low, max(int(-(-max(known) // 10)) * 10, low + 10)
+
+
+class Plot:
+    """Where lines, points and labels stand, in pixels."""
+
+    def __init__(
+        self,
+        measure: Measure,
+        every: dict[str, Line],
+        chosen: Sequence[Line],
+        years: Sequence[int],
+        joined: Sequence[bool],
+        language: Language,
+        width: float,
+    ) -> None:
+        self.measure, self.every, self.chosen, self.language = measure, every, chosen, language
+        self.years, self.joined, self.width = years, joined, width
+        self.domain = range_of(measure, every)
+        self.before = [self._label(line, 0) for line in chosen]
+        self.after = [self._label(line, -1) for line in chosen]
+        most = 0.3 * width if width >= _ROOMY else 0.34 * width
+        self.left = (min(widest(self.before), most) + _GAP if width >= _ROOMY else 0) + _TICKS
+        self.right = width - min(widest(self.after), most) - _GAP - 4
+        self.room = most
+
+    def _label(self, line: Line, end: int) -> str:
+        """Return the value and name at one end of a line, with the year where the line ends earlier."""
+        places = [at for at, value in enumerate(line.values) if value is not None]
+        at = places[end]
+        year = f" ({self.years[at]})" if at not in {0, len(self.years) - 1} else ""
+        said = f"{number(line.values[at] or 0, self.language, self.measure.decimals)} {line.name}"
+        return f"{said}{year}" if self.width >= _ROOMY else said
+
+    def x(self, at: int) -> float:
+        """Return where a year stands."""
+        steps = len(self.years) - 1
+        if not steps:
+            return (self.left + self.right) / 2
+        return self.left + 6 + (self.right - self.left - 12) * at / steps
+
+    def y(self, value: Fraction | int) -> float:
+        """Return how far down a value stands."""
+        low, high = self.domain
+        share = float((value - low) / (high - low))
+        return 6 + (_HEIGHT - 12) * (share if self.measure.downwards else 1 - share)
+
+    def spec(self, breaks: Sequence[Break]) -> dict[str, object]:
+        """Return the whole picture."""
+        picked = {line.code: place for place, line in enumerate(self.chosen)}
+        quiet = [line for line in self.every.values() if line.code not in picked]
+        layers = [
+            *self.grid(),
+            *self.break_marks(breaks),
+            *self.strokes([(line, "quiet", "circle") for line in quiet], 1, 8, 0.55),
+            *self.strokes(
+                [(line, f"series-{n + 1}", _SHAPES[n]) for n, line in enumerate(self.chosen)], 2.5, 60, 1
+            ),
+            *self.labels(self.after, -1, self.right + 4, "left"),
+        ]
+        if self.width >= _ROOMY:
+            layers += self.labels(self.before, 0, self.left - _TICKS - 2, "right")
+        return picture(self.width, _HEIGHT, [], layers)
+
+    def strokes(
+        self, lines: Sequence[tuple[Line, str, str]], thick: float, size: float, opacity: float
+    ) -> list[Layer]:
+        """Return the unbroken stretches of lines, and a point at each known value."""
+        stretches: list[Row] = []
+        points: list[Row] = []
+        for line, tint, shape in lines:
+            part = 0
+            for at, value in enumerate(line.values):
+                if at and not (self.joined[at - 1] and line.values[at - 1] is not None):
+                    part += 1
+                if value is not None:
+                    spot = {"x": self.x(at), "y": self.y(value), "tint": colour(tint), "shape": shape}
+                    stretches.append({**spot, "stretch": f"{line.code} {part}"})
+                    points.append(spot)
+        place = {"x": pixels("x"), "y": pixels("y"), "color": literal("tint")}
+        return [
+            {
+                "data": {"values": stretches},
+                "mark": {"type": "line", "strokeWidth": thick, "opacity": opacity},
+                "encoding": {**place, "detail": {"field": "stretch"}},
+            },
+            {
+                "data": {"values": points},
+                "mark": {"type": "point", "filled": True, "size": size, "opacity": opacity},
+                "encoding": {**place, "shape": literal("shape")},
+            },
+        ]
+
+    def labels(self, texts: Sequence[str], end: int, x: float, align: str) -> list[Layer]:
+        """Return labels at one end, moved apart where they would lie over each other."""
+        wanted = []
+        for place, (line, text) in enumerate(zip(self.chosen, texts, strict=True)):
+            known = [value for value in line.values if value is not None]
+            wanted.append((self.y(known[end]), place, text))
+        rows = [
+            {"x": x, "y": y, "text": fitted(text, self.room), "tint": colour(f"series-{place + 1}")}
+            for y, (_, place, text) in zip(
+                apart([y for y, *_ in sorted(wanted)]), sorted(wanted), strict=True
+            )
+        ]
+        encoding = {"x": pixels("x"), "y": pixels("y"), "text": {"field": "text"}, "color": literal("tint")}
+        return [{"data": {"values": rows}, "mark": {"type": "text", "align": align}, "encoding": encoding}]
+
+    def ticks(self) -> list[int]:
+        """Return the values that a line across the picture marks, the last one never crowded by the one before."""
+        low, high = self.domain
+        if not self.measure.downwards:
+            return list(range(low, high + 1, 10 if high - low > 20 else 5))
+        tens = [tick for tick in range(10, high, 10) if high - tick > (high - low) / 25]
+        return sorted({1, *tens, high})
+
+    def grid(self) -> list[Layer]:
+        """Return the years below, and numbered lines across."""
+        across = [
+            {"x": self.left, "x2": self.right, "y": self.y(tick), "text": str(tick), "at": self.left - 5}
+            for tick in self.ticks()
+        ]
+        every = math.ceil(len(self.years) * _YEAR / (self.right - self.left))
+        below = [
+            {"x": self.x(at), "y": _HEIGHT + 12, "text": str(year)}
+            for at, year in enumerate(self.years)
+            if (len(self.years) - 1 - at) % every == 0
+        ]
+        small = {"type": "text", "fontSize": 11, "color": colour("muted")}
+        return [
+            {
+                "data": {"values": across},
+                "mark": {"type": "rule", "color": colour("grid")},
+                "encoding": {"x": pixels("x"), "x2": {"field": "x2"}, "y": pixels("y")},
+            },
+            {
+                "data": {"values": across},
+                "mark": {**small, "align": "right"},
+                "encoding": {"x": pixels("at"), "y": pixels("y"), "text": {"field": "text"}},
+            },
+            {
+                "data": {"values": below},
+                "mark": small,
+                "encoding": {"x": pixels("x"), "y": pixels("y"), "text": {"field": "text"}},
+            },
+        ]
+
+    def break_marks(self, breaks: Sequence[Break]) -> list[Layer]:
+        """Return an upright dashed line before each year from which nothing is joined to what was before."""
+        rows = []
+        for year in sorted({each.from_year for each in breaks}):
+            at = next(place for place, known in enumerate(self.years) if known >= year)
+            rows.append({"x": (self.x(at - 1) + self.x(at)) / 2, "y": 0, "y2": _HEIGHT})
+        return (
+            [
+                {
+                    "data": {"values": rows},
+                    "mark": {"type": "rule", "color": colour("border"), "strokeDash": [4, 4]},
+                    "encoding": {"x": pixels("x"), "y": pixels("y"), "y2": {"field": "y2"}},
+                }
+            ]
+            if rows
+            else []
+        )
+
+
+def apart(places: Sequence[float]) -> list[float]:
+    """Return sorted places moved down, then up, until labels there do not touch and stay in the picture."""
+    moved = list(places)
+    for at in range(1, len(moved)):
+        moved[at] = max(moved[at], moved[at - 1] + _LEADING)
+    for at in reversed(range(len(moved))):
+        most = _HEIGHT - 6 if at == len(moved) - 1 else moved[at + 1] - _LEADING
+        moved[at] = min(moved[at], most)
+    return moved

@@ -1,0 +1,107 @@
+from fractions import Fraction
+
+import pytest
+
+from parindex.documents import Unfit
+from parindex.language import Text
+from parindex.reporting.charts import NARROW, WIDE, rank_lines, score_lines
+from parindex.reporting.charts.line_plot import apart
+from parindex.rounds import Printed
+from parindex.survey.series import Break
+from tests.builders import a_round, framework, leaf, results_of, unit
+from tests.reporting.charts.checking import assert_sound
+
+
+def year(when, *units, **indices):
+    """Printed indices and ranks of a year; "a=(90, 1)"."""
+    printed = {
+        code: Printed(None if index is None else Fraction(index), rank)
+        for code, (index, rank) in indices.items()
+    }
+    about = {"kind": "transcribed", "data_status": "published", "year": when, "code": f"y-{when}"}
+    return results_of(
+        a_round(framework(leaf("1")), units=units or list(indices), about=about, printed=printed)
+    )
+
+
+def stretches(chart):
+    """How many unbroken lines each unit has."""
+    found = {}
+    for layer in chart.spec["layer"]:
+        for row in layer["data"]["values"] if layer["mark"]["type"] == "line" else ():
+            found.setdefault(row["stretch"].split()[0], {}).setdefault(row["stretch"], []).append(row["x"])
+    return {code: sorted(len(points) for points in parts.values()) for code, parts in found.items()}
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_published_series_is_drawn(series, language, width):
+    units = ["lang-son", "quang-ninh", "hai-phong", "da-nang", "ha-noi"]
+    for lines in (rank_lines, score_lines):
+        assert_sound(lines(series, language, units, width=width), width)
+
+
+def test_published_fall_of_lang_son(series):
+    chart = rank_lines([each for each in series if each.round.info.year <= 2019], "vi", ["lang-son"])
+    assert chart.title == "Lạng Sơn: từ hạng 26 năm 2018 đến hạng 42 năm 2019"
+    chart = score_lines([each for each in series if each.round.info.year <= 2019], "vi", ["lang-son"])
+    assert chart.title == "Lạng Sơn: từ 77,25 điểm năm 2018 đến 80,33 điểm năm 2019"
+    assert chart.status == "published"
+
+
+def test_line_breaks_where_a_year_is_unknown():
+    known = (80, 1)
+    rounds = [
+        year(2020, a=known),
+        year(2021, a=(None, None)),
+        year(2022, a=known),
+        year(2023, a=known),
+        year(2025, a=known),
+    ]
+    assert stretches(score_lines(rounds, "en", ["a"])) == {"a": [1, 1, 2]}
+
+
+def test_line_breaks_where_the_method_changed():
+    rounds = [year(when, a=(when - 1940, 1)) for when in (2020, 2021, 2022, 2023)]
+    broken = [Break(from_year=2022, reason=Text(vi="Hỏi người khác.", en="Others were asked."))]
+    chart = score_lines(rounds, "en", ["a"], broken)
+    assert stretches(chart) == {"a": [2, 2]}
+    assert chart.title == "Unit a: from 82.00 points in 2022 to 83.00 in 2023"
+    assert "From 2022 nothing is joined to the years before: Others were asked." in chart.notes
+    assert_sound(chart, WIDE)
+
+
+def test_merged_unit_begins_a_line_of_its_own():
+    before = year(2024, a=(80, 1), b=(70, 2))
+    merged = unit("a@2025", predecessors=("a", "b"))
+    now = year(2025, merged, **{"a@2025": (75, 1)})
+    chart = rank_lines([before, now], "en", ["a@2025"])
+    assert stretches(chart) == {"a@2025": [1], "a": [1], "b": [1]}
+    assert chart.title == "Unit a@2025: place 1 in 2025"
+    assert any("Units were merged" in note for note in chart.notes)
+
+
+def test_first_of_the_last_known_year_are_picked_out_by_default():
+    chart = rank_lines([year(2024, **{name: (50, place) for place, name in enumerate("abcdefg", 1)})], "vi")
+    assert [row[0] for row in chart.table.rows][:5] == [f"Unit {name}" for name in "abcde"]
+    assert chart.code == "rank-lines"
+
+
+@pytest.mark.parametrize(
+    ("units", "words"),
+    [(list("abcdef"), "Only 5 units"), (["z"], 'No value of the unit "z"')],
+)
+def test_units_that_cannot_be_picked_out(units, words):
+    rounds = [year(2024, **{name: (50, place) for place, name in enumerate("abcdef", 1)})]
+    with pytest.raises(Unfit, match=words):
+        rank_lines(rounds, "vi", units)
+
+
+def test_nothing_known_cannot_be_drawn():
+    with pytest.raises(Unfit, match="No year has a value"):
+        score_lines([year(2024, a=(None, None))], "vi")
+
+
+def test_labels_are_moved_apart_and_stay_in_the_picture():
+    assert apart([0, 1, 2]) == [0, 15, 30]
+    assert apart([410, 412]) == [399, 414]

@@ -1,0 +1,250 @@
+"""Pictures and files of a chart; pictures of small charts are stored and compared.
+
+After a change that is meant to show, look at the pictures and store them anew::
+
+    DRAW_ANEW=1 python -m pytest tests/reporting/charts/test_render.py
+"""
+
+import csv
+import io
+import json
+import os
+import struct
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from parindex.language import Text, both
+from parindex.reporting.charts import (
+    NARROW,
+    WIDE,
+    Answered,
+    RankedSurvey,
+    answer_bars,
+    change_dumbbells,
+    criterion_strip,
+    digest,
+    draw,
+    heat_table,
+    index_of,
+    index_scatter,
+    lost_points,
+    province_map,
+    rank_lines,
+    rank_set_bars,
+    ranking,
+    score_lines,
+    self_dumbbells,
+    tile_grid,
+    to_csv,
+    to_inline_svg,
+    to_json,
+    to_png,
+    to_svg,
+)
+from parindex.reporting.charts.lettering import fitted, in_lines
+from parindex.rounds import PreviousResult, Printed
+from parindex.survey.publication import Place, Ranking
+from tests.builders import a_round, branch, framework, leaf, results_of, unit
+from tests.reporting.charts.checking import assert_sound
+
+STORED = Path(__file__).parent / "drawn"
+HOSTILE = (
+    '<script>alert("x")</script>',
+    "‮evil \x00\x07 name‏",
+    "Đ" * 300,
+    'fill="var(--chart-ink)" id="x" url(#hatch) &amp; \' \\',
+    '=HYPERLINK("http://x")',
+)
+
+
+def small(*names, when=2025):
+    """Five provinces with two areas, a past, and a self-assessment."""
+    rules = framework(branch("1", leaf("1.1", 20), leaf("1.2", 40)), leaf("2", 40))
+    codes = ("ha-giang", "cao-bang", "da-nang", "khanh-hoa", "ca-mau")
+    units = [replace(unit(code), name=both(name)) for code, name in zip(codes, names or codes, strict=True)]
+    final = {code: {"1.1": 20 - n, "1.2": 30 + 2 * n, "2": 25 + n * n % 7} for n, code in enumerate(codes)}
+    own = {code: {"1.1": 20, "1.2": 35 + n, "2": 30} for n, code in enumerate(codes)}
+    past = PreviousResult({code: Printed(Fraction(70 + 3 * n), n + 1) for n, code in enumerate(codes)})
+    about = {"year": when, "code": f"small-{when}", "title": {"vi": f"Đợt thử {when}", "en": f"Trial {when}"}}
+    return a_round(rules, entered={"self": own, "council": final}, units=units, previous=past, about=about)
+
+
+def every_kind(data, language, width=WIDE):
+    """A chart of each kind from one round."""
+    now, own = results_of(data), results_of(data, "self")
+    earlier = results_of(replace(data, info=data.info.model_copy(update={"year": 2024})), "self")
+    names = {each.unit.code: each.unit.name for each in now.units}
+    places = tuple(Place(code, n, max(1, n - 1), min(5, n + 2)) for n, code in enumerate(names, 1))
+    survey = RankedSurvey(
+        Ranking(None, places, (), 0, 9.0, 10, 0), names, "small", both("Survey"), "training"
+    )
+    shares = tuple(map(Decimal, ("5", "10", "20", "40", "25")))
+    answers = [Answered(name.to(language), shares, 100) for name in names.values()]
+    code = "khanh-hoa"
+    return [
+        ranking(now, language, code, width),
+        lost_points(now, code, language, width),
+        heat_table(now, language, width),
+        rank_lines([earlier, now], language, [code], width=width),
+        score_lines([earlier, now], language, [code], width=width),
+        change_dumbbells(now, language, code, width),
+        self_dumbbells(now, own, language, code, width),
+        criterion_strip(now, "1", language, code, width),
+        province_map(now, language, min(width, 480)),
+        tile_grid(now, language, min(width, 480)),
+        index_scatter(index_of(now), index_of(own), language, code, width),
+        rank_set_bars(survey, language, code, width),
+        answer_bars(
+            answers,
+            ("1", "2", "3", "4", "5"),
+            language,
+            code="small",
+            source="x",
+            status="training",
+            width=width,
+        ),
+    ]
+
+
+KINDS = [chart.code for chart in every_kind(small(), "vi")]
+
+
+@pytest.fixture(scope="module")
+def charts():
+    return {chart.code: chart for chart in every_kind(small(), "vi")}
+
+
+@pytest.mark.parametrize("code", KINDS)
+def test_picture_is_as_it_was_stored(charts, code):
+    file = STORED / f"{code}.svg"
+    drawn = to_svg(charts[code]).replace("><", ">\n<") + "\n"
+    if os.environ.get("DRAW_ANEW"):
+        file.write_text(drawn, encoding="utf-8", newline="\n")
+    assert drawn == file.read_text(encoding="utf-8"), (
+        f"{file.name} differs: see the head of {Path(__file__).name}"
+    )
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_every_kind_is_sound_in_english_too(width):
+    for chart in every_kind(small(), "en", width):
+        assert_sound(chart, width)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_names_come_out_harmless(name):
+    for chart in every_kind(small(name, *"bcde"), "vi", NARROW):
+        assert_sound(replace(chart, sentence="x"), NARROW)
+        for svg in (to_svg(chart), to_inline_svg(chart)):
+            assert "<script" not in svg
+            assert not any(sign in svg for sign in "‮‏\x00\x07")
+            assert max(len(text) for text in ElementTree.fromstring(svg).itertext()) < 700
+
+
+def test_inline_picture_has_colours_of_the_page_and_ids_of_its_own(charts):
+    one, other = (to_inline_svg(charts[code]) for code in KINDS[:2])
+    assert "var(--chart-ink, #1b1f24)" in one
+    ids = [{each.get("id") for each in ElementTree.fromstring(svg).iter()} - {None} for svg in (one, other)]
+    assert ids[0]
+    assert not ids[0] & ids[1]
+
+
+def test_picture_alone_says_everything(charts):
+    svg = to_svg(charts["ranking-khanh-hoa"], "dark")
+    text = " ".join(ElementTree.fromstring(svg).itertext())
+    for said in ("SỐ LIỆU GIẢ LẬP", "Nguồn: Đợt thử 2025", charts["ranking-khanh-hoa"].title):
+        assert said in text
+    assert "#14181d" in svg
+    assert "Nguồn" not in to_inline_svg(charts["ranking-khanh-hoa"])
+    assert "SỐ LIỆU GIẢ LẬP" in to_inline_svg(charts["ranking-khanh-hoa"])
+
+
+def test_published_data_carry_no_warning(charts):
+    assert "GIẢ LẬP" not in to_svg(replace(charts["ranking-khanh-hoa"], status="published"))
+
+
+def test_watermark_lies_across(charts):
+    for svg in (
+        to_svg(charts[KINDS[0]], watermark="BẢN XEM TRƯỚC"),
+        to_inline_svg(charts[KINDS[0]], watermark="BẢN XEM TRƯỚC"),
+    ):
+        assert "rotate(-20)" in svg
+        assert "BẢN XEM TRƯỚC" in svg
+
+
+def test_png_is_as_large_as_asked(charts):
+    chart = charts[KINDS[0]]
+    png = to_png(chart, 2.0, "dark")
+    assert png.startswith(b"\x89PNG")
+    width, _ = struct.unpack(">II", png[16:24])
+    assert width == pytest.approx(2 * (WIDE + 32), abs=4)
+
+
+def test_csv_keeps_exact_decimals_and_empty_cells(charts):
+    rows = list(csv.reader(io.StringIO(to_csv(charts["ranking-khanh-hoa"]).decode())))
+    assert rows[0][:3] == ["Xếp hạng", "Đơn vị", "Chỉ số"]
+    assert rows[1][:3] == ["1", "khanh-hoa", "80.00"]
+    assert rows[1][3] == ""
+
+
+def test_csv_for_excel_is_what_a_vietnamese_computer_opens(charts):
+    content = to_csv(charts["ranking-khanh-hoa"], excel=True)
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert content.decode("utf-8-sig").splitlines()[1].startswith("1;khanh-hoa;80,00;")
+    english = ranking(results_of(small()), "en")
+    assert ";80.00;" in to_csv(english, excel=True).decode("utf-8-sig")
+
+
+def test_csv_starts_no_formula():
+    chart = ranking(results_of(small("=1+1", "@x", "+1", "-1", "ok")), "vi")
+    for excel, mark in ((False, ","), (True, ";")):
+        text = to_csv(chart, excel).decode("utf-8-sig")
+        names = {line.split(mark)[1] for line in text.splitlines()[1:]}
+        assert names == {"'=1+1", "'@x", "'+1", "'-1", "ok"}
+
+
+def test_json_is_vega_lite_in_literal_colours(charts):
+    for code in ("ranking-khanh-hoa", "map-index"):
+        spec = json.loads(to_json(charts[code], "dark"))
+        assert spec["$schema"].startswith("https://vega.github.io/schema/vega-lite/v6")
+        assert "var(" not in json.dumps(spec)
+        assert "url(#" not in json.dumps(spec)
+
+
+def test_digest_changes_with_all_that_is_drawn(charts):
+    chart = charts[KINDS[0]]
+    changed = [
+        replace(chart, title="x"),
+        replace(chart, source="x"),
+        replace(chart, status="official"),
+        replace(chart, notes=()),
+        replace(chart, spec={**chart.spec, "width": 1}),
+    ]
+    assert len({digest(chart), *map(digest, changed)}) == 6
+    assert digest(chart) == digest(replace(chart))
+
+
+def test_drawing_once_serves_every_form(charts):
+    chart = charts[KINDS[0]]
+    drawn = draw(chart)
+    assert to_svg(chart, "dark", drawn) == to_svg(chart, "dark")
+    assert to_inline_svg(chart, drawn) == to_inline_svg(chart)
+
+
+def test_texts_are_cut_and_broken_to_fit():
+    assert fitted("Bà Rịa - Vũng Tàu", 1000) == "Bà Rịa - Vũng Tàu"
+    assert fitted("Bà Rịa - Vũng Tàu", 60) == "Bà Rịa -…"
+    assert in_lines("một hai ba bốn năm", 60, most=2) == ["một hai ba", "bốn năm"]
+    assert in_lines("một hai ba bốn năm sáu bảy", 60, most=2)[1].endswith("…")
+    assert in_lines("日本", 100) == ["日本"]
+
+
+def test_unknown_cells_are_hatched_in_the_picture(provinces_2019):
+    svg = to_svg(province_map(provinces_2019, "en"))
+    assert svg.count("<pattern ") == 1
+    assert f"{Text(vi='không rõ', en='unknown').en}<" in svg
