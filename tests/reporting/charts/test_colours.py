@@ -1,5 +1,7 @@
 """What is measured is what WCAG 2.2 asks: 4.5 to 1 for text, 3 to 1 for marks."""
 
+from itertools import pairwise
+
 import pytest
 
 from parindex.reporting.charts.colours import COLOURS, RAMP, THEMES, colour, contrast, css_variables
@@ -42,7 +44,7 @@ def test_marks_can_be_seen(theme):
 def test_more_is_always_farther_from_the_paper(theme):
     away = [contrast(COLOURS[theme][f"ramp-{n}"], COLOURS[theme]["paper"]) for n in range(1, RAMP + 1)]
     assert away == sorted(away)
-    assert all(later / earlier > 1.2 for earlier, later in zip(away, away[1:], strict=False))
+    assert all(later / earlier > 1.2 for earlier, later in pairwise(away))
 
 
 def test_only_colours_with_a_name_can_be_used():

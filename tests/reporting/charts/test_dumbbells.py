@@ -22,6 +22,7 @@ def changed(now, before):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_rounds_that_ship_are_drawn(training, own, ministries, language, width):

@@ -33,6 +33,7 @@ def stretches(chart):
     return {code: sorted(len(points) for points in parts.values()) for code, parts in found.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_published_series_is_drawn(series, language, width):

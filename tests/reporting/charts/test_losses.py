@@ -9,6 +9,7 @@ from tests.builders import a_round, branch, framework, item, leaf, results_of
 from tests.reporting.charts.checking import assert_sound
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_rounds_that_ship_are_drawn(training, ministries, language, width):

@@ -112,6 +112,7 @@ def test_neighbours_stay_near_each_other_on_the_tiles(edition):
     assert all(steps(pair) <= 3 for pair in pairs)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [USUAL, NARROW])
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_rounds_that_ship_are_drawn(training, provinces_2019, language, width):
@@ -129,6 +130,7 @@ def of_34(training):
     return replace(index_of(training), values=tuple(units))
 
 
+@pytest.mark.slow
 def test_merged_provinces_are_drawn_in_their_own_boundaries(of_34):
     for draw in (map_of, tiles_of):
         assert_sound(draw(of_34, "vi", NARROW), NARROW)

@@ -9,11 +9,19 @@ from tests.builders import a_round, framework, leaf, ranked, results_of, unit
 from tests.reporting.charts.checking import assert_sound
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_rounds_that_ship_are_drawn(training, ministries, provinces_2019, language, width):
     for results in (training, ministries, provinces_2019):
         assert_sound(ranking(results, language, width=width), width)
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_long_names_have_room(ministries, width):
+    chart = ranking(ministries, "vi", width=width)
+    assert_sound(chart, width)
+    assert "Ngân hàng Nhà nước Việt Nam" in [row["name"] for row in chart.spec["data"]["values"]]
 
 
 def test_whole_table_names_first_last_and_the_gap(ministries):

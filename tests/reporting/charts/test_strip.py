@@ -12,6 +12,7 @@ from tests.builders import a_round, branch, framework, leaf, results_of
 from tests.reporting.charts.checking import assert_sound
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_rounds_that_ship_are_drawn(training, ministries, language, width):
@@ -41,6 +42,7 @@ def test_part_of_a_table_has_no_quartiles():
     rules = framework(branch("1", leaf("1.1", 50)), leaf("2", 50))
     about = {"kind": "reconciled", "data_status": "published"}
     data = a_round(rules, {"a": {"1.1": 40}, "b": {"1.1": 20}, "c": {"2": 5}}, about=about)
+    assert criterion_strip(results_of(data), "1", "en").code == "strip-1"
     chart = criterion_strip(results_of(data), "1", "en", "c")
     assert chart.title == "1 area 1: 2 of 3 units are known"
     assert chart.sentence == "The values that are known go from 40.0% to 80.0%."

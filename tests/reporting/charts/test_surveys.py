@@ -88,6 +88,7 @@ def ranked(*places, held_back=(), cannot=0):
     return RankedSurvey(ranking, names, "sipas-2025", Text(vi="Khảo sát", en="Survey"), "training")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_sets_of_ranks_are_drawn(training, width):
     places = [(each.unit.code, n, max(1, n - 9), min(63, n + 9)) for n, each in enumerate(training.units, 1)]
@@ -154,7 +155,9 @@ def test_first_in_both_is_named_once(training):
 
 def test_names_that_would_lie_over_each_other_are_moved_apart(training):
     units = [each.unit for each in training.units[:3]]
-    index = replace(index_of(training), values=tuple(zip(units, map(Fraction, (80, 81, 82)), strict=True)))
+    index = replace(
+        index_of(training), values=tuple(zip(units, map(Fraction, ("80", "80.1", "80.2")), strict=True))
+    )
     other = replace(index, values=tuple(zip(units, map(Fraction, (80, 80, 80)), strict=True)))
     assert_sound(index_scatter(index, other, "vi", units[1].code, NARROW), NARROW)
 
@@ -167,7 +170,7 @@ def test_answers_come_from_what_may_be_published(tmp_path):
     group = group_of(survey.grouping("unit"), distribution(survey, slabs, "unit"))
     domains = {domain.values[0]: domain for domain in group.domains}
     [best] = answers_of(survey, domains["u0"], ["q1"], "en")
-    assert [round(share) for share in best.shares] == [0, 11, 0, 0, 89]
-    assert best.people == 329
+    assert [round(share) for share in best.shares] == [0, 9, 0, 0, 91]
+    assert best.people == people(1).filter(unit="u0").height
     [few] = answers_of(survey, domains["u5"], ["q1"], "en")
     assert few.shares is None

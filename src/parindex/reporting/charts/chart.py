@@ -22,17 +22,37 @@ NARROW = 340
 """Width of a chart on a phone."""
 
 
+_NOT_LETTERS = {"Cc", "Cf", "Cn", "Co", "Cs"}
+"""Categories of Unicode: control, format, unassigned, private, surrogate."""
+
+
+def harmless(text: str) -> str:
+    """Return a text without the signs that are not letters: control signs, and those that turn the direction of writing.
+
+    A name with one of these could break a picture (a control sign stops the drawing program altogether), or make the
+    text after it read otherwise.
+    """
+    spaced = re.sub(r"[\t\n\r ]+", " ", text)
+    kept = (letter for letter in spaced if unicodedata.category(letter) not in _NOT_LETTERS)
+    return "".join(kept).strip()
+
+
 @dataclass(frozen=True)
 class ChartTable:
-    """The numbers of a chart; None for what is not known."""
+    """The numbers of a chart; None for what is not known. Texts are made `harmless` on their way in."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "columns", tuple(map(harmless, self.columns)))
+        rows = (tuple(harmless(c) if isinstance(c, str) else c for c in row) for row in self.rows)
+        object.__setattr__(self, "rows", tuple(rows))
+
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart in one language.
+    """A chart in one language. Its texts are made `harmless` on their way in.
 
     Attributes
     ----------
@@ -64,15 +84,7 @@ class Chart:
     spec: Mapping[str, Any]
     notes: tuple[str, ...] = ()
 
-
-def harmless(text: str) -> str:
-    """Return a text without the signs that are not letters: control signs, and those that turn the direction of writing.
-
-    A name with one of these could break a picture, or make the text after it read otherwise.
-    """
-    spaced = re.sub(r"[\t\n\r ]+", " ", text)
-    kept = (letter for letter in spaced if unicodedata.category(letter) not in _NOT_LETTERS)
-    return "".join(kept).strip()
-
-
-_NOT_LETTERS = {"Cc", "Cf", "Cn", "Co", "Cs"}
+    def __post_init__(self) -> None:
+        for name in ("title", "sentence", "source"):
+            object.__setattr__(self, name, harmless(getattr(self, name)))
+        object.__setattr__(self, "notes", tuple(map(harmless, self.notes)))

@@ -136,7 +136,7 @@ def _spec(
     for row in rows:
         row["name"] = fitted(row["name"], room, bold=True)
     ends = (8.0 if stacked else room + 2 * _GAP, width - widest(row["text"] for row in rows) - 2 * _GAP)
-    between = (1.0, float(max(units, 2)))
+    between = (0.5, units + 0.5)
     up, down = (-8, 9) if stacked else (0, 0)
     layers: list[Layer] = [
         {

@@ -188,9 +188,7 @@ class _Columns:
         change_end = width - (moved + _ARROW + _GAP if moved else 0)
         name = rank + _GAP
         end = change_end - (change + _GAP if change else 0) - value - _GAP
-        if names <= 0.36 * width:
-            return cls(24, name, names, name + names + _GAP, end, change_end, arrow, 0, 0)
-        if width >= _ROOMY:
+        if names <= 0.36 * width or width >= _ROOMY:
             room = min(names, 0.45 * width)
             return cls(24, name, room, name + room + _GAP, end, change_end, arrow, 0, 0)
         return cls(42, name, width - name, name, end, change_end, arrow, -9, 8)

@@ -10,17 +10,16 @@ import io
 import json
 import re
 from collections.abc import Callable
-from dataclasses import asdict
 from decimal import Decimal
 from functools import cache
 from importlib.metadata import version
-from typing import Any
 
 from parindex.files import csv_bytes, json_bytes, sha256
 from parindex.reporting.charts.chart import Cell, Chart
 from parindex.reporting.charts.colours import COLOURS, HATCH, Theme
 from parindex.reporting.charts.draw import VEGA_LITE, Drawing, draw, in_tags
 from parindex.reporting.charts.frame import Frame, framed
+from parindex.reporting.opendata.formats import harmless as no_formula
 
 EDITION = 1
 """Raised when the same spec is to be drawn anew, because what is drawn around it has changed."""
@@ -41,9 +40,9 @@ def to_svg(chart: Chart, theme: Theme = "light", drawn: Drawing | None = None, w
     watermark : str
         Stands across the picture.
     """
-    frame = Frame(alone=True, watermark=watermark)
-    svg = framed(chart, drawn or draw(chart), frame, _prefix(chart))
-    return _finished(svg, _prefix(chart), lambda name: COLOURS[theme][name])
+    prefix = _prefix(chart)
+    svg = framed(chart, drawn or draw(chart), Frame(alone=True, watermark=watermark), prefix)
+    return _finished(svg, prefix, lambda name: COLOURS[theme][name])
 
 
 def to_inline_svg(chart: Chart, drawn: Drawing | None = None, watermark: str = "") -> str:
@@ -52,9 +51,9 @@ def to_inline_svg(chart: Chart, drawn: Drawing | None = None, watermark: str = "
     Its colours are CSS custom properties (`colours.css_variables`) that fall back to the light theme, so one picture
     serves all themes. Its ids are its own: many may stand on one page.
     """
-    frame = Frame(alone=False, watermark=watermark)
-    svg = framed(chart, drawn or draw(chart), frame, _prefix(chart))
-    return _finished(svg, _prefix(chart), lambda name: f"var(--chart-{name}, {COLOURS['light'][name]})")
+    prefix = _prefix(chart)
+    svg = framed(chart, drawn or draw(chart), Frame(alone=False, watermark=watermark), prefix)
+    return _finished(svg, prefix, lambda name: f"var(--chart-{name}, {COLOURS['light'][name]})")
 
 
 def to_png(chart: Chart, scale: float = 2.0, theme: Theme = "light", watermark: str = "") -> bytes:
@@ -99,16 +98,18 @@ def _cell(cell: Cell, comma: bool) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
+        return no_formula(cell)
     text = f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
     return text.replace(".", ",") if comma else text
 
 
 def digest(chart: Chart) -> str:
     """Return the SHA-256 of all that a picture hangs on: the chart, the colours, and what draws them."""
-    values: dict[str, Any] = {**asdict(chart), "table": None, "colours": COLOURS, "edition": EDITION}
-    values |= {"vega_lite": VEGA_LITE, "drawn_by": _drawer()}
-    return sha256(json_bytes(values))
+    values = (
+        chart.code, chart.language, chart.title, chart.sentence, chart.source, chart.status, chart.spec, chart.notes,
+        COLOURS, EDITION, VEGA_LITE, _drawer(),
+    )  # fmt: skip
+    return sha256(json.dumps(values, sort_keys=True).encode("utf-8"))
 
 
 @cache

@@ -163,7 +163,7 @@ def _spec(
                 ("true", "down", "diamond", 130, 1),
             )
         ),
-        *_labels(rows, width),
+        *_labels(rows, width, height),
         _axis_names(names, language, width, height),
     ]
     return picture(width, height, rows, layers)
@@ -207,19 +207,20 @@ def _upright_scale(
     ]
 
 
-def _labels(rows: list[Row], width: float) -> list[Layer]:
-    """Return the names of the units at the ends, each where it neither leaves the picture nor lies on another."""
+def _labels(rows: list[Row], width: float, height: float) -> list[Layer]:
+    """Return the names of the units at the ends, each where it neither leaves the picture nor lies on another.
+
+    Names that would lie on others move towards the middle of the picture.
+    """
     placed: list[Row] = []
     for row in sorted((row for row in rows if row["name"]), key=lambda row: row["y"]):
-        room = width_of(row["name"], bold=row["picked"])
-        x = min(max(row["x"], room / 2), width - room / 2)
-        y = row["y"] - _LABEL
-        while any(
-            abs(y - other["y"]) < _LABEL + 3 and abs(x - other["x"]) < (room + other["room"]) / 2
-            for other in placed
-        ):
-            y += _LABEL + 3
-        placed.append({"x": x, "y": y, "room": room, "name": row["name"], "picked": row["picked"]})
+        name = fitted(row["name"], 0.6 * width, bold=row["picked"])
+        room = width_of(name, bold=row["picked"])
+        x, y = min(max(row["x"], room / 2), width - room / 2), row["y"] - _LABEL
+        away = _LABEL + 3 if y < height / 2 else -_LABEL - 3
+        while any(_touch(x, y, room, other) for other in placed):
+            y += away
+        placed.append({"x": x, "y": y, "room": room, "name": name, "picked": row["picked"]})
     halo = {"stroke": colour("paper"), "strokeWidth": 3, "strokeJoin": "round"}
     return [
         {
@@ -231,6 +232,10 @@ def _labels(rows: list[Row], width: float) -> list[Layer]:
         for look in (halo, {})
         for picked, weight in (("false", "normal"), ("true", BOLD))
     ]
+
+
+def _touch(x: float, y: float, room: float, other: Row) -> bool:
+    return bool(abs(y - other["y"]) < _LABEL + 3 and abs(x - other["x"]) < (room + other["room"]) / 2)
 
 
 def _axis_names(names: dict[str, str], language: Language, width: float, height: float) -> Layer:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from parindex.reporting.charts.chart import harmless
 from parindex.reporting.charts.colours import colour
 from parindex.reporting.charts.lettering import FACE, SIZE
 
@@ -22,7 +23,7 @@ CONFIG: Mapping[str, Any] = {
 
 
 def picture(width: float, height: float, rows: Sequence[Row], layers: Sequence[Layer]) -> dict[str, Any]:
-    """Return a spec of layers over one table.
+    """Return a spec of layers over one table; its texts are harmless.
 
     Parameters
     ----------
@@ -32,7 +33,7 @@ def picture(width: float, height: float, rows: Sequence[Row], layers: Sequence[L
         The data of the layers that bring none themselves.
     layers : sequence of dict
     """
-    return {
+    spec: dict[str, Any] = {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "width": width,
         "height": height,
@@ -41,6 +42,18 @@ def picture(width: float, height: float, rows: Sequence[Row], layers: Sequence[L
         "data": {"values": list(rows)},
         "layer": list(layers),
     }
+    return {name: _harmless(part) for name, part in spec.items()}
+
+
+def _harmless(part: Any) -> Any:
+    """Return a part of a spec with every text in it made harmless, so that no name can break the picture."""
+    if isinstance(part, str):
+        return harmless(part)
+    if isinstance(part, Mapping):
+        return {name: _harmless(value) for name, value in part.items()}
+    if isinstance(part, list):
+        return part if part and isinstance(part[0], int | float) else [_harmless(value) for value in part]
+    return part
 
 
 def at(pixel: float) -> Layer:

@@ -11,13 +11,14 @@ from parindex.language import Language, Text
 from parindex.reporting.charts import phrases
 from parindex.reporting.charts.chart import WIDE, Chart, ChartTable
 from parindex.reporting.charts.colours import colour
-from parindex.reporting.charts.lettering import BOLD, width_of
+from parindex.reporting.charts.lettering import BOLD, fitted, width_of
 from parindex.reporting.charts.numbers import number, percent, rounded
 from parindex.reporting.charts.of_results import code_of, notes_of, said, source_of, unit_in
 from parindex.reporting.charts.spec import Layer, Row, along, picture, pixels, scale, step_for
 from parindex.scoring import Results, UnitResult
 
 _TALLEST = 220
+_SIZES = (10, 8, 6.5, 5, 4)
 _LEFT = 8
 _LABELS = 34
 
@@ -180,50 +181,61 @@ def _spec(
         dot["y"] = height - (dot["level"] + 0.5) * size
     layers = [] if quarters is None else _quartile_marks(quarters, domain, ends, height)
     layers += scale(domain, ends, height, height + 4, height + 14, step_for(domain, ends))
-    layers += [
-        {
-            "transform": [{"filter": f"datum.picked === {own}"}],
-            "mark": {
-                "type": "point",
-                "filled": True,
-                "opacity": 1,
-                "color": colour(tint),
-                "shape": shape,
-                "size": area,
-            },
-            "encoding": {"x": along("place", domain, ends), "y": pixels("y")},
-        }
-        for own, tint, shape, area in (
-            ("false", "bar", "circle", 0.62 * size * size),
-            ("true", "down", "diamond", 120),
-        )
-    ]
+    looks = (("false", "bar", "circle", 0.62 * size * size), ("true", "down", "diamond", 120))
+    layers += [_points(own, tint, shape, area, domain, ends) for own, tint, shape, area in looks]
     if picked is not None:
         layers += _label(dots, picked, known, language, width, domain, ends)
     return picture(width, height, dots, layers)
 
 
+def _points(
+    own: str, tint: str, shape: str, area: float, domain: tuple[float, float], ends: tuple[float, float]
+) -> Layer:
+    mark = {
+        "type": "point",
+        "filled": True,
+        "opacity": 1,
+        "color": colour(tint),
+        "shape": shape,
+        "size": area,
+    }
+    return {
+        "transform": [{"filter": f"datum.picked === {own}"}],
+        "mark": mark,
+        "encoding": {"x": along("place", domain, ends), "y": pixels("y")},
+    }
+
+
 def _dots(
     known: Known, picked: UnitResult | None, domain: tuple[float, float], ends: tuple[float, float]
 ) -> tuple[list[Row], float]:
-    """Return a dot for each unit, on top of the dots that are as good as equal, and the size of dots that fits.
+    """Return a dot for each unit, stacked, and the largest size of dots at which the highest stack fits."""
+    stacked = [(_stacked(known, picked, domain, ends, size), size) for size in _SIZES]
+    fitting = (
+        (dots, size) for dots, size in stacked if (1 + max(dot["level"] for dot in dots)) * size <= _TALLEST
+    )
+    return next(fitting, stacked[-1])
 
-    The unit that is picked out lies at the bottom of its stack.
-    """
-    ordered = sorted(known, key=lambda pair: pair[1] is not picked)
+
+def _stacked(
+    known: Known,
+    picked: UnitResult | None,
+    domain: tuple[float, float],
+    ends: tuple[float, float],
+    size: float,
+) -> list[Row]:
+    """Return a dot for each unit on top of those that are as good as equal; the one picked out lies at the bottom."""
     span = domain[1] - domain[0]
-    for size in (10, 8, 6.5, 5, 4):
-        bins = int((ends[1] - ends[0]) // size)
-        stacks: Counter[int] = Counter()
-        dots: list[Row] = []
-        for value, each in ordered:
-            place = round((float(value) - domain[0]) / span * bins)
-            spot = domain[0] + place * span / bins
-            dots.append({"place": spot, "level": stacks[place], "picked": each is picked})
-            stacks[place] += 1
-        if max(stacks.values()) * size <= _TALLEST:
-            break
-    return dots, size
+    bins = int((ends[1] - ends[0]) // size)
+    stacks: Counter[int] = Counter()
+    dots: list[Row] = []
+    for value, each in sorted(known, key=lambda pair: pair[1] is not picked):
+        place = round((float(value) - domain[0]) / span * bins)
+        dots.append(
+            {"place": domain[0] + place * span / bins, "level": stacks[place], "picked": each is picked}
+        )
+        stacks[place] += 1
+    return dots
 
 
 def _quartile_marks(
@@ -265,7 +277,7 @@ def _label(
     value = next((value for value, each in known if each is picked), None)
     if value is None:
         return []
-    text = f"{picked.unit.name.to(language)}: {number(value, language, 1)}"
+    text = fitted(f"{picked.unit.name.to(language)}: {number(value, language, 1)}", width - 4, bold=True)
     half = width_of(text, bold=True) / 2 + 2
     place = next(dot["place"] for dot in dots if dot["picked"])
     x = ends[0] + (place - domain[0]) / (domain[1] - domain[0]) * (ends[1] - ends[0])
