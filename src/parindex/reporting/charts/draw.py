@@ -16,6 +16,8 @@ VEGA_LITE = "6.4"
 _TAG = re.compile(r"<[^>]+>")
 _ARIA = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 _LONG = re.compile(r"-?\d+\.\d{3,}(?:e-\d+)?")
+_CLIP = re.compile(r'<clipPath id="clip(\d+)"')
+_CLIP_USED = re.compile(r'(id="|url\(#)clip(\d+)\b')
 _OUTER = re.compile(r'<svg[^>]*viewBox="0 0 ([\d.]+) ([\d.]+)"[^>]*>(.*)</svg>\s*', re.DOTALL)
 
 
@@ -35,7 +37,13 @@ def draw(chart: Chart) -> Drawing:
     _use_own_fonts()
     svg = vl_convert.vegalite_to_svg(dict(chart.spec), vl_version=VEGA_LITE, allowed_base_urls=[])
     [(width, height, body)] = _OUTER.findall(svg)
-    return Drawing(float(width), float(height), in_tags(body, _lightened))
+    return Drawing(float(width), float(height), _numbered(in_tags(body, _lightened)))
+
+
+def _numbered(body: str) -> str:
+    """Return a drawing with its clips numbered from 0: Vega counts on from one picture to the next."""
+    order = {found: str(place) for place, found in enumerate(dict.fromkeys(_CLIP.findall(body)))}
+    return in_tags(body, lambda tag: _CLIP_USED.sub(lambda found: f"{found[1]}clip{order[found[2]]}", tag))
 
 
 def _lightened(tag: str) -> str:
