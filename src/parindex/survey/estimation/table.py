@@ -88,10 +88,12 @@ class EstimateTable:
     def intraclass_correlation(self) -> Floats64:
         """How alike people of one PSU answer: (design effect − 1) ÷ (answers per PSU − 1), domains × measures.
 
-        Takes the whole design effect for clustering, so that of unequal weights is in it.
+        Takes the whole design effect for clustering, so that of unequal weights is in it. NaN where a PSU has fewer than
+        two answers on average: there is nothing to be alike.
         """
         with np.errstate(invalid="ignore", divide="ignore"):
-            return (self.design_effect - 1) / (self.answers / self.psus[:, None] - 1)
+            per_psu = self.answers / self.psus[:, None]
+            return np.where(per_psu >= 2, (self.design_effect - 1) / (per_psu - 1), np.nan)
 
     def at(self, domain: tuple[str, ...], measure: str) -> tuple[int, int]:
         """Return the row and column of an estimate (`ValueError` if there is none)."""
