@@ -11,7 +11,6 @@ from scipy.special import stdtr, stdtrit
 from parindex.documents import Unfit
 from parindex.numbers import Floats64
 from parindex.survey.estimation.estimate import Estimates
-from parindex.survey.estimation.variance import Sampling
 
 
 @dataclass(frozen=True)
@@ -57,15 +56,7 @@ def covariance(estimates: Estimates, picks: Sequence[Pick]) -> Floats64:
     It is positive semidefinite. Domains of different strata do not vary together; measures of one domain, and domains
     that share PSUs, do.
     """
-    sampling = estimates.sampling
-    scores = influences(estimates, picks)
-    centred = _centred(scores, sampling)
-    weighted = centred * np.sqrt(sampling.factor[sampling.stratum])[:, None]
-    result = weighted.T @ weighted
-    if sampling.lonely == "average":
-        scale = np.sqrt(_average(scores, sampling))
-        result = result * np.outer(scale, scale)
-    return np.asarray(result)
+    return estimates.sampling.covariance(influences(estimates, picks))
 
 
 def influences(estimates: Estimates, picks: Sequence[Pick]) -> Floats64:
@@ -77,25 +68,6 @@ def influences(estimates: Estimates, picks: Sequence[Pick]) -> Floats64:
         cells = table.influence.domain == row
         scores[table.influence.psu[cells], column] = table.influence.scores[cells, measure]
     return scores
-
-
-def _centred(scores: Floats64, sampling: Sampling) -> Floats64:
-    """Return scores less the mean of their stratum; of strata of one PSU as the design says."""
-    sums = np.zeros((len(sampling.sizes), scores.shape[1]))
-    np.add.at(sums, sampling.stratum, scores)
-    centre = (sums / sampling.sizes[:, None])[sampling.stratum]
-    if sampling.lonely == "adjust":
-        alone = (sampling.sizes == 1)[sampling.stratum]
-        centre = np.where(alone[:, None], scores.sum(axis=0) / len(scores), centre)
-    return scores - centre
-
-
-def _average(scores: Floats64, sampling: Sampling) -> Floats64:
-    """Return strata in which an estimate has a part ÷ those of them with more than one PSU."""
-    there = np.zeros((len(sampling.sizes), scores.shape[1]), dtype=bool)
-    np.logical_or.at(there, sampling.stratum, scores != 0)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.asarray(there.sum(axis=0) / (there & (sampling.sizes > 1)[:, None]).sum(axis=0))
 
 
 def contrast(estimates: Estimates, picks: Sequence[Pick], coefficients: Sequence[float]) -> Contrast:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,18 +93,11 @@ def bootstrap(
     Unfit
         A stratum has one PSU, or a sampling fraction is given: this bootstrap has no place for it.
     """
-    sampling = Sampling.of(slabs, "fail")
-    if not np.isnan(slabs.population).all():
-        raise Unfit(
-            "Bootstrap Rao–Wu bỏ qua tỷ lệ mẫu; dùng jackknife, hoặc thiết kế không khai tổng thể.",
-            "The Rao–Wu bootstrap has no finite-population correction; use the jackknife, or a design without population.",
-        )
     slab = slabs.slabs[grouping]
     shares = _Shares(survey, slabs, slab)
-    factors = _multipliers(sampling, replicates, np.random.default_rng(seed))
-    starts = np.append(np.searchsorted(slab.group, np.arange(len(slab.groups))), len(slab.psu))
+    factors = multipliers(slabs, replicates, seed)
     errors = []
-    for begin, end in zip(starts[:-1].tolist(), starts[1:].tolist(), strict=True):
+    for begin, end in _domains(slab):
         chosen = factors[:, slab.psu[begin:end]]
         above, below = (chosen @ totals[begin:end] for totals in (shares.above, shares.below))
         own = shares.of(*(t[begin:end].sum(axis=0, keepdims=True) for t in (shares.above, shares.below)))
@@ -110,14 +105,50 @@ def bootstrap(
     return Replicated(shares.measures, np.array(errors), replicates)
 
 
-def _multipliers(sampling: Sampling, replicates: int, random: np.random.Generator) -> Floats64:
-    """Return what the weights of each PSU are multiplied by, replicates × psus."""
+def replicated(survey: Survey, slabs: PsuSlabs, grouping: str, measure: str, factors: Floats64) -> Floats64:
+    """Return a measure of all domains in every replicate, replicates × domains; NaN where a domain has no answer.
+
+    `factors` are those of `multipliers`.
+    """
+    slab = slabs.slabs[grouping]
+    shares = _Shares(survey, slabs, slab)
+    column = shares.measures.index(measure)
+    made = []
+    for begin, end in _domains(slab):
+        chosen = factors[:, slab.psu[begin:end]]
+        made.append(shares.of(*(chosen @ t[begin:end] for t in (shares.above, shares.below)))[:, column])
+    return np.column_stack(made)
+
+
+def multipliers(slabs: PsuSlabs, replicates: int, seed: int) -> Floats64:
+    """Return what each replicate of Rao and Wu multiplies the weights of each PSU by, replicates × psus.
+
+    n_h − 1 of the n_h PSUs of a stratum are drawn with replacement; one drawn m times counts m n_h ÷ (n_h − 1) times.
+
+    Raises
+    ------
+    Unfit
+        See `bootstrap`.
+    """
+    sampling = Sampling.of(slabs, "fail")
+    if not np.isnan(slabs.population).all():
+        raise Unfit(
+            "Bootstrap Rao–Wu bỏ qua tỷ lệ mẫu; dùng jackknife, hoặc thiết kế không khai tổng thể.",
+            "The Rao–Wu bootstrap has no finite-population correction; use the jackknife, or a design without population.",
+        )
+    random = np.random.default_rng(seed)
     factors = np.zeros((replicates, len(sampling.stratum)))
     for number, size in enumerate(sampling.sizes.astype(int).tolist()):
         members = np.flatnonzero(sampling.stratum == number)
         drawn = random.multinomial(size - 1, np.full(size, 1 / size), replicates)
         factors[:, members] = drawn * (size / (size - 1))
     return factors
+
+
+def _domains(slab: Slab) -> Iterator[tuple[int, int]]:
+    """Yield where the cells of each domain begin and end."""
+    starts = np.append(np.searchsorted(slab.group, np.arange(len(slab.groups))), len(slab.psu)).tolist()
+    yield from pairwise(starts)
 
 
 class _Shares:

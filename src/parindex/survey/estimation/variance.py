@@ -83,6 +83,32 @@ class Sampling:
         factor = left * np.where(alone, 1.0, sizes / np.maximum(sizes - 1, 1))
         return cls(stratum, sizes, factor, lonely)
 
+    def covariance(self, scores: Floats64) -> Floats64:
+        """Return the covariance matrix of totals of scores by PSU (psus × totals); positive semidefinite."""
+        weighted = self._centred(scores) * np.sqrt(self.factor[self.stratum])[:, None]
+        result = weighted.T @ weighted
+        if self.lonely == "average":
+            scale = np.sqrt(self._average(scores))
+            result = result * np.outer(scale, scale)
+        return np.asarray(result)
+
+    def _centred(self, scores: Floats64) -> Floats64:
+        """Return scores less the mean of their stratum; of strata of one PSU as `lonely` says."""
+        sums = np.zeros((len(self.sizes), scores.shape[1]))
+        np.add.at(sums, self.stratum, scores)
+        centre = (sums / self.sizes[:, None])[self.stratum]
+        if self.lonely == "adjust":
+            alone = (self.sizes == 1)[self.stratum]
+            centre = np.where(alone[:, None], scores.sum(axis=0) / len(scores), centre)
+        return scores - centre
+
+    def _average(self, scores: Floats64) -> Floats64:
+        """Return strata in which each total has a part ÷ those of them with more than one PSU."""
+        there = np.zeros((len(self.sizes), scores.shape[1]), dtype=bool)
+        np.logical_or.at(there, self.stratum, scores != 0)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.asarray(there.sum(axis=0) / (there & (self.sizes > 1)[:, None]).sum(axis=0))
+
 
 def _named(labels: Sequence[tuple[str, ...]], strata: list[int]) -> str:
     return ", ".join(" · ".join(labels[n]) or "–" for n in strata)

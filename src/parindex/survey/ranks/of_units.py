@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
+from parindex.documents import Unfit
 from parindex.numbers import Floats64
 from parindex.survey.estimation.covariance import covariance, picks_of
 from parindex.survey.estimation.estimate import Estimates
+from parindex.survey.estimation.replicates import multipliers, replicated
 from parindex.survey.ranks.sets import Coverage, RankSets, rank_sets
+
+Critical = Literal["t", "bootstrap"]
+"""Where critical values come from: draws of a multivariate t with the smallest degrees of freedom of the units, or
+Rao and Wu's bootstrap over PSUs."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +28,7 @@ class Settings:
     level: float = 0.95
     draws: int = 10_000
     seed: int = 0
+    critical: Critical = "t"
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +68,8 @@ def ranked(estimates: Estimates, settings: Settings) -> RankedUnits:
     Raises
     ------
     Unfit
-        A unit has no estimate or no standard error.
+        A unit has no estimate or no standard error; or the bootstrap is asked for where the design has no place for it,
+        or leaves a unit without an answer.
     """
     [grouping] = [each.code for each in estimates.survey.groupings if each.is_of_units]
     table = estimates[grouping]
@@ -74,9 +83,22 @@ def ranked(estimates: Estimates, settings: Settings) -> RankedUnits:
         degrees_of_freedom=freedom,
         draws=settings.draws,
         seed=settings.seed,
+        replicates=_replicates(estimates, grouping, settings) if settings.critical == "bootstrap" else None,
     )
     units = tuple(domain[0] for domain in table.domains)
     error = table.standard_error[:, column]
     return RankedUnits(
         estimates.slabs.design, settings, units, table.estimate[:, column], error, freedom, sets
     )
+
+
+def _replicates(estimates: Estimates, grouping: str, settings: Settings) -> Floats64:
+    """Return bootstrap replicates of the estimates, replicates × units."""
+    factors = multipliers(estimates.slabs, settings.draws, settings.seed)
+    found = replicated(estimates.survey, estimates.slabs, grouping, settings.measure, factors)
+    if np.isnan(found).any():
+        raise Unfit(
+            "Có lần lặp bootstrap mà một đơn vị không còn câu trả lời nào; dùng giá trị tới hạn t.",
+            "In some bootstrap replicates a unit is left without an answer; use critical values of t.",
+        )
+    return found

@@ -67,6 +67,7 @@ def rank_sets(
     draws: int = 10_000,
     stepwise: bool = True,
     seed: int = 0,
+    replicates: Floats64 | None = None,
 ) -> RankSets:
     """Return confidence sets for the ranks of units.
 
@@ -86,6 +87,8 @@ def rank_sets(
         Whether pairs that are told apart are dropped and the rest looked at again, until nothing new is found.
     seed : int
         Of the draws; the same seed gives the same sets.
+    replicates : float array (replicates × units), optional
+        Bootstrap replicates of the estimates: critical values come from how these stray, in place of draws.
 
     Raises
     ------
@@ -98,7 +101,10 @@ def rank_sets(
     compared; i lies above j if d_ij > c s_ij. The set of i runs from 1 + #{j above i} to p − #{j below i}.
     """
     error = _checked(estimate, covariance)
-    deviations = _draws(covariance, draws, degrees_of_freedom, seed)
+    if replicates is None:
+        deviations = _draws(covariance, draws, degrees_of_freedom, seed)
+    else:
+        deviations = replicates - estimate
     if coverage == "simultaneous":
         apart = _above(estimate, error, deviations, level, stepwise)
         above, below = apart.sum(axis=0), apart.sum(axis=1)
