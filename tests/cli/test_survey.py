@@ -110,6 +110,45 @@ def test_crossing_many_groups_shows_the_first_and_says_how_many_more(made: Path,
     assert "26 more" in said.words
 
 
+def test_groups_are_crossed_by_name_and_small_ones_held_back(made: Path, tmp_path: Path) -> None:
+    said = say("survey", "estimate", made, "--by", "level,sex", "--json")
+    rows = [row for row in said.json["estimates"] if row["measure"] == "sipas"]
+    assert [row["domain"] for row in rows][:2] == ["commune · female", "commune · male"]
+    assert {row["grouping"] for row in rows} == {"level_x_sex"}
+    twice = say("survey", "estimate", made, "--by", "level,sex", "--by", "level, sex")
+    assert "Level of government × Sex" in twice.words
+    assert say("survey", "estimate", made, "--by", "level,planet").code == 2
+    fine = ("survey", "estimate", made, "--by", "province,field")
+    public, every = (say(*fine, *more, "--json").json["estimates"] for more in ((), ("--every",)))
+    held = [row["estimate"] is None for row in public]
+    assert all(held)  # 6,000 people in 63 × 16 cells
+    assert all(row["answers"] is None for row in public)
+    assert sum(row["estimate"] is not None for row in every) > 0.9 * len(every)
+    assert "few answers" in say(*fine).words
+    totals = ("survey", "totals", made, "--by", "level,sex", "--out", tmp_path / "t.parquet")
+    assert say(*totals).code == 0
+
+
+def test_who_may_be_first_or_last_and_who_cannot_be_told_apart(made: Path) -> None:
+    ranks = ("survey", "ranks", made, "--draws", 500)
+    said = say(*ranks, "--places", 63, "--unit", "ha-noi")
+    assert "63 units may be among the best 63: any of them" in said.words
+    assert "Ha Noi cannot be told apart from 62 others: any of them" in said.words
+    some = say("survey", "ranks", made, "--places", 1, "--coverage", "marginal", "--draws", 500)
+    assert "may be among the best 1: An Giang · " in some.words
+    data = say(*ranks, "--places", 3, "--critical", "bootstrap", "--json").json["designs"]
+    for each in data:
+        assert (each["places"], each["critical_values"]) == (3, "bootstrap")
+        may = [unit["code"] for unit in each["units"] if unit["best_rank"] <= 3]
+        assert each["may_be_among_the_best"] == may
+        assert len(each["may_be_among_the_last"]) >= 3
+        assert each["cannot_be_ranked"] == sum(
+            (unit["best_rank"], unit["worst_rank"]) == (1, 63) for unit in each["units"]
+        )
+    refused = say(*ranks, "--unit", "atlantis")
+    assert (refused.code, 'no unit "atlantis"' in refused.err) == (2, True)
+
+
 def test_ranks_stand_under_every_design(made: Path) -> None:
     said = say("survey", "ranks", made, "--draws", 500)
     assert said.code == 0

@@ -104,6 +104,33 @@ def test_each_rule_by_itself(old: str, new: str, code: str, tmp_path: Path) -> N
     assert [problem.code for problem in found(SOUND.replace(old, new), tmp_path)] == [code]
 
 
+FEED = "feeds:\n- {leaf: '8.1.1', %s}\n"
+
+
+@pytest.mark.parametrize(
+    ("feed", "codes"),
+    [
+        pytest.param("measure: whole", [], id="a measure"),
+        pytest.param("item: q1, options: {a: 2, b: 1}", [], id="an item with all its answers"),
+        pytest.param("measure: whole, item: q1, options: {a: 2, b: 1}", ["feed-parts"], id="both"),
+        pytest.param("decimals: 1", ["feed-parts"], id="neither"),
+        pytest.param("item: q1", ["feed-parts"], id="an item without options"),
+        pytest.param("measure: sipas", ["unknown-code"], id="a measure that is not there"),
+        pytest.param("item: q9, options: {a: 1}", ["unknown-code"], id="an item that is not there"),
+        pytest.param("item: q1, options: {a: 2, b: 2}", ["feed-options"], id="an answer twice"),
+    ],
+)
+def test_what_a_round_takes_is_there(feed: str, codes: list[str], tmp_path: Path) -> None:
+    assert [problem.code for problem in found(SOUND + FEED % feed, tmp_path)] == codes
+
+
+def test_options_of_an_item_whose_scale_is_not_there_are_not_judged(tmp_path: Path) -> None:
+    text = SOUND.replace("title: {vi: Một, en: One}", "title: {vi: Một, en: One}, scale: other")
+    assert [problem.code for problem in found(text + FEED % "item: q1, options: {a: 7}", tmp_path)] == [
+        "unknown-code"
+    ]
+
+
 def test_the_shape_itself_is_checked_first(tmp_path: Path) -> None:
     data: dict[str, Any] = yaml.safe_load(SOUND)
     data["items"][0]["code"] = "No code"

@@ -27,8 +27,8 @@ def show_survey(screen: Screen, survey: Survey) -> None:
     screen.say(sentences.DATA[survey.data_status], "bold yellow" if survey.data_status == "training" else "")
 
 
-def show_estimates(screen: Screen, estimates: Estimates) -> None:
-    """Show the index of every grouping, domain by domain, with its error."""
+def show_estimates(screen: Screen, estimates: Estimates, *, every: bool = False) -> None:
+    """Show the index of every grouping, domain by domain, with its error; few answers only if `every` is asked for."""
     survey = estimates.survey
     design = survey.design(estimates.slabs.design)
     show_survey(screen, survey)
@@ -39,7 +39,8 @@ def show_estimates(screen: Screen, estimates: Estimates) -> None:
     )  # fmt: skip
     for grouping in survey.groupings:
         if grouping.code in estimates.tables:
-            _show_table(screen, survey, grouping, estimates[grouping.code], estimates.statistic)
+            table = estimates[grouping.code]
+            _show_table(screen, survey, grouping, table if every else table.published(), estimates.statistic)
     screen.say(said.ALL_MEASURES, "dim")
 
 
@@ -86,7 +87,7 @@ def _percent(screen: Screen, share: float) -> str:
     return screen.number((Decimal(repr(share)) * 100).normalize())
 
 
-def estimates_data(estimates: Estimates) -> dict[str, object]:
+def estimates_data(estimates: Estimates, *, every: bool = False) -> dict[str, object]:
     """Return estimates as JSON has them."""
     design = estimates.survey.design(estimates.slabs.design)
     return {
@@ -97,7 +98,7 @@ def estimates_data(estimates: Estimates) -> dict[str, object]:
         "statistic": estimates.statistic,
         "interval": estimates.method,
         "level": estimates.level,
-        "estimates": estimates.frame().to_dicts(),
+        "estimates": estimates.frame(every=every).to_dicts(),
     }
 
 
@@ -131,8 +132,35 @@ def show_ranks(screen: Screen, survey: Survey, found: Sequence[RankedUnits]) -> 
         screen.say(said.CANNOT_BE_RANKED, units=int(each.sets.cannot_be_ranked.sum()), all=len(each.units))
 
 
-def ranks_data(survey: Survey, found: Sequence[RankedUnits]) -> dict[str, object]:
-    """Return rank sets as JSON has them."""
+def show_best_and_worst(screen: Screen, survey: Survey, found: Sequence[RankedUnits], places: int) -> None:
+    """Say which units may be among the best so many places, and which among the last, under each design."""
+    for each in found:
+        design = survey.design(each.design).title.to(screen.language)
+        for text, chosen in ((said.BEST, each.sets.best(places)), (said.WORST, each.sets.worst(places))):
+            rows = chosen.nonzero()[0].tolist()
+            names = screen.text(said.ANY) if chosen.all() else _names(screen, survey, each, rows)
+            screen.say(text, design=design, places=places, units=int(chosen.sum()), names=names)
+
+
+def show_alike(screen: Screen, survey: Survey, found: Sequence[RankedUnits], unit: str) -> None:
+    """Say from which others a unit cannot be told apart, under each design."""
+    for each in found:
+        row = each.units.index(unit)
+        others = each.sets.like(row).tolist()
+        screen.say(
+            said.ALIKE if others else said.UNLIKE, design=survey.design(each.design).title.to(screen.language),
+            unit=_names(screen, survey, each, [row]), units=len(others),
+            names=screen.text(said.ANY) if len(others) == len(each.units) - 1 else _names(screen, survey, each, others),
+        )  # fmt: skip
+
+
+def _names(screen: Screen, survey: Survey, ranked: RankedUnits, rows: list[int]) -> str:
+    [grouping] = [each for each in survey.groupings if each.is_of_units]
+    return joined(named(screen, grouping, (ranked.units[row],)) for row in rows)
+
+
+def ranks_data(survey: Survey, found: Sequence[RankedUnits], places: int | None) -> dict[str, object]:
+    """Return rank sets as JSON has them; with `places` also who may be among the best and the last so many."""
     return {
         "survey": survey.code,
         "data_status": survey.data_status,
@@ -142,8 +170,11 @@ def ranks_data(survey: Survey, found: Sequence[RankedUnits]) -> dict[str, object
                 "describes": both_languages(survey.design(each.design).describes),
                 "measure": each.settings.measure,
                 "coverage": each.settings.coverage,
+                "critical_values": each.settings.critical,
                 "level": each.settings.level,
                 "degrees_of_freedom": each.degrees_of_freedom,
+                "cannot_be_ranked": int(each.sets.cannot_be_ranked.sum()),
+                **({} if places is None else _best_and_worst(each, places)),
                 "units": [
                     {
                         "code": unit,
@@ -159,4 +190,12 @@ def ranks_data(survey: Survey, found: Sequence[RankedUnits]) -> dict[str, object
             }
             for each in found
         ],
+    }
+
+
+def _best_and_worst(ranked: RankedUnits, places: int) -> dict[str, object]:
+    return {
+        "places": places,
+        "may_be_among_the_best": [ranked.units[n] for n in ranked.sets.best(places).nonzero()[0].tolist()],
+        "may_be_among_the_last": [ranked.units[n] for n in ranked.sets.worst(places).nonzero()[0].tolist()],
     }

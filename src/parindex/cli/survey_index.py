@@ -57,7 +57,7 @@ def feed_round(
 
 def show_index(screen: Screen, estimates: Estimates, units: str, taken: dict[str, int] | None) -> None:
     """Show index and factors of each unit, best first."""
-    survey, table = estimates.survey, estimates[units]
+    survey, table = estimates.survey, estimates[units].published()
     show_survey(screen, survey)
     design = survey.design(estimates.slabs.design)
     screen.say(

@@ -114,7 +114,7 @@ def totals(
     refuse_existing(out)
     with screen.working():
         parts = [
-            scanned(opened_survey(source), by, design, quantum, engine, master)
+            scanned(*crossed(opened_survey(source), by), design, quantum, engine, master)
             if source.is_dir()
             else read_slabs(source)
             for source in sources
@@ -145,6 +145,7 @@ def estimate(
     level: LevelOption = 0.95,
     lonely: LonelyOption = None,
     slabs: SlabsOption = None,
+    every: Annotated[bool, typer.Option("--every", help="estimate.every")] = False,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="estimate.out")] = None,
     engine: EngineOption = None,
     master: MasterOption = None,
@@ -158,18 +159,18 @@ def estimate(
     if out is not None:
         refuse_existing(out)
     with screen.working():
-        opened = opened_survey(folder)
+        opened, by = crossed(opened_survey(folder), by)
         more = statistic == "score"
         found = read_slabs(slabs) if slabs else scanned(opened, by, design, None, engine, master, scores=more)
         result = estimated(
             opened.survey, found, statistic=statistic, lonely=lonely, method=interval, level=level
         )
         if out is not None:
-            write_table(result.frame(), out)
+            write_table(result.frame(every=every), out)
     if screen.is_json:
-        screen.json(estimates_data(result))
+        screen.json(estimates_data(result, every=every))
     else:
-        show_estimates(screen, result)
+        show_estimates(screen, result, every=every)
         if out is not None:
             screen.say(sentences.WRITTEN, "green", file=out)
 
@@ -233,23 +234,34 @@ def ranks(
     lonely: LonelyOption = None,
     draws: Annotated[int, typer.Option("--draws", metavar="N", min=100, help="ranks.draws")] = 10_000,
     seed: Annotated[int, typer.Option("--seed", metavar="N", min=0, help="ranks.seed")] = 0,
+    critical: Annotated[
+        Literal["t", "bootstrap"], typer.Option("--critical", metavar="HOW", help="ranks.critical")
+    ] = "t",
+    places: Annotated[int | None, typer.Option("--places", metavar="N", min=1, help="ranks.places")] = None,
+    unit: Annotated[str | None, typer.Option("--unit", metavar="CODE", help="ranks.unit")] = None,
 ) -> None:
     """Show which places each unit may hold, under every design of the survey."""
-    from parindex.cli.estimates import ranks_data, show_ranks
+    from parindex.cli.estimates import ranks_data, show_alike, show_best_and_worst, show_ranks
     from parindex.survey.estimation.estimate import estimate as estimated
     from parindex.survey.ranks.of_units import Settings, ranked
 
     with screen.working():
         opened = opened_survey(folder)
-        settings = Settings(measure or opened.survey.tree.code, coverage, level, draws, seed)
+        settings = Settings(measure or opened.survey.tree.code, coverage, level, draws, seed, critical)
         found = []
         for design in opened.survey.designs:
             slabs = scanned(opened, [_units(opened)], design.code, None)
             found.append(ranked(estimated(opened.survey, slabs, lonely=lonely, level=level), settings))
+    if unit is not None and unit not in found[0].units:
+        raise Stop(said.no_unit(unit), "unit-not-found")
     if screen.is_json:
-        screen.json(ranks_data(opened.survey, found))
+        screen.json(ranks_data(opened.survey, found, places))
     else:
         show_ranks(screen, opened.survey, found)
+        if places is not None:
+            show_best_and_worst(screen, opened.survey, found, places)
+        if unit is not None:
+            show_alike(screen, opened.survey, found, unit)
 
 
 def opened_survey(folder: Path) -> Opened:
@@ -257,6 +269,26 @@ def opened_survey(folder: Path) -> Opened:
     from parindex.survey.folder import open_survey
 
     return open_survey(folder)
+
+
+def crossed(opened: Opened, by: list[str] | None) -> tuple[Opened, list[str] | None]:
+    """Return a survey with the groupings that are to be crossed ("sex,age"), and the codes of all that are asked for."""
+    codes = []
+    for code in by or ():
+        if "," in code:
+            parts = [part.strip() for part in code.split(",")]
+            _refuse_unknown(opened, parts)
+            survey, code = opened.survey.crossed(parts)
+            opened = replace(opened, survey=survey)
+        codes.append(code)
+    return opened, by and codes
+
+
+def _refuse_unknown(opened: Opened, by: list[str]) -> None:
+    known = {grouping.code for grouping in opened.survey.groupings}
+    for code in by:
+        if code not in known:
+            raise Stop(said.no_grouping(code, sorted(known)), "unknown-code")
 
 
 def _units(opened: Opened) -> str:
@@ -282,10 +314,7 @@ def scanned(
     from parindex.survey.totals.scan import totals as scanned
 
     survey = opened.survey
-    known = {grouping.code for grouping in survey.groupings}
-    for code in by or ():
-        if code not in known:
-            raise Stop(said.no_grouping(code, sorted(known)), "unknown-code")
+    _refuse_unknown(opened, by or [])
     if design is not None and design not in (names := [each.code for each in survey.designs]):
         raise Stop(said.no_design(design, names), "unknown-code")
     wanted: dict[More, bool] = {"score": scores, "levels": levels}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -189,6 +189,24 @@ class Survey(Strict):
     def grouping(self, code: str) -> Grouping:
         """Return a grouping by its code (`KeyError` if there is none)."""
         return {grouping.code: grouping for grouping in self.groupings}[code]
+
+    def crossed(self, codes: Sequence[str]) -> tuple[Survey, str]:
+        """Return the survey with some of its groupings crossed as one more, and the code of that.
+
+        Raises `KeyError` if there is no grouping of a code.
+        """
+        parts = [self.grouping(code) for code in codes]
+        name = "_x_".join(codes)
+        grouping = Grouping(
+            code=name,
+            title=Text(
+                vi=" × ".join(part.title.vi for part in parts), en=" × ".join(part.title.en for part in parts)
+            ),
+            columns=tuple(dict.fromkeys(column for part in parts for column in part.columns)),
+            labels={value: text for part in parts for value, text in part.labels.items()},
+        )
+        known = {each.code for each in self.groupings}
+        return (self if name in known else self.changed(groupings=(*self.groupings, grouping))), name
 
     def design(self, code: str | None = None) -> VarianceDesign:
         """Return a design by its code, the headline by default (`KeyError` if there is none)."""

@@ -10,12 +10,13 @@ import polars as pl
 import pytest
 
 from parindex.documents import Unfit
+from parindex.language import both
 from parindex.survey.estimation.estimate import Estimates, Statistic, estimate
 from parindex.survey.estimation.independence import independence
 from parindex.survey.estimation.intervals import Method, interval
 from parindex.survey.estimation.reliability import reliability
 from parindex.survey.estimation.replicates import jackknife
-from parindex.survey.model import Lonely, SampleStage, Survey, VarianceDesign
+from parindex.survey.model import Lonely, SampleStage, Scale, Survey, VarianceDesign
 from parindex.survey.totals.scan import totals
 from parindex.survey.totals.slabs import PsuSlabs
 from tests.survey.builders import design, grouping, node, stored, survey
@@ -181,3 +182,53 @@ def test_reliability(whole: Path) -> None:
     pair = survey(items=["q1", "q3"], designs=about().designs)
     two = reliability(pair, [whole])["whole"]  # of two items each one's rest is the other
     assert two.item_rest == pytest.approx([said["pairwise", "q1 q3"]["correlation"]] * 2, rel=1e-8)
+
+
+def test_reliability_of_every_node_and_what_cannot_be_said(whole: Path) -> None:
+    found = reliability(about(), [whole])
+    assert set(found) == {"mean", "pooled", "weighted", "all"}
+    of = about()
+    alike = of.changed(items=of.items[:1], tree=node("whole", "mean", "q1"))
+    assert reliability(alike, [whole]) == {}
+    two = Scale(code="two", labels={1: both("no"), 2: both("yes")}, satisfied_from=2)
+    other = of.items[0].model_copy(update={"scale": "two"})
+    with pytest.raises(Unfit, match="satisfaction, two"):
+        reliability(of.changed(items=(other, *of.items[1:]), scales=(*of.scales, two)), [whole])
+
+
+def test_where_nothing_varies_or_nobody_answers_there_is_no_alpha(tmp_path: Path) -> None:
+    frame = people().head(40).with_columns(q1=pl.lit(3), q2=pl.lit(4), q3=pl.lit(None, pl.Int64))
+    found = reliability(about(), [stored(frame, tmp_path / "a.parquet")])
+    assert np.isnan(found["mean"].alpha)
+    pair = survey(items=["q1", "q2"], designs=about().designs)
+    alike = reliability(pair, [tmp_path / "a.parquet"])["whole"]
+    assert np.isnan([alike.alpha, *alike.alpha_without, *alike.item_rest]).all()
+
+
+def test_independence_needs_answers_by_level_two_groups_and_two_answers(
+    whole: Path, lonely_slabs: PsuSlabs, tmp_path: Path
+) -> None:
+    with pytest.raises(Unfit, match="not by answer"):
+        independence(about(), lonely_slabs, "race", "q1")
+    same = people().with_columns(q2=pl.lit(4))
+    slabs = totals(about(), [stored(same, tmp_path / "a.parquet")], more=["levels"])
+    with pytest.raises(Unfit, match="At least two groups"):
+        independence(about(), slabs, "race", "q2")
+    with pytest.raises(Unfit, match="At least two groups"):
+        independence(about(), slabs, "nation", "q1")
+
+
+def test_with_one_psu_a_stratum_there_is_no_p_value(tmp_path: Path) -> None:
+    first = people().filter(pl.col("SDMVPSU") == 1)
+    slabs = totals(about(), [stored(first, tmp_path / "a.parquet")], more=["levels"])
+    found = independence(about(), slabs, "race", "q1", lonely="adjust")
+    assert np.isnan(found.p_value)
+    assert found.pearson > 0
+
+
+def test_people_of_no_group_do_not_count_for_independence(whole: Path, tmp_path: Path) -> None:
+    some = people().with_columns(race=pl.when(pl.col("race") == "r4").then(None).otherwise("race"))
+    slabs = totals(about(), [stored(some, tmp_path / "a.parquet")], more=["levels"])
+    found = independence(about(), slabs, "race", "q2")
+    assert found.answers == people().filter(pl.col("race") != "r4").height
+    assert found.degrees_of_freedom < 2 * 3

@@ -122,3 +122,27 @@ def test_the_same_seed_gives_the_same_sets() -> None:
 def test_a_unit_alone_is_first(coverage: Any) -> None:
     found = rank_sets(np.array([80.0]), np.eye(1), coverage=coverage)
     assert (found.rank.tolist(), found.lower.tolist(), found.upper.tolist()) == ([1], [1], [1])
+
+
+def test_bootstrap_replicates_stand_in_for_draws() -> None:
+    x, sigma = example(2)
+    replicates = x + drawn(sigma, 400, 9)
+    found = rank_sets(x, sigma, replicates=replicates)
+    expected = plainly(x, sigma, replicates - x, 0.95, stepwise=True)
+    assert list(zip(found.lower, found.upper, strict=True)) == expected
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_other_draws_differ_only_within_the_simulation_error_of_the_critical_value(seed: int) -> None:
+    """Sets from the plain algorithm on its own draws, at the ends of the error of its level, bracket ours."""
+    x, sigma = example(seed)
+    found = rank_sets(x, sigma, draws=20_000, seed=100 + seed)
+    draws = 600
+    error = 4 * (0.95 * 0.05 / draws) ** 0.5
+    z = drawn(sigma, draws, seed)
+    narrow, wide = (plainly(x, sigma, z, 0.95 + sign * error, stepwise=True) for sign in (-1, 1))
+    for (low, high), (inner, outer) in zip(
+        zip(found.lower, found.upper, strict=True), zip(narrow, wide, strict=True), strict=True
+    ):
+        assert outer[0] <= low <= inner[0]
+        assert inner[1] <= high <= outer[1]

@@ -69,8 +69,8 @@ OPTIONS: Texts = {
         en="Survey folder: survey.yaml and microdata.parquet.",
     ),
     "survey.by": Text(
-        vi="Cách chia (tỉnh, cấp, lĩnh vực …) khai trong survey.yaml; dùng được nhiều lần, mặc định là mọi cách.",
-        en="Grouping (province, level, field …) that survey.yaml declares; may be repeated, all by default.",
+        vi="Cách chia (tỉnh, cấp, lĩnh vực …) khai trong survey.yaml, hoặc nhiều cách chia chéo nhau (sex,age); dùng được nhiều lần, mặc định là mọi cách.",
+        en="Grouping (province, level, field …) that survey.yaml declares, or several crossed (sex,age); may be repeated, all by default.",
     ),
     "survey.design": Text(
         vi="Thiết kế mẫu khai trong survey.yaml; mặc định là thiết kế đầu tiên.",
@@ -114,6 +114,10 @@ OPTIONS: Texts = {
         vi="Cách lập khoảng tin cậy: logit, beta (Korn–Graubard), wilson, t.",
         en="Method of the intervals: logit, beta (Korn–Graubard), wilson, t.",
     ),
+    "estimate.every": Text(
+        vi="Giữ cả số của nhóm quá ít người trả lời; chỉ dùng nội bộ, không công bố.",
+        en="Keep the figures of groups with too few answers; for internal use, not for publication.",
+    ),
     "estimate.out": Text(
         vi="Ghi mọi ước lượng ra tệp .csv, .xlsx hoặc .parquet.",
         en="Write all estimates to a .csv, .xlsx or .parquet file.",
@@ -128,6 +132,18 @@ OPTIONS: Texts = {
     ),
     "ranks.draws": Text(vi="Số lần rút ngẫu nhiên.", en="Random draws."),
     "ranks.seed": Text(vi="Số gốc của các lần rút.", en="Seed of the draws."),
+    "ranks.critical": Text(
+        vi="Giá trị tới hạn: t (theo số bậc tự do nhỏ nhất) hoặc bootstrap (chọn lại các cụm; cần nhiều cụm mỗi tầng).",
+        en="Critical values: t (of the smallest degrees of freedom) or bootstrap (PSUs drawn again; needs many in each stratum).",
+    ),
+    "ranks.places": Text(
+        vi="Nêu thêm những đơn vị có thể thuộc N hạng đầu, N hạng cuối.",
+        en="Also tell which units may be among the best N places, and the last N.",
+    ),
+    "ranks.unit": Text(
+        vi="Nêu thêm những đơn vị không phân biệt được với đơn vị này.",
+        en="Also tell from which others this unit cannot be told apart.",
+    ),
     "synthetic.kind": Text(
         vi="citizens: khảo sát người dân (SIPAS); leaders: khảo sát lãnh đạo, quản lý; frame: khung mẫu và thiết kế; fieldwork: phiếu thực địa có lỗi cài sẵn.",
         en="citizens: the satisfaction survey (SIPAS); leaders: the survey of leaders and managers; frame: a sampling frame with a design; fieldwork: interviews with planted faults.",
@@ -232,6 +248,23 @@ RANK_SETS: Texts = {
 CANNOT_BE_RANKED = Text(
     vi="  {units}/{all} đơn vị không thể xếp hạng: có thể đứng ở bất kỳ hạng nào.",
     en="  {units} of {all} units cannot be ranked: they may hold any place.",
+)
+ANY = Text(vi="bất kỳ đơn vị nào", en="any of them")
+BEST = Text(
+    vi="{design}: {units} đơn vị có thể thuộc {places} hạng đầu: {names}.",
+    en="{design}: {units} units may be among the best {places}: {names}.",
+)
+WORST = Text(
+    vi="{design}: {units} đơn vị có thể thuộc {places} hạng cuối: {names}.",
+    en="{design}: {units} units may be among the last {places}: {names}.",
+)
+ALIKE = Text(
+    vi="{design}: không phân biệt được {unit} với {units} đơn vị: {names}.",
+    en="{design}: {unit} cannot be told apart from {units} others: {names}.",
+)
+UNLIKE = Text(
+    vi="{design}: {unit} phân biệt được với mọi đơn vị khác.",
+    en="{design}: {unit} can be told apart from all others.",
 )
 NO_GROUPING_OF_UNITS = Text(
     vi="Khảo sát không có cách chia nào là của đơn vị được chấm (is_of_units: true).",
@@ -358,3 +391,8 @@ WEIGHT_STEPS = {
     "trim": Text(vi="cắt", en="trimming"),
     "calibration": Text(vi="hiệu chỉnh", en="calibration"),
 }
+
+
+def no_unit(code: str) -> Text:
+    """Return that the survey has no such unit."""
+    return Text(vi=f"Khảo sát không có đơn vị “{code}”.", en=f'The survey has no unit "{code}".')

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from parindex.numbers import Floats64
+from parindex.survey.estimation.disclosure import held_back
 from parindex.survey.estimation.flags import quality_flags
 from parindex.survey.estimation.intervals import Method, interval
 from parindex.survey.estimation.linearise import Cells, Linear, nodes, numbers, ratios
@@ -55,11 +56,11 @@ class Estimates:
     def __getitem__(self, grouping: str) -> EstimateTable:
         return self.tables[grouping]
 
-    def frame(self) -> polars.DataFrame:
-        """Return all tables as one tidy table."""
+    def frame(self, *, every: bool = False) -> polars.DataFrame:
+        """Return all tables as one tidy table; see `EstimateTable.frame`."""
         import polars
 
-        return polars.concat([table.frame() for table in self.tables.values()])
+        return polars.concat([table.frame(every=every) for table in self.tables.values()])
 
 
 def estimate_microdata(
@@ -168,7 +169,8 @@ def table_of(
         linear.answers, psus, strata, _people(slab), influence,
     )  # fmt: skip
     if statistic != "satisfied":
-        return table
+        few = held_back(table.domains, table.answers, survey.smallest_shown)
+        return replace(table, flags={"few_answers": few})
     return _flagged(table, survey.smallest_shown)
 
 
@@ -225,4 +227,5 @@ def _flagged(table: EstimateTable, smallest_shown: int) -> EstimateTable:
     flags = quality_flags(
         table.estimate, table.standard_error, table.degrees_of_freedom[:, None], table.answers, smallest_shown
     )
-    return replace(table, flags=flags)
+    few = held_back(table.domains, table.answers, smallest_shown)
+    return replace(table, flags=flags | {"few_answers": few, "suppress": flags["suppress"] | few})

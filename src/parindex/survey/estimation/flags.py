@@ -11,7 +11,8 @@ from parindex.survey.estimation.intervals import clopper_pearson
 
 MEANING: dict[str, Text] = {
     "few_answers": Text(
-        vi="số trả lời ít hơn mức công bố của cuộc khảo sát", en="fewer answers than the survey publishes"
+        vi="số trả lời ít hơn mức công bố của cuộc khảo sát, hoặc làm lộ một ô như vậy",
+        en="fewer answers than the survey publishes, or a figure that would give such a one away",
     ),
     "small_effective": Text(vi="cỡ mẫu hiệu quả dưới 30", en="fewer than 30 effective answers"),
     "wide": Text(

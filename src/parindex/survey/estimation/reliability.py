@@ -18,6 +18,9 @@ from parindex.survey.totals.engines import MICRODATA, DuckDB, Engine
 Missing = Literal["pairwise", "complete"]
 """``pairwise``: each two items over those who answered both; ``complete``: all over those who answered every one."""
 
+NOTHING = 1e-9
+"""A variance of codes below it is noise of the arithmetic."""
+
 
 @dataclass(frozen=True, eq=False)
 class Reliability:
@@ -92,14 +95,17 @@ def _of(items: tuple[str, ...], covariance: Floats64) -> Reliability:
     without = [_alpha(covariance[np.ix_(left, left)]) for left in (every[every != n] for n in every)]
     own, with_all = np.diag(covariance), covariance.sum(axis=1)
     rest = covariance.sum() - 2 * with_all + own
-    with np.errstate(invalid="ignore", divide="ignore"):
-        correlation = (with_all - own) / np.sqrt(own * rest)
+    varies = (own > NOTHING) & (rest > NOTHING)
+    correlation = np.full(len(items), np.nan)
+    correlation[varies] = ((with_all - own) / np.sqrt(own * rest, where=varies, out=np.ones_like(own)))[
+        varies
+    ]
     return Reliability(items, _alpha(covariance), np.array(without), correlation)
 
 
 def _alpha(covariance: Floats64) -> float:
     items, total = len(covariance), float(covariance.sum())
-    if items < 2 or not total > 0:
+    if items < 2 or not total > NOTHING:
         return float("nan")
     return items / (items - 1) * (1 - float(np.trace(covariance)) / total)
 
@@ -121,6 +127,6 @@ def _covariances(
     row = engine.run(f"SELECT {', '.join(sums)} FROM {MICRODATA} WHERE {complete}")
     made = np.empty((len(items), len(items)))
     for i, j in pairs:
-        n, x, y, xy = (float(row[f"{name}_{i}_{j}"][0] or 0) for name in ("n", "x", "y", "xy"))
-        made[i, j] = made[j, i] = xy / n - x * y / n**2 if n > 0 else np.nan
+        n, of_x, of_y, of_both = (float(row[f"{name}_{i}_{j}"][0] or 0) for name in ("n", "x", "y", "xy"))
+        made[i, j] = made[j, i] = of_both / n - of_x * of_y / n**2 if n > 0 else np.nan
     return made

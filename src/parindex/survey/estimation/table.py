@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -99,10 +99,33 @@ class EstimateTable:
         """Return the row and column of an estimate (`ValueError` if there is none)."""
         return self.domains.index(domain), self.measures.index(measure)
 
-    def frame(self) -> polars.DataFrame:
-        """Return a tidy table, a row for each domain and measure, for CSV, Excel and Parquet."""
+    def published(self) -> EstimateTable:
+        """Return the table without the figures of those too few to be published; their flag stays."""
+        few = self.flags["few_answers"]
+
+        def kept(values: Floats64) -> Floats64:
+            return np.where(few, np.nan, values)
+
+        return replace(
+            self,
+            estimate=kept(self.estimate),
+            standard_error=kept(self.standard_error),
+            lower=kept(self.lower),
+            upper=kept(self.upper),
+            design_effect=kept(self.design_effect),
+            answers=kept(self.answers),
+            people=np.where(few.all(axis=1), np.nan, self.people),
+        )
+
+    def frame(self, *, every: bool = False) -> polars.DataFrame:
+        """Return a tidy table, a row for each domain and measure, for CSV, Excel and Parquet.
+
+        Without the figures of those too few to be published, unless `every` figure is asked for.
+        """
         import polars
 
+        if not every:
+            return self.published().frame(every=True)
         domains, measures = len(self.domains), len(self.measures)
 
         def by_domain(values: Floats64) -> Floats64:
