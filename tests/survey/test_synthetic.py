@@ -48,15 +48,26 @@ def test_the_truth_lies_beside_the_survey_for_every_item_and_node(tmp_path: Path
     synthetic.write(NAMES, tmp_path, people=1000, seed=1)
     about = open_survey(tmp_path).survey
     stored = pl.read_csv(tmp_path / synthetic.TRUTH)
-    assert stored.columns == ["province", "measure", "truth"]
-    assert stored.height == len(CODES) * (22 + 5 + 1)
+    assert stored.columns == ["grouping", "domain", "measure", "truth"]
+    assert stored.height == (len(CODES) + 1) * (22 + 5 + 1)
     of_items = synthetic.truth(len(CODES), 1)
-    known = {(province, measure): value for province, measure, value in stored.iter_rows()}
+    known = {(domain or "", measure): value for _, domain, measure, value in stored.iter_rows()}
     assert known[CODES[2], about.items[7].code] == pytest.approx(of_items[2, 7])
     sizes = [count for _, count in synthetic.FACTORS.values()]
     factors = [part.mean(axis=1) for part in np.split(of_items, np.cumsum(sizes)[:-1], axis=1)]
     for number, code in enumerate(CODES):
         assert known[code, "sipas"] == pytest.approx(np.mean([factor[number] for factor in factors]))
+    assert min(known[code, "sipas"] for code in CODES) < known["", "sipas"]
+    assert known["", "sipas"] < max(known[code, "sipas"] for code in CODES)
+
+
+def test_the_drawn_districts_have_a_truth_of_their_own() -> None:
+    made = synthetic.make(CODES, people=60_000, seed=5, sample=2, districts=20)
+    assert made.people["district"].n_unique() == 20
+    own = synthetic.truth_of_districts(len(CODES), 5, 2, districts=20)
+    assert np.std(own - made.truth) > 0.5
+    many = [synthetic.truth_of_districts(len(CODES), 5, n, districts=20) for n in range(400)]
+    np.testing.assert_allclose(np.mean(many, axis=0), made.truth, atol=0.8)
 
 
 def test_another_sample_is_of_the_same_truth() -> None:

@@ -57,6 +57,8 @@ _CUTS = np.array([-2.4, -1.7, -1.0, 0.6])
 """Where the latent satisfaction of a mean province passes from one answer to the next."""
 
 Positions = NDArray[np.int64]
+Tree = tuple[int, int, int]
+"""How many districts, communes and villages were drawn in a province."""
 
 
 def survey(year: int = 2025, provinces: Mapping[str, Text] | None = None) -> Survey:
@@ -182,7 +184,14 @@ class Made:
     truth: Floats64
 
 
-def make(provinces: Sequence[str], *, people: int = PEOPLE, seed: int = 2025, sample: int = 0) -> Made:
+def make(
+    provinces: Sequence[str],
+    *,
+    people: int = PEOPLE,
+    seed: int = 2025,
+    sample: int = 0,
+    districts: int = DISTRICTS,
+) -> Made:
     """Return a made-up survey; the same arguments give the same one.
 
     Parameters
@@ -195,8 +204,10 @@ def make(provinces: Sequence[str], *, people: int = PEOPLE, seed: int = 2025, sa
         Of the population, and so of the truth.
     sample : int
         Which of many samples of that population: other districts, villages and people.
+    districts : int
+        In all provinces together.
     """
-    frames = list(chunks(provinces, people=people, seed=seed, sample=sample))
+    frames = list(chunks(provinces, people=people, seed=seed, sample=sample, districts=districts))
     return Made(pl.concat(frames), truth(len(provinces), seed))
 
 
@@ -225,14 +236,36 @@ def write(
 
 
 def true_values(about: Survey, provinces: Sequence[str], seed: int) -> pl.DataFrame:
-    """Return what the survey would find if everybody of all districts were asked: a row a province and measure."""
-    shares = truth(len(provinces), seed)
+    """Return what the survey would find if everybody of all districts were asked, province by province and in all."""
+    shares, people = truth(len(provinces), seed), _populations(len(provinces), seed)
+    shares = np.vstack([people @ shares / people.sum(), shares])
+    columns = with_nodes(about, shares)
+    domains = {"grouping": ["nation", *["province"] * len(provinces)], "domain": ["", *provinces]}
+    wide = pl.DataFrame({**domains, **columns})
+    return wide.unpivot(index=list(domains), variable_name="measure", value_name="truth")
+
+
+def with_nodes(about: Survey, shares: Floats64) -> dict[str, Floats64]:
+    """Return shares by item, units × items, and the nodes of the tree (plain means here) made of them, by code."""
     columns = {item.code: shares[:, n] for n, item in enumerate(about.items)}
-    for node in about.tree.walk():  # every node is a plain mean
+    for node in about.tree.walk():
         parts = [columns[code] for code in (*node.items, *(child.code for child in node.children))]
         columns[node.code] = np.mean(parts, axis=0)
-    wide = pl.DataFrame({"province": list(provinces), **columns})
-    return wide.unpivot(index="province", variable_name="measure", value_name="truth")
+    return columns
+
+
+def truth_of_districts(provinces: int, seed: int, sample: int = 0, *, districts: int = DISTRICTS) -> Floats64:
+    """Return what would be found if everybody of the drawn districts alone were asked, provinces × items."""
+    means = _means(provinces, seed)
+    trees = _trees(provinces, districts)
+    found = np.empty_like(means)
+    for number, tree in enumerate(trees):
+        of_district, _ = _effects(tree, np.random.default_rng([seed, 2, number, sample]))
+        part = np.bincount(_district_of_village(tree)) / tree[2]
+        spread = np.sqrt(1 - OF_DISTRICT)
+        shares = ndtr((means[number] - _CUTS[LEVELS.satisfied_from - 2] + of_district[:, None]) / spread)
+        found[number] = 100 * part @ shares
+    return found
 
 
 def truth(provinces: int, seed: int) -> Floats64:
@@ -249,24 +282,24 @@ def _means(provinces: int, seed: int) -> Floats64:
 
 
 def chunks(
-    provinces: Sequence[str], *, people: int = PEOPLE, seed: int = 2025, sample: int = 0
+    provinces: Sequence[str],
+    *,
+    people: int = PEOPLE,
+    seed: int = 2025,
+    sample: int = 0,
+    districts: int = DISTRICTS,
 ) -> Iterator[pl.DataFrame]:
     """Yield the people of a made-up survey, some provinces at a time, so that any number can be made."""
-    districts, communes, villages = (
-        _spread(total, len(provinces)) for total in (DISTRICTS, COMMUNES, VILLAGES)
-    )
     drawn = _spread(people, len(provinces))
-    means = _means(len(provinces), seed)
+    means, populations = _means(len(provinces), seed), _populations(len(provinces), seed)
     waiting: list[pl.DataFrame] = []
-    for number, code in enumerate(provinces):
+    for number, (code, tree) in enumerate(zip(provinces, _trees(len(provinces), districts), strict=True)):
         random = np.random.default_rng([seed, 1, number, sample])
+        effects = _effects(tree, np.random.default_rng([seed, 2, number, sample]))
+        weight = populations[number] / drawn[number] / RESPONSE
         for start in range(0, int(drawn[number]), CHUNK):
             size = min(CHUNK, int(drawn[number]) - start)
-            tree = (int(districts[number]), int(communes[number]), int(villages[number]))
-            effects = np.random.default_rng([seed, 2, number, sample])
-            waiting.append(
-                _province(code, number, size, int(drawn[number]), tree, means[number], effects, random)
-            )
+            waiting.append(_province(code, size, weight, tree, means[number], effects, random))
             if sum(map(len, waiting)) >= CHUNK:
                 yield pl.concat(waiting)
                 waiting = []
@@ -279,27 +312,48 @@ def _spread(total: int, parts: int) -> Positions:
     return np.diff(np.arange(parts + 1, dtype=np.int64) * total // parts)
 
 
+def _trees(provinces: int, districts: int) -> list[Tree]:
+    """Return how many districts, communes and villages were drawn in each province."""
+    sizes = (_spread(total, provinces).tolist() for total in (districts, max(districts, COMMUNES), VILLAGES))
+    return list(zip(*sizes, strict=True))
+
+
+def _commune_of_village(tree: Tree) -> Positions:
+    _, communes, villages = tree
+    return np.arange(villages, dtype=np.int64) * communes // villages
+
+
+def _district_of_village(tree: Tree) -> Positions:
+    districts, communes, _ = tree
+    return _commune_of_village(tree) * districts // communes
+
+
+def _populations(provinces: int, seed: int) -> Floats64:
+    """Return how many people live in each province."""
+    return np.asarray(np.random.default_rng([seed, 6]).uniform(0.8, 1.2, provinces) * 1_200_000)
+
+
+def _effects(tree: Tree, random: np.random.Generator) -> tuple[Floats64, Floats64]:
+    """Return by how much each district drawn in a province, and each village, is more satisfied than usual."""
+    districts, _, villages = tree
+    of_district = random.normal(0, np.sqrt(OF_DISTRICT), districts)
+    return of_district, random.normal(0, np.sqrt(INTRACLASS - OF_DISTRICT), villages)
+
+
 def _province(
     code: str,
-    number: int,
     size: int,
-    drawn: int,
-    tree: tuple[int, int, int],
+    weight: float,
+    tree: Tree,
     means: Floats64,
-    effects: np.random.Generator,
+    effects: tuple[Floats64, Floats64],
     random: np.random.Generator,
 ) -> pl.DataFrame:
     """Return people of one province who answered: where they live, who they are, what they say, what they weigh."""
-    districts, communes, villages = tree
-    commune_of, district_of = (
-        np.arange(villages) * communes // villages,
-        np.arange(communes) * districts // communes,
-    )
-    of_district = effects.normal(0, np.sqrt(OF_DISTRICT), districts)
-    of_village = effects.normal(0, np.sqrt(INTRACLASS - OF_DISTRICT), villages)
-    population = effects.uniform(0.8, 1.2) * 1_200_000
-    village = random.integers(0, villages, size)
-    district = district_of[commune_of[village]]
+    commune_of, district_of = _commune_of_village(tree), _district_of_village(tree)
+    of_district, of_village = effects
+    village = random.integers(0, tree[2], size)
+    district = district_of[village]
     person = random.normal(0, np.sqrt(OF_PERSON), size)
     rest = np.sqrt(1 - INTRACLASS - OF_PERSON)
     common = (of_district[district] + of_village[village] + person)[:, None]
@@ -314,9 +368,9 @@ def _province(
         "level": np.array(["province", "district", "commune"])[random.integers(0, 3, size)],
         "field": np.array([f"field-{n:02d}" for n in range(1, 17)])[random.integers(0, 16, size)],
         "sex": np.array(["female", "male"])[random.integers(0, 2, size)],
-        "age": np.array(AGES)[random.integers(0, 5, size)],
+        "age": np.array(["18-29", "30-39", "40-49", "50-59", "60+"])[random.integers(0, 5, size)],
         "area": np.array(["urban", "rural"])[(random.random(size) < 0.65).astype(int)],
-        "weight": np.round(random.uniform(0.7, 1.3, size) * population / drawn / RESPONSE, 3),
+        "weight": np.round(random.uniform(0.7, 1.3, size) * weight, 3),
     }
     items = {item.code: answers[:, n] for n, item in enumerate(survey().items)}
     frame = pl.DataFrame({**columns, **items})

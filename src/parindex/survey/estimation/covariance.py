@@ -56,7 +56,11 @@ def covariance(estimates: Estimates, picks: Sequence[Pick]) -> Floats64:
     It is positive semidefinite. Domains of different strata do not vary together; measures of one domain, and domains
     that share PSUs, do.
     """
-    return estimates.sampling.covariance(influences(estimates, picks))
+    there = np.zeros((len(estimates.slabs.psus), len(picks)), dtype=bool)
+    for column, pick in enumerate(picks):
+        slab = estimates.slabs.slabs[pick.grouping]
+        there[slab.psu[slab.group == slab.groups.index(pick.domain)], column] = True
+    return estimates.sampling.covariance(influences(estimates, picks), there)
 
 
 def influences(estimates: Estimates, picks: Sequence[Pick]) -> Floats64:

@@ -110,7 +110,8 @@ def _test(
     p = share.ravel()
     people = cells.reshape(len(cells), -1)
     scores = (people - people.sum(axis=1, keepdims=True) * p) / total
-    effects = _design_effects(share, sampling.covariance(scores), answers)
+    there = np.broadcast_to(people.sum(axis=1, keepdims=True) > 0, scores.shape)
+    effects = _design_effects(share, sampling.covariance(scores, there), answers)
     trace, square = float(np.trace(effects)), float(np.trace(effects @ effects))
     own = trace**2 / square
     f = pearson / trace

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parindex.documents import Unfit
-from parindex.numbers import Floats64
+from parindex.numbers import Booleans, Floats64
 from parindex.survey.estimation.table import Influence
 from parindex.survey.model import Lonely
 from parindex.survey.totals.slabs import Positions, PsuSlabs
@@ -83,12 +83,19 @@ class Sampling:
         factor = left * np.where(alone, 1.0, sizes / np.maximum(sizes - 1, 1))
         return cls(stratum, sizes, factor, lonely)
 
-    def covariance(self, scores: Floats64) -> Floats64:
-        """Return the covariance matrix of totals of scores by PSU (psus × totals); positive semidefinite."""
+    def covariance(self, scores: Floats64, there: Booleans) -> Floats64:
+        """Return the covariance matrix of totals of scores, positive semidefinite.
+
+        Parameters
+        ----------
+        scores : float array (psus × totals)
+        there : bool array (psus × totals)
+            Which PSUs have people of the domain of each total: "average" goes by the strata of these.
+        """
         weighted = self._centred(scores) * np.sqrt(self.factor[self.stratum])[:, None]
         result = weighted.T @ weighted
         if self.lonely == "average":
-            scale = np.sqrt(self._average(scores))
+            scale = np.sqrt(self._average(there))
             result = result * np.outer(scale, scale)
         return np.asarray(result)
 
@@ -102,12 +109,13 @@ class Sampling:
             centre = np.where(alone[:, None], scores.sum(axis=0) / len(scores), centre)
         return scores - centre
 
-    def _average(self, scores: Floats64) -> Floats64:
-        """Return strata in which each total has a part ÷ those of them with more than one PSU."""
-        there = np.zeros((len(self.sizes), scores.shape[1]), dtype=bool)
-        np.logical_or.at(there, self.stratum, scores != 0)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            return np.asarray(there.sum(axis=0) / (there & (self.sizes > 1)[:, None]).sum(axis=0))
+    def _average(self, there: Booleans) -> Floats64:
+        """Return strata in which each total has people ÷ those of them with more than one PSU; NaN without such."""
+        strata = np.zeros((len(self.sizes), there.shape[1]), dtype=bool)
+        np.logical_or.at(strata, self.stratum, there)
+        every, several = strata.sum(axis=0), (strata & (self.sizes > 1)[:, None]).sum(axis=0)
+        known = np.where(several > 0, every / np.maximum(several, 1), np.nan)
+        return np.where(every > 0, known, 1.0)
 
 
 def _named(labels: Sequence[tuple[str, ...]], strata: list[int]) -> str:
