@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 import xlsxwriter
 from pydantic import ValidationError
 from python_calamine import CalamineWorkbook
+from scipy.special import chdtri
 
 from parindex.problems import Invalid
 from parindex.survey.design import synthetic_frame
@@ -71,6 +73,37 @@ def test_everybody_comes_as_often_as_stated(tmp_path: Path) -> None:
         assert abs(times[person] / draws - probability) < 4.5 * np.sqrt(
             probability * (1 - probability) / draws
         )
+
+
+@pytest.mark.slow
+def test_frequencies_of_20_000_draws_of_a_whole_design(tmp_path: Path) -> None:
+    """Villages by size with one taken for certain, then people: chi-square of people within villages."""
+    draws, take = 20_000, 3
+    frame = people(1, 6).with_columns(size=pl.when(pl.col("village") == "p0v02").then(60).otherwise("size"))
+    frame.write_parquet(tmp_path / "frame.parquet")
+    of = design(stage("village", "by_size", 2, size="size"), stage("person", "simple", take))
+    read = read_frame(of, [tmp_path / "frame.parquet"])
+    times, stated, of_village = Counter[str](), dict[str, float](), Counter[str]()
+    for seed in range(draws):
+        sample = draw(of.model_copy(update={"seed": seed}), read).sample
+        villages, persons = sample["village"].to_list(), sample["person"].to_list()
+        stated |= zip(villages, sample["probability_village"].to_list(), strict=True)
+        of_village.update(set(villages))
+        times.update(persons)
+    assert stated["p0v02"] == 1.0
+    assert of_village["p0v02"] == draws
+    chi_square, freedom = 0.0, 0
+    for (village,), rows in frame.group_by("village"):
+        probability, drawn = stated[str(village)], of_village[str(village)]
+        error = np.sqrt(draws * probability * (1 - probability))
+        assert abs(drawn - draws * probability) <= 4.5 * error
+        share = take / len(rows)
+        spread = (
+            drawn * share * (1 - share) * len(rows) / (len(rows) - 1)
+        )  # draws of one village go without each other
+        chi_square += sum((times[person] - drawn * share) ** 2 for person in rows["person"]) / spread
+        freedom += len(rows) - 1
+    assert chdtri(freedom, 1 - 1e-5) < chi_square < chdtri(freedom, 1e-5)
 
 
 def test_the_reserve_is_of_the_same_village_and_has_no_weight(tmp_path: Path) -> None:
