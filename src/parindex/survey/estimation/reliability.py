@@ -13,7 +13,7 @@ import numpy as np
 from parindex.documents import Unfit
 from parindex.numbers import Floats64
 from parindex.survey.model import Survey
-from parindex.survey.totals.engines import MICRODATA, DuckDB, Engine
+from parindex.survey.totals.engines import MICRODATA, DuckDB, SqlEngine
 
 Missing = Literal["pairwise", "complete"]
 """``pairwise``: each two items over those who answered both; ``complete``: all over those who answered every one."""
@@ -49,7 +49,7 @@ def reliability(
     *,
     design: str | None = None,
     missing: Missing = "pairwise",
-    engine: Engine | None = None,
+    engine: SqlEngine | None = None,
 ) -> Mapping[str, Reliability]:
     """Return the reliability of every node of the tree with two items or more below it, by the node's code.
 
@@ -111,7 +111,7 @@ def _alpha(covariance: Floats64) -> float:
 
 
 def _covariances(
-    survey: Survey, files: Sequence[Path], weight: str, missing: Missing, engine: Engine
+    survey: Survey, files: Sequence[Path], weight: str, missing: Missing, engine: SqlEngine
 ) -> Floats64:
     """Return the weighted covariance of every two items, items × items."""
     items, w = [engine.quoted(item.code) for item in survey.items], engine.quoted(weight)
