@@ -55,7 +55,9 @@ def totals(
     """
     engine = engine or (DuckDB() if are_csv(files) else Arrow())
     of = survey.design(design)
-    chosen = [survey.grouping(code) for code in by] if by is not None else list(survey.groupings)
+    chosen = (
+        [survey.grouping(code) for code in dict.fromkeys(by)] if by is not None else list(survey.groupings)
+    )
     weights = _checked(engine.weights(files, of.weight), of.weight)
     most = weights.people * weights.largest * (LARGEST_SQUARE if "score" in more else 2)
     step = _finest(most) if quantum is None else _allowed(quantum, most)
