@@ -10,12 +10,10 @@ from parindex.reporting.facts.grammar import (
     group_named,
     listed,
     named,
-    number,
     ordinal,
     points,
     quoted,
     sentence,
-    signed,
     units_counted,
 )
 
@@ -29,26 +27,12 @@ def test_ordinals(place: int, said: str) -> None:
     assert ordinal(place) == said
 
 
-def test_numbers_have_the_sign_of_the_language_and_a_true_minus() -> None:
-    assert number(Fraction("-3.08"), "vi", 2) == "−3,08"
-    assert number(Fraction("80.33"), "en", 2) == "80.33"
-    assert number(None, "vi") == "–"
-
-
 def test_points_have_two_decimals_at_most_and_are_never_nothing_by_rounding() -> None:
     assert points(Fraction("18.296"), "vi") == "18,3"
     assert points(Fraction(0), "en") == "0"
     assert points(None, "en") == "–"
     assert points(Fraction("0.0004"), "en") == "0.0004"
     assert points(Fraction(10), "en") == "10"
-
-
-def test_changes_have_their_sign() -> None:
-    assert [signed(Fraction(value), "vi", 2) for value in ("3.08", "-16", "0", "0.001")] == [
-        "+3,08", "−16,00", "0,00", "0,00",
-    ]  # fmt: skip
-    assert signed(None, "en") == "–"
-    assert signed(16, "en") == "+16"
 
 
 def test_lists() -> None:

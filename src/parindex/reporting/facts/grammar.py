@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from parindex.language import Language, Text, shown
+from parindex.reporting.numbers import DASH, MINUS, number
 
-DASH = "–"
-MINUS = "−"
 _POINTS_SHOWN = 2
 _INSTITUTIONS = frozenset({
     "ministry", "department", "office", "committee", "government", "state", "bank", "inspectorate", "board", "agency",
@@ -17,23 +16,14 @@ _INSTITUTIONS = frozenset({
 """First words of English names that take an article: the Ministry of Finance, the State Bank."""
 
 
-def number(value: Fraction | int | None, language: Language, decimals: int | None = None) -> str:
-    """Return a number as people write it; a dash where it is not known."""
-    return DASH if value is None else shown(value, language, decimals).replace("-", MINUS)
-
-
 def points(value: Fraction | None, language: Language) -> str:
     """Return points with at most two decimals, and never as zero what is not."""
-    if value is None or not value:
-        return number(value, language)
+    if not value:
+        return DASH if value is None else "0"
     rounded = number(value, language, _POINTS_SHOWN)
-    return rounded.rstrip("0").rstrip(",.") if rounded.strip("−0,.") else number(value, language)
-
-
-def signed(value: Fraction | int | None, language: Language, decimals: int | None = None) -> str:
-    """Return a change with its sign; zero has none."""
-    text = number(value, language, decimals)
-    return f"+{text}" if value is not None and value > 0 and text.strip("0,.") else text
+    if not rounded.strip("0,.").strip(MINUS):
+        return shown(value, language).replace("-", MINUS)
+    return rounded.rstrip("0").rstrip(",.")
 
 
 def ordinal(place: int) -> str:

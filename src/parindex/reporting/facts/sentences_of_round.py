@@ -11,13 +11,13 @@ from parindex.reporting.facts.grammar import (
     group_named,
     listed,
     named,
-    number,
     ordinal,
     quoted,
     sentence,
     units_counted,
 )
 from parindex.reporting.facts.of_round import AreaFacts, RegionFacts, RoundFacts
+from parindex.reporting.numbers import number
 from parindex.scoring import UnitResult
 
 STATUS = {

@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from parindex.language import Language, Text
-from parindex.numbers import exact
 from parindex.reporting.facts.grammar import (
     counted,
     group_named,
     listed,
     named,
-    number,
     ordinal,
     points,
     quoted,
@@ -20,6 +18,7 @@ from parindex.reporting.facts.grammar import (
 )
 from parindex.reporting.facts.of_unit import Comparison, UnitFacts
 from parindex.reporting.facts.surveys import Surveyed
+from parindex.reporting.numbers import number
 from parindex.scoring.lost import Loss
 
 UNKNOWN = Text(vi="kết quả của {unit} không rõ ở đây", en="the result of {unit} is unknown here")
@@ -336,7 +335,7 @@ def _surveyed(found: Surveyed, language: Language) -> str:
 
 
 def _value(value: float, language: Language, decimals: int) -> str:
-    return number(exact(value), language, decimals)
+    return number(value, language, decimals)
 
 
 def _whole(text: Text, facts: UnitFacts, language: Language, **blanks: str) -> str:
