@@ -10,7 +10,7 @@ import pytest
 
 import parindex.cli
 from parindex.cli.app import build
-from parindex.cli.phrases import forms, responses, sentences, words
+from parindex.cli.phrases import forms, reports, responses, sentences, words
 from parindex.cli.phrases import help as told
 from parindex.cli.phrases import surveys as said
 from parindex.framework.diff import Kind as DifferenceKind
@@ -26,7 +26,7 @@ SAME_IN_BOTH = {"NOTE_OF_UNIT"}
 
 
 def phrases() -> Iterator[tuple[str, Text]]:
-    for module in (words, sentences, told, said, forms, responses):
+    for module in (words, sentences, told, said, forms, reports, responses):
         for name, value in vars(module).items():
             if isinstance(value, Text):
                 yield name, value
@@ -46,7 +46,11 @@ def test_a_phrase_is_translated_and_has_the_same_blanks(name: str, text: Text) -
 
 @pytest.mark.parametrize(
     ("module", "name"),
-    [(m, n) for m in ("words", "sentences", "said", "forms", "responses") for n in vars(globals()[m])],
+    [
+        (m, n)
+        for m in ("words", "sentences", "said", "forms", "reports", "responses")
+        for n in vars(globals()[m])
+    ],
 )
 def test_a_phrase_is_said_somewhere(module: str, name: str) -> None:
     if name.isupper() and name not in {"COMMANDS", "OPTIONS"}:  # these the help says

@@ -1,3 +1,4 @@
+import pickle
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -402,3 +403,12 @@ def test_the_schema_of_a_formula_is_text_or_number() -> None:
         "description": "Formula over named variables",
         "title": "Formula",
     }
+
+
+def test_a_formula_goes_to_another_process_and_works_there() -> None:
+    formula = Formula("max(a, b) / (a + 1)")
+    values = {"a": np.array([1.0, 3.0]), "b": np.array([2.0, 0.0])}
+    before = formula.evaluate(values, Floats((2,)))
+    after = pickle.loads(pickle.dumps(formula))
+    assert after == formula
+    np.testing.assert_array_equal(after.evaluate(values, Floats((2,))), before)

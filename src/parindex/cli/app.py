@@ -16,6 +16,7 @@ from parindex.cli import (
     keys,
     publishing,
     questions,
+    reports,
     results,
     rounds,
     survey_design,
@@ -141,6 +142,7 @@ ORDER = (
     "explain",
     "simulate",
     "uncertainty",
+    "report",
 )
 root.registered_commands.sort(key=lambda made: ORDER.index(made.name or ""))
 for name, part in (
@@ -157,6 +159,7 @@ __all__ = [
     "main",
     "publishing",
     "questions",
+    "reports",
     "results",
     "run",
     "screen_for",

@@ -63,6 +63,10 @@ class Formula:
     def __post_init__(self) -> None:
         _check(self.tree, self.text.strip())
 
+    def __reduce__(self) -> tuple[type[Formula], tuple[str]]:
+        """Go to another process as text: what was compiled from it stays behind."""
+        return Formula, (self.text,)
+
     @cached_property
     def tree(self) -> ast.expr:
         """The syntax tree."""

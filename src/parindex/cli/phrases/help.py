@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from parindex.cli.phrases import forms, responses, surveys
+from parindex.cli.phrases import forms, reports, responses, surveys
 from parindex.language import Text
 
 Texts = Mapping[str, Text]
@@ -136,6 +136,7 @@ COMMANDS: Texts = {
     **surveys.COMMANDS,
     **forms.COMMANDS,
     **responses.COMMANDS,
+    **reports.COMMANDS,
 }
 
 OPTIONS: Texts = {
@@ -290,4 +291,5 @@ OPTIONS: Texts = {
     **surveys.OPTIONS,
     **forms.OPTIONS,
     **responses.OPTIONS,
+    **reports.OPTIONS,
 }

@@ -16,6 +16,7 @@ from parindex.numbers import MICRO, in_points
 from parindex.reporting.facts.of_round import RoundFacts
 from parindex.reporting.facts.surveys import Surveyed, surveyed
 from parindex.rounds import State, Unit
+from parindex.rounds.model import Improvement
 from parindex.scoring import UnitResult
 from parindex.scoring.change import Change
 from parindex.scoring.lost import Loss, full_marks, lost_by_area, lost_by_leaf
@@ -181,6 +182,11 @@ class UnitFacts:
         unknown = (scores.state[self.row] == State.UNKNOWN).any()
         applies = scores.is_applicable[self.row]
         return bool(not unknown and applies.any() and scores.known_maximum[applies].all())
+
+    def improvements_on(self, leaf: str) -> tuple[Improvement, ...]:
+        """Return what the unit does about the points that it lost on a leaf."""
+        planned = self.of.results.round.improvements
+        return tuple(each for each in planned if (each.unit, each.leaf) == (self.code, leaf))
 
     @property
     def bonus(self) -> Fraction:

@@ -106,6 +106,11 @@ def _index(facts: RoundFacts, value: Fraction, language: Language) -> str:
 
 def press_lines(facts: RoundFacts, language: Language) -> tuple[str, ...]:
     """Return a round in plain sentences, each true by itself, in the order in which they are read out."""
+    return (*caveat_sentences(facts, language), *finding_sentences(facts, language))
+
+
+def finding_sentences(facts: RoundFacts, language: Language) -> tuple[str, ...]:
+    """Return what was found, as far as it is known."""
     lines = (
         _mean(facts, language),
         _ends(facts, language),
@@ -116,11 +121,15 @@ def press_lines(facts: RoundFacts, language: Language) -> tuple[str, ...]:
         *_movers(facts, language),
         _not_ranked(facts, language),
     )
-    return (*_caveats(facts, language), *(sentence(line) for line in lines if line))
+    return tuple(sentence(line) for line in lines if line)
+
+
+def caveat_sentences(facts: RoundFacts, language: Language) -> tuple[str, ...]:
+    """Return what has to be known before any figure: whose figures these are, and what lacks."""
+    return tuple(_caveats(facts, language))
 
 
 def _caveats(facts: RoundFacts, language: Language) -> Iterator[str]:
-    """Yield whose figures these are, and what lacks."""
     yield status_sentence(facts, language)
     if not facts.is_complete:
         ending = (

@@ -1,0 +1,52 @@
+"""Every fixed word about reports: help, labels, sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from parindex.language import Text
+
+Texts = Mapping[str, Text]
+
+COMMANDS: Texts = {
+    "report": Text(
+        vi="Ghi báo cáo theo thể thức văn bản hành chính: của đơn vị, của cả đợt, thông cáo báo chí, trang đồ hoạ.",
+        en="Write official reports: of a unit, of the whole round, the press sheet, the page of the announcement.",
+    ),
+}
+"""Help of the commands."""
+OPTIONS: Texts = {
+    "reports.kind": Text(
+        vi="Loại: unit (của đơn vị), results (cả đợt), press (thông cáo báo chí), infographic (một trang đồ hoạ); mặc định là unit nếu có --unit hoặc --all, không thì results.",
+        en="Kind: unit, results (whole round), press (press sheet), infographic (one page); by default unit with --unit or --all, else results.",
+    ),
+    "reports.all": Text(vi="Báo cáo của mọi đơn vị.", en="The reports of all units."),
+    "reports.format": Text(
+        vi="Định dạng, cách nhau bằng dấu phẩy: pdf, docx, xlsx; trang đồ hoạ: pdf, png.",
+        en="Formats with commas between: pdf, docx, xlsx; of the infographic: pdf, png.",
+    ),
+    "reports.out": Text(
+        vi="Thư mục mới để ghi các tệp, trọn vẹn hoặc không ghi gì.",
+        en="New folder for the files, written whole or not at all.",
+    ),
+    "reports.letterhead": Text(
+        vi="Tệp YAML nêu cơ quan, số, nơi và ngày, người ký, nơi nhận; không có thì để trống cho người soạn điền.",
+        en="YAML file with agency, number, place and date, signatory, recipients; without it they are left to fill in.",
+    ),
+    "reports.preview": Text(vi="Đóng dấu BẢN XEM TRƯỚC trên mọi trang.", en="Put PREVIEW across every page."),
+}
+"""Help of the options."""
+MAKING = Text(vi="Đang lập báo cáo", en="Making reports")
+WRITTEN = Text(vi="✓ Đã ghi {count} tệp vào {folder}", en="✓ {count} files written to {folder}")
+NEEDS_UNIT = Text(
+    vi="Báo cáo của đơn vị cần --unit ĐƠN_VỊ hoặc --all.",
+    en="The report of a unit needs --unit UNIT or --all.",
+)
+NO_UNIT = Text(
+    vi="--unit và --all chỉ dùng cho báo cáo của đơn vị (--kind unit).",
+    en="--unit and --all belong to the reports of units (--kind unit).",
+)
+FORMATS = Text(
+    vi="{kind} không có định dạng “{format}”; chọn trong: {among}.",
+    en='{kind} has no format "{format}"; choose among: {among}.',
+)

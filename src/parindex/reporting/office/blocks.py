@@ -1,0 +1,102 @@
+"""What an official document is made of, beside the headings and paragraphs of every document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from parindex.language import Language, shown
+from parindex.reporting.document.blocks import Heading, Paragraph
+from parindex.reporting.numbers import DASH, MINUS, number, signed
+
+__all__ = ["Amount", "Block", "Cell", "Column", "Heading", "Item", "Kind", "Paragraph", "Section", "Table"]
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number in a table: text on a page, a number in a spreadsheet.
+
+    Attributes
+    ----------
+    value : Fraction, int or None
+        None for what is not known; a dash stands for it.
+    decimals : int
+        So many places, rounded half-up.
+    is_signed : bool
+        Whether a rise has a plus.
+    is_short : bool
+        Whether zeros at the end are left out, as people write points; what is not zero is then never shown as zero.
+    """
+
+    value: Fraction | int | None
+    decimals: int = 2
+    is_signed: bool = False
+    is_short: bool = False
+
+    def text(self, language: Language) -> str:
+        """Return the number as people write it."""
+        if self.value is None:
+            return DASH
+        if self.is_signed:
+            return signed(self.value, language, self.decimals)
+        text = number(self.value, language, self.decimals)
+        if not self.is_short or "," not in text.replace(".", ","):
+            return text
+        if self.value and not text.strip(MINUS).strip("0,."):
+            return shown(self.value, language).replace("-", MINUS)
+        return text.rstrip("0").rstrip(",.")
+
+
+Cell = str | Amount
+Kind = Literal["text", "number", "code"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table.
+
+    Attributes
+    ----------
+    width : int
+        Its share of the width, in millimetres of a page that is wide enough for all columns.
+    """
+
+    title: str
+    width: int
+    kind: Kind = "text"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A numbered table with a caption and a row of headings, repeated on each page.
+
+    Attributes
+    ----------
+    code : str
+        Names its sheet in a spreadsheet; unique within a document.
+    """
+
+    code: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line of a list."""
+
+    text: str
+    kind: Literal["item"] = "item"
+
+
+Block = Heading | Paragraph | Item | Table
+
+
+@dataclass(frozen=True)
+class Section:
+    """Blocks on pages of one orientation."""
+
+    blocks: tuple[Block, ...]
+    is_landscape: bool = False

@@ -1,0 +1,161 @@
+"""Pieces of WordprocessingML as text: a report has thousands of cells, and text is written fastest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from parindex.reporting.office.blocks import Column
+
+NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+)
+_TWIPS_IN_MM = 1440 / 25.4
+_STYLES = {"text": "Table Text", "number": "Table Number", "code": "Table Code"}
+
+
+def twips(millimetres: float) -> int:
+    """Return a length in twentieths of a point."""
+    return round(millimetres * _TWIPS_IN_MM)
+
+
+def visible(text: str) -> str:
+    """Return a text without control signs, which XML refuses, and without those that turn the direction of writing."""
+    if text.isprintable():
+        return text
+    spaced = " ".join(text.split())
+    return "".join(letter for letter in spaced if letter.isprintable())
+
+
+def run(text: str) -> str:
+    """Return a run with a text."""
+    return f'<w:r><w:t xml:space="preserve">{escape(visible(text))}</w:t></w:r>'
+
+
+def paragraph(content: str, style: str, more: str = "") -> str:
+    """Return a paragraph of a style, by the style's name, with runs inside."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style_id(style)}"/>{more}</w:pPr>{content}</w:p>'
+
+
+def style_id(name: str) -> str:
+    """Return the id that python-docx gives a style."""
+    return name.replace(" ", "")
+
+
+def field(instruction: str, shown: str) -> str:
+    """Return a field that Word works out, with what it shows until then."""
+    return (
+        f'<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run(shown)}'
+        f'<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def line(millimetres: float, name: str) -> str:
+    """Return a paragraph with a drawn line of some length in its middle: a line, not an underline."""
+    width = f"{millimetres / 25.4 * 72:.1f}pt"
+    shape = (
+        f'<w:r><w:pict><v:line id={quoteattr(name)} alt="" from="0,0" to="{width},0" '
+        f'style="width:{width};height:1pt" strokeweight=".75pt"/></w:pict></w:r>'
+    )
+    exact = '<w:spacing w:before="20" w:after="0" w:line="80" w:lineRule="exact"/>'
+    return paragraph(shape, "Superior Agency", exact)
+
+
+def layout(widths: Sequence[float], rows: Iterable[Sequence[str]]) -> str:
+    """Return blocks side by side without lines: widths in millimetres, and rows of paragraphs."""
+    grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
+    made = "".join(_layout_row(widths, row) for row in rows)
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{twips(sum(widths))}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{made}</w:tbl>"
+    )
+
+
+def _layout_row(widths: Sequence[float], cells: Sequence[str]) -> str:
+    made = (
+        f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/></w:tcPr>{content}</w:tc>'
+        for width, content in zip(widths, cells, strict=True)
+    )
+    return f"<w:tr>{_WHOLE}{''.join(made)}</w:tr>"
+
+
+def table(
+    columns: Sequence[Column], rows: Iterable[Sequence[str]], width: float, *, caption: str, is_wide: bool
+) -> str:
+    """Return a table with a row of headings that Word repeats on every page.
+
+    Parameters
+    ----------
+    width : float
+        Of the whole table, in millimetres.
+    caption : str
+        Said to those who cannot see it.
+    is_wide : bool
+        On a landscape page, in smaller letters.
+    """
+    total = sum(column.width for column in columns)
+    widths = [twips(width * column.width / total) for column in columns]
+    prefix = "Wide " if is_wide else ""
+    styles = [prefix + _STYLES[column.kind] for column in columns]
+    headings = _row(
+        [column.title for column in columns], widths, [f"{prefix}Table Heading"] * len(columns), _HEADING
+    )
+    body = "".join(_row(cells, widths, styles, _WHOLE) for cells in rows)
+    grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:noVBand="1"/>'
+        f"<w:tblCaption w:val={quoteattr(visible(caption))}/></w:tblPr>"
+        f"<w:tblGrid>{grid}</w:tblGrid>{headings}{body}</w:tbl>"
+    )
+
+
+_HEADING = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+_WHOLE = "<w:trPr><w:cantSplit/></w:trPr>"
+
+
+def _row(cells: Sequence[str], widths: Sequence[int], styles: Sequence[str], properties: str) -> str:
+    made = (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph(run(text), style)}</w:tc>'
+        for text, width, style in zip(cells, widths, styles, strict=True)
+    )
+    return f"<w:tr>{properties}{''.join(made)}</w:tr>"
+
+
+def section(*, is_landscape: bool, has_bare_first_page: bool, references: str) -> str:
+    """Return the properties of a section: A4, margins of the decree, its headers and footers."""
+    long, short = twips(297), twips(210)
+    size = (
+        f'<w:pgSz w:w="{long}" w:h="{short}" w:orient="landscape"/>'
+        if is_landscape
+        else f'<w:pgSz w:w="{short}" w:h="{long}"/>'
+    )
+    margins = (
+        f'<w:pgMar w:top="{twips(20)}" w:bottom="{twips(20)}" w:left="{twips(30)}" w:right="{twips(15)}" '
+        f'w:header="{twips(10)}" w:footer="{twips(10)}" w:gutter="0"/>'
+    )
+    first = "<w:titlePg/>" if has_bare_first_page else ""
+    return f'<w:sectPr>{references}<w:type w:val="nextPage"/>{size}{margins}{first}</w:sectPr>'
+
+
+def watermark(text: str) -> str:
+    """Return a run with a grey text across the page, behind what is written on it."""
+    style = (
+        "position:absolute;margin-left:0;margin-top:0;width:440pt;height:66pt;rotation:315;z-index:-251658752;"
+        "mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
+        "mso-position-vertical:center;mso-position-vertical-relative:margin"
+    )
+    return (
+        '<w:r><w:pict><v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" '
+        'path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/>'
+        '<v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/>'
+        '<v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/></v:formulas>'
+        '<v:path textpathok="t" o:connecttype="rect"/><v:textpath on="t" fitshape="t"/></v:shapetype>'
+        f'<v:shape id="Watermark" type="#_x0000_t136" alt={quoteattr(text)} style="{style}" fillcolor="silver" '
+        'stroked="f"><v:fill opacity=".5"/>'
+        f"<v:textpath style=\"font-family:'Times New Roman'\" string={quoteattr(text)}/></v:shape></w:pict></w:r>"
+    )

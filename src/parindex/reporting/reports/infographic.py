@@ -1,0 +1,176 @@
+"""The announcement on one page: the finding, its numbers, who stands where; as PDF and as a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import typst
+
+from parindex.files import json_bytes
+from parindex.language import Language, Text
+from parindex.reporting.document.pdf import all_drawable
+from parindex.reporting.facts.grammar import sentence, units_counted
+from parindex.reporting.facts.of_round import RoundFacts
+from parindex.reporting.facts.sentences_of_round import caveat_sentences, finding_sentences, headline
+from parindex.reporting.fonts import SCREEN
+from parindex.reporting.numbers import DASH, number, signed
+from parindex.reporting.reports import words
+from parindex.reporting.reports.results import title_of
+from parindex.reporting.reports.setting import Setting, label_of
+from parindex.scoring import UnitResult
+
+_DOTS_PER_INCH = 150
+_MOST_UNITS = 66
+"""As many units fit on the page; of more, the first and the last are shown."""
+_LONGEST_NAME = 60
+MEAN = Text(vi="Bình quân", en="Mean")
+HIGHEST = Text(vi="Cao nhất: {units}", en="Highest: {units}")
+LOWEST = Text(vi="Thấp nhất: {units}", en="Lowest: {units}")
+ROSE = Text(vi="đơn vị tăng điểm", en="units rose")
+GAP = Text(vi="Khoảng cách đầu – cuối", en="From first to last")
+RANKED = Text(vi="đơn vị được xếp hạng", en="units ranked")
+CHANGE = Text(vi="{change} điểm so với kỳ trước", en="{change} points on the round before")
+
+
+def infographic_pdf(facts: RoundFacts, language: Language, setting: Setting) -> bytes:
+    """Return the page as PDF/UA-1."""
+    return typst.compile(
+        _template(), format="pdf", pdf_standards="ua-1", timestamp=0, font_paths=_fonts(),
+        sys_inputs=_inputs(facts, language, setting),
+    )  # fmt: skip
+
+
+def infographic_png(facts: RoundFacts, language: Language, setting: Setting) -> bytes:
+    """Return the page as a picture."""
+    made: Any = typst.compile(
+        _template(), format="png", ppi=_DOTS_PER_INCH, font_paths=_fonts(),
+        sys_inputs=_inputs(facts, language, setting),
+    )  # fmt: skip
+    picture: bytes = made[0] if isinstance(made, list) else made
+    return picture
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(SCREEN)])
+
+
+def _template() -> bytes:
+    return files("parindex.reporting.reports").joinpath("infographic.typ").read_bytes()
+
+
+def _inputs(facts: RoundFacts, language: Language, setting: Setting) -> dict[str, str]:
+    data = {**page_data(facts, language), "watermark": setting.watermark(language)}
+    return {"page": json_bytes(all_drawable(data)).decode("utf-8")}
+
+
+def page_data(facts: RoundFacts, language: Language) -> dict[str, Any]:
+    """Return what stands on the page: texts, and shares of bars from nothing to one."""
+    status, *lacks = caveat_sentences(facts, language)
+    return {
+        "language": language,
+        "title": title_of(facts, language),
+        "headline": headline(facts, language),
+        "label": label_of(facts, language),
+        "tiles": list(_tiles(facts, language)),
+        "ranking": {"title": sentence(words.RANKING.to(language).lower()), "rows": _ranking(facts, language)},
+        "groups": {"title": words.GROUPS_TABLE.to(language), "rows": _groups(facts, language)},
+        "regions": {"title": words.REGIONS_TABLE.to(language), "rows": _regions(facts, language)},
+        "areas": {"title": _areas_title(facts, language), "rows": _areas(facts, language)},
+        "sentences": [*lacks, *finding_sentences(facts, language)[2:3]],
+        "source": f"{status} {facts.results.round.title(language).rstrip('.')}.",
+    }
+
+
+def _tiles(facts: RoundFacts, language: Language) -> Iterator[dict[str, str]]:
+    """Yield the large numbers, as far as they may be said."""
+    decimals = facts.framework.ranking.decimals
+    if facts.mean is not None:
+        more = ""
+        if facts.mean_change is not None:
+            change = signed(facts.mean_change.value, language, decimals)
+            more = CHANGE.to(language).format(change=change)
+        yield {"value": number(facts.mean.value, language, decimals), "text": MEAN.to(language), "more": more}
+    for ends, title in ((facts.first, HIGHEST), (facts.last, LOWEST)):
+        if ends and ends[0].index is not None:
+            text = title.to(language).format(units=", ".join(end.unit.name.to(language) for end in ends))
+            yield {"value": number(ends[0].index, language, decimals), "text": text, "more": ""}
+    if facts.gap is not None:
+        yield {"value": number(facts.gap.value, language, decimals), "text": GAP.to(language), "more": ""}
+    if facts.rose is not None:
+        of_all = "" if facts.ranked_units is None else f"/{facts.ranked_units}"
+        yield {"value": f"{int(facts.rose.value)}{of_all}", "text": ROSE.to(language), "more": ""}
+    elif facts.ranked_units is not None:
+        yield {"value": str(facts.ranked_units), "text": RANKED.to(language), "more": ""}
+
+
+def _ranking(facts: RoundFacts, language: Language) -> list[dict[str, Any]]:
+    """Return the units with an index or rank; of too many the first and the last."""
+    known = [each for each in facts.results.ordered if each.index is not None or each.rank is not None]
+    half = _MOST_UNITS // 2
+    shown = known if len(known) <= _MOST_UNITS else [*known[:half], *known[-half:]]
+    return [_ranked(facts, each, language) for each in shown]
+
+
+def _ranked(facts: RoundFacts, result: UnitResult, language: Language) -> dict[str, Any]:
+    return {
+        "rank": DASH if result.rank is None else str(result.rank),
+        "name": shortened(result.unit.name.to(language)),
+        "value": number(result.index, language, facts.framework.ranking.decimals),
+        "share": _share(result.index),
+    }
+
+
+def shortened(name: str) -> str:
+    """Return a name that leaves room for others on one page."""
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
+
+
+def _share(index: Fraction | None) -> float:
+    """Return how long a bar from nothing to 100 is; none for what is not known."""
+    return 0.0 if index is None else min(max(float(index) / 100, 0.0), 1.0)
+
+
+def _groups(facts: RoundFacts, language: Language) -> list[dict[str, Any]]:
+    total = sum(int(group.size.value) for group in facts.groups)
+    return [
+        {
+            "name": group.label.to(language),
+            "value": units_counted(int(group.size.value), language),
+            "share": float(group.size.value) / total if total else 0.0,
+        }
+        for group in facts.groups
+    ]
+
+
+def _regions(facts: RoundFacts, language: Language) -> list[dict[str, Any]]:
+    decimals = facts.framework.ranking.decimals
+    return [
+        {
+            "name": region.name.to(language),
+            "value": number(region.mean.value, language, decimals),
+            "share": _share(region.mean.value),
+        }
+        for region in facts.regions
+    ]
+
+
+def _areas_title(facts: RoundFacts, language: Language) -> str:
+    level = facts.framework.level_of(0, language).lower()
+    return words.AREAS_TABLE.to(language).format(level=level) + " (%)"
+
+
+def _areas(facts: RoundFacts, language: Language) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": area.placed.node.title.to(language),
+            "value": number(area.mean.value, language, 2),
+            "share": _share(area.mean.value),
+        }
+        for area in facts.areas
+        if area.mean is not None
+    ]

@@ -1,0 +1,110 @@
+"""Reports as files: which kinds there are, in which formats, one after another or on several processors."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from typing import Literal
+
+from parindex.language import Language
+from parindex.reporting.facts import RoundFacts, UnitFacts
+from parindex.reporting.office.document import OfficialDocument
+from parindex.reporting.office.pdf import to_pdf
+from parindex.reporting.office.word import to_docx
+from parindex.reporting.reports.infographic import infographic_pdf, infographic_png
+from parindex.reporting.reports.press import press_sheet
+from parindex.reporting.reports.results import results_report
+from parindex.reporting.reports.setting import Setting
+from parindex.reporting.reports.spreadsheet import to_xlsx
+from parindex.reporting.reports.unit import unit_report
+from parindex.scoring import Results
+
+Kind = Literal["unit", "results", "press", "infographic"]
+Format = Literal["pdf", "docx", "xlsx", "png"]
+FORMATS: dict[Kind, tuple[Format, ...]] = {
+    "unit": ("pdf", "docx", "xlsx"),
+    "results": ("pdf", "docx", "xlsx"),
+    "press": ("pdf", "docx", "xlsx"),
+    "infographic": ("pdf", "png"),
+}
+"""The formats of each kind."""
+WORTH_A_PROCESS = 6
+"""So many units of work pay for starting another process."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A report that is wanted, in some formats of one language.
+
+    Attributes
+    ----------
+    unit : str
+        Code of the unit, for a report of a unit.
+    """
+
+    kind: Kind
+    formats: tuple[Format, ...]
+    language: Language
+    unit: str = ""
+
+    def name(self, format_: Format) -> str:
+        """Return the name of a file: ``unit-lang-son-vi.pdf``, ``results-vi.docx``."""
+        parts = [self.kind, self.unit.replace("@", "-"), self.language]
+        return f"{'-'.join(filter(None, parts))}.{format_}"
+
+
+def produce(facts: RoundFacts, wanted: Wanted, setting: Setting) -> dict[str, bytes]:
+    """Return the files of a report by name."""
+    if wanted.kind == "infographic":
+        makers = {"pdf": infographic_pdf, "png": infographic_png}
+        return {wanted.name(each): makers[each](facts, wanted.language, setting) for each in wanted.formats}
+    document, writers = document_of(facts, wanted, setting), {"pdf": to_pdf, "docx": to_docx, "xlsx": to_xlsx}
+    return {wanted.name(each): writers[each](document) for each in wanted.formats}
+
+
+def document_of(facts: RoundFacts, wanted: Wanted, setting: Setting) -> OfficialDocument:
+    """Return a report before it is written in any format."""
+    if wanted.kind == "unit":
+        return unit_report(UnitFacts(facts, wanted.unit), wanted.language, setting)
+    make = results_report if wanted.kind == "results" else press_sheet
+    return make(facts, wanted.language, setting)
+
+
+def produce_all(
+    results: Results, wanted: Sequence[Wanted], setting: Setting, processes: int = 1
+) -> Iterator[dict[str, bytes]]:
+    """Yield the files of each report, in the order in which they are wanted.
+
+    Parameters
+    ----------
+    results : Results
+    wanted : sequence of Wanted
+    setting : Setting
+    processes : int
+        How many work at once. With more than one, the program that calls this must guard its start by
+        ``if __name__ == "__main__"``, as `multiprocessing` asks.
+    """
+    if min(processes, len(wanted) // WORTH_A_PROCESS) < 2:
+        facts = RoundFacts(results)
+        yield from (produce(facts, each, setting) for each in wanted)
+        return
+    with ProcessPoolExecutor(
+        processes, multiprocessing.get_context("spawn"), initializer=_prepare, initargs=(results, setting)
+    ) as pool:
+        yield from pool.map(_produce, wanted)
+
+
+_prepared: tuple[RoundFacts, Setting]
+
+
+def _prepare(results: Results, setting: Setting) -> None:
+    """Keep what every report of this process is made from."""
+    global _prepared
+    _prepared = RoundFacts(results), setting
+
+
+def _produce(wanted: Wanted) -> dict[str, bytes]:
+    facts, setting = _prepared
+    return produce(facts, wanted, setting)

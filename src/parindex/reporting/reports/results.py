@@ -1,0 +1,93 @@
+"""The owner's report of a round: the finding, the ranking, groups, regions, areas, method and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parindex.language import Language, Text
+from parindex.reporting.facts.grammar import sentence
+from parindex.reporting.facts.of_round import RoundFacts
+from parindex.reporting.facts.sentences_of_round import finding_sentences, headline
+from parindex.reporting.numbers import number
+from parindex.reporting.office.blocks import Block, Item, Paragraph, Section
+from parindex.reporting.office.document import OfficialDocument
+from parindex.reporting.reports import words
+from parindex.reporting.reports.round_tables import RoundTables
+from parindex.reporting.reports.setting import Numbered, Setting, caveats
+
+
+def results_report(facts: RoundFacts, language: Language, setting: Setting) -> OfficialDocument:
+    """Return the report of a whole round in one language."""
+    story = _Story(facts, language)
+    portrait = Section((*caveats(facts, language), *story.portrait()))
+    landscape = [Section(blocks, is_landscape=True) for blocks in story.landscape()]
+    last = Section(tuple(story.method()))
+    summary = words.OF_ROUND.to(language).format(title=title_of(facts, language))
+    return setting.document(facts, language, words.REPORT, summary, (portrait, *landscape, last))
+
+
+def title_of(facts: RoundFacts, language: Language) -> str:
+    """Return the title of a round without what is said elsewhere on the page: the first sentence of it."""
+    return facts.results.round.title(language).split(". ")[0]
+
+
+class _Story:
+    def __init__(self, facts: RoundFacts, language: Language) -> None:
+        self.facts, self.language = facts, language
+        self.tables = RoundTables(facts, language)
+        self.numbered = Numbered(language)
+
+    def portrait(self) -> Iterator[Block]:
+        yield self.numbered.heading(words.RESULT)
+        yield Paragraph(f"{headline(self.facts, self.language)}.")
+        for line in finding_sentences(self.facts, self.language):
+            yield Item(line)
+        yield from self._ranking()
+        groups, regions = self.tables.groups(), self.tables.regions()
+        if groups.rows or regions.rows:
+            yield self.numbered.heading(words.GROUPS_AND_REGIONS)
+            yield from (table for table in (groups, regions) if table.rows)
+        areas = self.tables.areas()
+        if areas.rows:
+            yield self.numbered.heading(words.AREAS)
+            yield areas
+
+    def _ranking(self) -> Iterator[Block]:
+        table = self.tables.ranking()
+        if table.rows:
+            yield self.numbered.heading(words.RANKING)
+            yield table
+        unknown = len(self.facts.results.units) - len(table.rows)
+        if unknown:
+            yield Paragraph(self._say(words.UNKNOWN_UNITS, units=unknown), "quiet")
+
+    def landscape(self) -> Iterator[tuple[Block, ...]]:
+        """Yield what needs the width of a landscape page: every unit on every area, where that is known."""
+        table = self.tables.by_unit()
+        if table.rows:
+            yield (table,)
+
+    def method(self) -> Iterator[Block]:
+        """Yield how the figures came about, and where they were read."""
+        framework, info = self.facts.framework, self.facts.info
+        yield self.numbered.heading(words.METHOD)
+        yield Paragraph(
+            self._say(
+                words.FRAMEWORK,
+                title=framework.title.to(self.language),
+                version=framework.version,
+                leaves=len(framework.leaves),
+                total=number(framework.total, self.language, 0),
+            )
+        )
+        yield Paragraph(self._say(words.KINDS[info.kind]))
+        for note in info.notes:
+            yield Paragraph(note.to(self.language))
+        for source in info.sources:
+            link = f", {source.link}" if source.link else ""
+            yield Paragraph(
+                self._say(words.SOURCE, source=f"{source.document.to(self.language)}{link}"), "quiet"
+            )
+
+    def _say(self, text: Text, **blanks: object) -> str:
+        return sentence(text.to(self.language).format(**blanks))

@@ -1,0 +1,143 @@
+"""The tables of a round: the same in PDF, .docx and .xlsx."""
+
+from __future__ import annotations
+
+from parindex.language import Language
+from parindex.reporting.facts.grammar import listed, sentence
+from parindex.reporting.facts.of_round import AreaFacts, RoundFacts
+from parindex.reporting.numbers import DASH
+from parindex.reporting.office.blocks import Amount, Cell, Column, Table
+from parindex.reporting.reports import words
+from parindex.scoring import UnitResult
+from parindex.scoring.summary import Figure
+
+
+class RoundTables:
+    """The tables of one round in one language; a table that would say nothing has no rows.
+
+    Parameters
+    ----------
+    facts : RoundFacts
+    language : {"vi", "en"}
+    """
+
+    def __init__(self, facts: RoundFacts, language: Language) -> None:
+        self.facts, self.language = facts, language
+        self.decimals = facts.framework.ranking.decimals
+
+    def ranking(self, most: int | None = None) -> Table:
+        """Return the units of which an index or a rank is known, in the order of the ranking."""
+        columns = (
+            Column(words.RANK.to(self.language), 17, "number"),
+            Column(words.UNIT.to(self.language), 68),
+            Column(words.INDEX.to(self.language), 22, "number"),
+            Column(words.GROUP.to(self.language), 20, "code"),
+            Column(words.POINTS_CHANGE.to(self.language), 20, "number"),
+            Column(words.PLACES_CHANGE.to(self.language), 18, "number"),
+        )
+        known = [
+            each for each in self.facts.results.ordered if each.index is not None or each.rank is not None
+        ]
+        caption = words.RANKING_TABLE if most is None else words.TOP
+        return Table("ranking", caption.to(self.language), columns, tuple(map(self._ranked, known[:most])))
+
+    def _ranked(self, result: UnitResult) -> tuple[Cell, ...]:
+        change = result.change
+        return (
+            Amount(result.rank, 0),
+            result.unit.name.to(self.language),
+            Amount(result.index, self.decimals),
+            result.group or DASH,
+            Amount(change.points if change else None, self.decimals, is_signed=True),
+            Amount(change.places if change else None, 0, is_signed=True),
+        )
+
+    def groups(self) -> Table:
+        """Return how many units are in each group."""
+        columns = (
+            Column(words.GROUP.to(self.language), 85),
+            Column(words.UNITS.to(self.language), 30, "number"),
+            Column(words.BASIS.to(self.language), 50),
+        )
+        rows = tuple(
+            (group.label.to(self.language), Amount(group.size.value, 0), self._basis(group.size))
+            for group in self.facts.groups
+        )
+        return Table("groups", words.GROUPS_TABLE.to(self.language), columns, rows)
+
+    def regions(self) -> Table:
+        """Return the mean index of each region, the highest first."""
+        columns = (
+            Column(words.REGION.to(self.language), 85),
+            Column(words.MEAN.to(self.language), 30, "number"),
+            Column(words.BASIS.to(self.language), 50),
+        )
+        rows = tuple(
+            (
+                region.name.to(self.language),
+                Amount(region.mean.value, self.decimals),
+                self._basis(region.mean),
+            )
+            for region in self.facts.regions
+        )
+        return Table("regions", words.REGIONS_TABLE.to(self.language), columns, rows)
+
+    def _basis(self, figure: Figure) -> str:
+        return words.BASES[figure.basis].to(self.language)
+
+    def areas(self) -> Table:
+        """Return the mean component index of each area, with who is first and last on it."""
+        level = self.facts.framework.level_of(0, self.language)
+        columns = (
+            Column(sentence(level), 65),
+            Column(words.MEAN.to(self.language), 24, "number"),
+            Column(words.HIGHEST.to(self.language), 38),
+            Column(words.LOWEST.to(self.language), 38),
+        )
+        rows = tuple(self._area(area) for area in self.facts.areas if area.mean is not None)
+        caption = words.AREAS_TABLE.to(self.language).format(level=level.lower())
+        return Table("areas", caption, columns, rows)
+
+    def _area(self, area: AreaFacts) -> tuple[Cell, ...]:
+        node = area.placed.node
+        places = self.facts.area_places[node.code]
+        ends = (
+            [self._at(node.code, place) for place in (min(places.values()), max(places.values()))]
+            if places
+            else []
+        )
+        mean = None if area.mean is None else area.mean.value
+        return node.title.to(self.language), Amount(mean), *(ends or [DASH, DASH])
+
+    def _at(self, area: str, place: int) -> str:
+        """Return the units in a place on an area, with their component index."""
+        rows = [row for row, taken in self.facts.area_places[area].items() if taken == place]
+        names = [self.facts.results.units[row].unit.name.to(self.language) for row in rows]
+        index = Amount(self.facts.components[area][rows[0]]).text(self.language)
+        return f"{listed(names, self.language)} ({index})"
+
+    def by_unit(self) -> Table:
+        """Return the component indices of every ranked unit, in the order of the ranking."""
+        areas = [area.placed.node for area in self.facts.areas]
+        width = 180 // max(len(areas), 1)
+        columns = (
+            Column(words.RANK.to(self.language), 14, "number"),
+            Column(words.UNIT.to(self.language), 42),
+            Column(words.INDEX.to(self.language), 18, "number"),
+            *(Column(area.title.to(self.language), width, "number") for area in areas),
+        )
+        position, components = self.facts.results.round.unit_position, self.facts.components.values()
+        rows = tuple(
+            self._by_unit_row(result, position[result.unit.code])
+            for result in self.facts.results.ordered
+            if any(values[position[result.unit.code]] is not None for values in components)
+        )
+        return Table("by_unit", words.BY_UNIT_TABLE.to(self.language), columns, rows)
+
+    def _by_unit_row(self, result: UnitResult, row: int) -> tuple[Cell, ...]:
+        return (
+            Amount(result.rank, 0),
+            result.unit.name.to(self.language),
+            Amount(result.index, self.decimals),
+            *(Amount(self.facts.components[area.placed.node.code][row]) for area in self.facts.areas),
+        )

@@ -1,0 +1,247 @@
+"""The tables of a unit: the same in PDF, .docx and .xlsx."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from fractions import Fraction
+
+from parindex.language import Language, Text
+from parindex.reporting.facts.grammar import sentence
+from parindex.reporting.facts.of_unit import Component, UnitFacts
+from parindex.reporting.facts.surveys import Surveyed
+from parindex.reporting.numbers import DASH
+from parindex.reporting.office.blocks import Amount, Cell, Column, Kind, Table
+from parindex.reporting.reports import words
+from parindex.rounds.model import Improvement
+from parindex.scoring.lost import Loss
+
+
+class UnitTables:
+    """The tables of one unit in one language.
+
+    Parameters
+    ----------
+    facts : UnitFacts
+    language : {"vi", "en"}
+    """
+
+    def __init__(self, facts: UnitFacts, language: Language) -> None:
+        self.facts, self.language = facts, language
+        self.decimals = facts.of.framework.ranking.decimals
+        self.level = sentence(facts.of.framework.level_of(0, language))
+
+    def result(self) -> Table:
+        """Return index, rank, group, change and what stands outside the criteria."""
+        columns = (
+            Column(words.ASPECT.to(self.language), 110),
+            Column(words.VALUE.to(self.language), 55, "number"),
+        )
+        rows = tuple(self._result_rows())
+        return Table("result", words.SUMMARY_TABLE.to(self.language), columns, rows)
+
+    def _result_rows(self) -> Iterator[tuple[Cell, ...]]:
+        facts = self.facts
+        yield words.INDEX.to(self.language), self._index(facts.index)
+        yield words.RANK.to(self.language), self._rank()
+        yield words.GROUP.to(self.language), DASH if facts.group is None else facts.group.to(self.language)
+        yield from self._change_rows()
+        for title, points in (
+            (words.BONUS, facts.bonus),
+            (words.PENALTY, facts.penalty),
+            (words.DEDUCTED, facts.deducted),
+        ):
+            if points:
+                yield title.to(self.language), points_cell(points)
+
+    def _change_rows(self) -> Iterator[tuple[Cell, ...]]:
+        change = self.facts.change
+        if change is None:
+            return
+        yield words.PAST_INDEX.to(self.language), self._index(change.past_index)
+        yield words.PAST_RANK.to(self.language), Amount(change.past_rank, 0)
+        yield words.INDEX_CHANGE.to(self.language), Amount(change.points, self.decimals, is_signed=True)
+        if change.split is not None:
+            for part, title in words.SPLIT.items():
+                share = Amount(getattr(change.split, part), self.decimals, is_signed=True)
+                yield title.to(self.language), share
+        yield words.RANK_CHANGE.to(self.language), Amount(change.places, 0, is_signed=True)
+
+    def _index(self, value: Fraction | None) -> Amount:
+        return Amount(value, self.decimals)
+
+    def _rank(self) -> Cell:
+        among = self.facts.of.ranked_units
+        return (
+            Amount(self.facts.rank, 0)
+            if among is None or self.facts.rank is None
+            else f"{self.facts.rank}/{among}"
+        )
+
+    def components(self) -> Table:
+        """Return the component index of each area, and its place among the ranked units."""
+        columns = self._columns(
+            (words.CODE, 16, "code"),
+            (None, 71, "text"),
+            (words.MAXIMUM, 18, "number"),
+            (words.POINTS, 20, "number"),
+            (words.COMPONENT, 22, "number"),
+            (words.RANK, 18, "number"),
+        )
+        rows = tuple(self._component_row(component) for component in self.facts.components)
+        return Table("components", words.COMPONENTS_TABLE.to(self.language), columns, rows)
+
+    def _component_row(self, component: Component) -> tuple[Cell, ...]:
+        node, place = component.placed.node, component.place
+        return (
+            node.code,
+            node.title.to(self.language),
+            points_cell(component.maximum),
+            points_cell(component.points),
+            Amount(component.index),
+            DASH if place is None else f"{place}/{component.among}",
+        )
+
+    def compared(self) -> Table:
+        """Return the index, and each component index, beside those of region, group, all and the first."""
+        columns = self._columns(
+            (None, 60, "text"),
+            (words.UNIT, 20, "number"),
+            (words.MEAN_OF_REGION, 22, "number"),
+            (words.MEAN_OF_GROUP, 22, "number"),
+            (words.MEAN, 22, "number"),
+            (words.FIRST, 19, "number"),
+        )
+        against = {comparison.against: comparison.value for comparison in self.facts.comparisons}
+        first = self.facts.index if self.facts.rank == 1 else against.get("first")
+        whole = (
+            words.INDEX.to(self.language),
+            self._index(self.facts.index),
+            self._index(against.get("region")),
+            self._index(against.get("group")),
+            self._index(against.get("all")),
+            self._index(first),
+        )
+        rows = (whole, *(self._compared_row(component) for component in self.facts.components))
+        return Table("compared", words.COMPARED_TABLE.to(self.language), columns, rows)
+
+    def _compared_row(self, component: Component) -> tuple[Cell, ...]:
+        shares = (component.index, component.region, component.group, component.mean, component.first)
+        return component.placed.node.title.to(self.language), *map(Amount, shares)
+
+    def full(self) -> Table:
+        """Return the items at full marks."""
+        columns = self._columns(
+            (words.CODE, 20, "code"), (words.ITEM, 122, "text"), (words.MAXIMUM, 23, "number")
+        )
+        rows = tuple(
+            (
+                placed.node.code,
+                placed.node.title.to(self.language),
+                points_cell(Fraction(placed.node.maximum or 0)),
+            )
+            for placed in self.facts.full
+        )
+        return Table("full_marks", words.FULL_TABLE.to(self.language), columns, rows)
+
+    def lost(self) -> Table:
+        """Return the items that lost points, the largest loss first, with the appraiser's reasons."""
+        columns = self._columns(
+            (words.CODE, 15, "code"),
+            (words.ITEM, 58, "text"),
+            (words.MAXIMUM, 15, "number"),
+            (words.SELF, 16, "number"),
+            (words.APPRAISED, 18, "number"),
+            (words.LOST_POINTS, 15, "number"),
+            (words.REASON, 40, "text"),
+        )
+        rows = tuple(self._loss_row(loss) for loss in self.facts.losses)
+        return Table("lost_points", words.LOST_TABLE.to(self.language), columns, rows)
+
+    def _loss_row(self, loss: Loss) -> tuple[Cell, ...]:
+        node = loss.placed.node
+        return node.code, node.title.to(self.language), *_loss_cells(loss), self._reason(loss)
+
+    def _reason(self, loss: Loss) -> str:
+        """Return the appraiser's reason; notes on printed figures say where they were read, which is none."""
+        return "" if self.facts.of.info.data_status == "published" else loss.reason
+
+    def surveys(self) -> Table:
+        """Return what surveys found, with intervals."""
+        columns = self._columns(
+            (words.CODE, 16, "code"),
+            (words.ASPECT, 73, "text"),
+            (words.VALUE, 22, "number"),
+            (words.INTERVAL, 34, "number"),
+            (words.ANSWERS, 20, "number"),
+        )
+        rows = tuple(self._survey_row(found) for found in self.facts.surveyed)
+        return Table("surveys", words.SURVEYS_TABLE.to(self.language), columns, rows)
+
+    def _survey_row(self, found: Surveyed) -> tuple[Cell, ...]:
+        interval = DASH
+        if found.lower is not None and found.upper is not None:
+            bounds = (
+                Amount(Fraction(repr(bound)), 1).text(self.language) for bound in (found.lower, found.upper)
+            )
+            interval = " – ".join(bounds)
+        return (
+            found.placed.node.code,
+            found.title.to(self.language),
+            Amount(Fraction(repr(found.estimate.value))),
+            interval,
+            Amount(found.estimate.n, 0),
+        )
+
+    def plan(self) -> Table:
+        """Return the items that lost points with causes and solutions; empty cells are left to fill in."""
+        columns = self._columns(
+            (words.CODE, 13, "code"),
+            (words.ITEM, 38, "text"),
+            (words.MAXIMUM, 12, "number"),
+            (words.SELF, 14, "number"),
+            (words.APPRAISED, 15, "number"),
+            (words.LOST_POINTS, 12, "number"),
+            (words.CAUSE, 35, "text"),
+            (words.RESPONSIBLE, 23, "text"),
+            (words.COORDINATING, 24, "text"),
+            (words.SOLUTION, 36, "text"),
+            (words.PRODUCT, 25, "text"),
+            (words.DEADLINE, 22, "code"),
+        )
+        rows = tuple(row for loss in self.facts.losses for row in self._plan_rows(loss))
+        return Table("plan", words.PLAN_TABLE.to(self.language), columns, rows)
+
+    def _plan_rows(self, loss: Loss) -> Iterator[tuple[Cell, ...]]:
+        node = loss.placed.node
+        start: tuple[Cell, ...] = (node.code, node.title.to(self.language), *_loss_cells(loss))
+        for each in self.facts.improvements_on(node.code):
+            yield start + _improvement_cells(each)
+        if not self.facts.improvements_on(node.code):
+            yield start + ("",) * 6
+
+    def _columns(self, *columns: tuple[Text | None, int, Kind]) -> tuple[Column, ...]:
+        """Return columns; one without a title is called what the framework calls its areas."""
+        return tuple(
+            Column(self.level if title is None else title.to(self.language), width, kind)
+            for title, width, kind in columns
+        )
+
+
+def points_cell(points: Fraction | None) -> Amount:
+    """Return points as people write them."""
+    return Amount(points, is_short=True)
+
+
+def _loss_cells(loss: Loss) -> tuple[Cell, ...]:
+    return tuple(map(points_cell, (loss.maximum, loss.self_points, loss.points, loss.lost)))
+
+
+def _improvement_cells(each: Improvement) -> tuple[Cell, ...]:
+    day = "" if each.deadline is None else day_text(each.deadline)
+    return each.cause, each.responsible, each.coordinating, each.solution, each.product, day
+
+
+def day_text(day: datetime.date) -> str:
+    """Return a day as it is written in tables of either language: 31/03/2026."""
+    return f"{day:%d/%m/%Y}"

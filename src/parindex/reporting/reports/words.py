@@ -1,0 +1,157 @@
+"""The fixed words of the reports: titles, headings of sections, captions and columns of tables."""
+
+from __future__ import annotations
+
+from parindex.language import Text
+
+REPORT = Text(vi="BÁO CÁO", en="REPORT")
+PRESS = Text(vi="THÔNG CÁO BÁO CHÍ", en="PRESS SHEET")
+OF_UNIT = Text(
+    vi="Kết quả Chỉ số cải cách hành chính năm {year} của {unit}",
+    en="Result of {unit} in the public administration reform index {year}",
+)
+OF_ROUND = Text(vi="Kết quả: {title}", en="Results: {title}")
+SYMBOLS = {"report": "BC", "press": "TCBC"}
+"""What stands after the number of a document, by its kind, until an office gives its own symbol."""
+PREVIEW = Text(vi="BẢN XEM TRƯỚC", en="PREVIEW")
+ILLUSTRATIVE = Text(
+    vi="Bộ chỉ số minh hoạ, không phải văn bản chính thức.",
+    en="Illustrative framework, not the official text.",
+)
+
+RESULT = Text(vi="KẾT QUẢ CHUNG", en="THE RESULT")
+COMPONENTS = Text(vi="CHỈ SỐ THÀNH PHẦN", en="COMPONENT INDICES")
+COMPARED = Text(vi="SO VỚI VÙNG, NHÓM VÀ ĐƠN VỊ ĐỨNG ĐẦU", en="AGAINST REGION, GROUP AND THE FIRST")
+FULL = Text(vi="TIÊU CHÍ ĐẠT ĐIỂM TỐI ĐA", en="CRITERIA AT FULL MARKS")
+LOST = Text(vi="TIÊU CHÍ BỊ MẤT ĐIỂM", en="CRITERIA THAT LOST POINTS")
+SURVEYS = Text(vi="KẾT QUẢ ĐIỀU TRA, KHẢO SÁT", en="WHAT SURVEYS FOUND")
+PLAN = Text(vi="NGUYÊN NHÂN VÀ GIẢI PHÁP", en="CAUSES AND SOLUTIONS")
+RANKING = Text(vi="BẢNG XẾP HẠNG", en="THE RANKING")
+GROUPS_AND_REGIONS = Text(vi="THEO NHÓM VÀ THEO VÙNG", en="BY GROUP AND BY REGION")
+AREAS = Text(vi="THEO LĨNH VỰC", en="BY AREA")
+METHOD = Text(vi="PHƯƠNG PHÁP VÀ NGUỒN SỐ LIỆU", en="METHOD AND SOURCES")
+
+PARTS_UNKNOWN = Text(
+    vi="Điểm từng phần của đơn vị không rõ ở đây, nên báo cáo không nêu tiêu chí đạt hoặc mất điểm.",
+    en="The points of the unit part by part are unknown here, so no criteria are listed.",
+)
+NOTHING_TO_COMPARE = Text(
+    vi="Không có số liệu để so sánh ở đây.", en="There are no figures here to compare with."
+)
+BEST_AND_WORST = Text(
+    vi="{level} đạt cao nhất là “{best}” ({most}%), thấp nhất là “{worst}” ({least}%).",
+    en="The {level} with the highest index is “{best}” ({most}%), that with the lowest “{worst}” ({least}%).",
+)
+FULL_COUNT = Text(
+    vi="{unit} đạt điểm tối đa ở {full}/{scored} mục được chấm.",
+    en="{unit} got full marks on {full} of the {scored} items that were scored.",
+)
+LOST_COUNT = Text(
+    vi="{unit} mất điểm ở {lost} mục, tổng cộng {points} điểm; xếp từ mất nhiều đến mất ít.",
+    en="{unit} lost points on {lost} items, {points} points in all; the largest loss comes first.",
+)
+MISSING = Text(vi="Mục chưa chấm: {items}.", en="Items not yet scored: {items}.")
+NOT_APPLICABLE = Text(vi="Mục không áp dụng: {items}.", en="Items that do not apply: {items}.")
+INTERVALS = Text(
+    vi="Khoảng tin cậy 95% cho biết giá trị thật nằm trong khoảng nào, do chỉ hỏi một mẫu: chênh lệch nhỏ hơn độ rộng của khoảng chưa nói lên điều gì.",
+    en="The 95% confidence interval says between which values the true one lies, for only a sample was asked: a difference smaller than the interval says nothing yet.",
+)
+PLAN_GIVEN = Text(
+    vi="Nguyên nhân và giải pháp do đơn vị ghi; dòng còn trống để đơn vị điền tiếp.",
+    en="Causes and solutions as the unit gave them; empty rows are left to fill in.",
+)
+PLAN_EMPTY = Text(
+    vi="Bảng dưới đây liệt kê các mục bị mất điểm, để đơn vị điền nguyên nhân và giải pháp.",
+    en="The table lists the items that lost points, for the unit to fill in causes and solutions.",
+)
+SOURCE = Text(vi="Nguồn: {source}.", en="Source: {source}.")
+FRAMEWORK = Text(
+    vi="Chấm theo bộ chỉ số “{title}” (bản {version}): {leaves} mục được chấm, tối đa {total} điểm.",
+    en="Scored by the framework “{title}” (edition {version}): {leaves} scored items, {total} points at most.",
+)
+KINDS = {
+    "transcribed": Text(
+        vi="Chép lại từ nguồn công khai: chỉ có tổng điểm đã in, không tính lại được.",
+        en="Read in public sources: printed totals only, which cannot be recomputed.",
+    ),
+    "reconciled": Text(
+        vi="Chỉ số là tổng đã in, có đối chiếu với các phần điểm đã in.",
+        en="The index is the printed total, set beside the printed parts.",
+    ),
+    "recomputable": Text(
+        vi="Mọi con số được tính từ số liệu đầu vào và tính lại được bằng phần mềm parindex.",
+        en="Every number is computed from the inputs and can be computed again with parindex.",
+    ),
+}
+UNKNOWN_UNITS = Text(
+    vi="Kết quả của {units} đơn vị khác không rõ ở đây.",
+    en="The results of {units} other units are unknown here.",
+)
+TOP = Text(vi="Mười đơn vị đứng đầu", en="The first ten")
+
+SUMMARY_TABLE = Text(vi="Kết quả", en="The result")
+COMPONENTS_TABLE = Text(vi="Chỉ số thành phần", en="Component indices")
+COMPARED_TABLE = Text(
+    vi="Chỉ số thành phần so với các đơn vị khác (%)", en="Component indices against others (%)"
+)
+FULL_TABLE = Text(vi="Mục đạt điểm tối đa", en="Items at full marks")
+LOST_TABLE = Text(vi="Mục bị mất điểm", en="Items that lost points")
+SURVEYS_TABLE = Text(vi="Kết quả điều tra, khảo sát của đơn vị", en="What surveys found of the unit")
+PLAN_TABLE = Text(vi="Nguyên nhân và giải pháp", en="Causes and solutions")
+RANKING_TABLE = Text(vi="Xếp hạng các đơn vị", en="Ranking of the units")
+GROUPS_TABLE = Text(vi="Số đơn vị theo nhóm", en="Units by group")
+REGIONS_TABLE = Text(vi="Chỉ số bình quân theo vùng", en="Mean index by region")
+AREAS_TABLE = Text(vi="Chỉ số thành phần bình quân theo {level}", en="Mean component index by {level}")
+BY_UNIT_TABLE = Text(vi="Chỉ số thành phần của từng đơn vị (%)", en="Component indices of every unit (%)")
+
+ASPECT = Text(vi="Nội dung", en="What")
+VALUE = Text(vi="Giá trị", en="Value")
+INDEX = Text(vi="Chỉ số", en="Index")
+RANK = Text(vi="Hạng", en="Rank")
+UNIT = Text(vi="Đơn vị", en="Unit")
+GROUP = Text(vi="Nhóm", en="Group")
+REGION = Text(vi="Vùng", en="Region")
+UNITS = Text(vi="Số đơn vị", en="Units")
+CODE = Text(vi="Mã", en="Code")
+ITEM = Text(vi="Mục", en="Item")
+MAXIMUM = Text(vi="Tối đa", en="Max.")
+POINTS = Text(vi="Điểm đạt", en="Points")
+SELF = Text(vi="Tự chấm", en="Self")
+APPRAISED = Text(vi="Thẩm định", en="Appraised")
+LOST_POINTS = Text(vi="Mất", en="Lost")
+REASON = Text(vi="Lý do của người thẩm định", en="The appraiser’s reason")
+COMPONENT = Text(vi="Chỉ số (%)", en="Index (%)")
+MEAN = Text(vi="Bình quân chung", en="Mean of all")
+MEAN_OF_REGION = Text(vi="Bình quân vùng", en="Mean of the region")
+MEAN_OF_GROUP = Text(vi="Bình quân nhóm", en="Mean of the group")
+FIRST = Text(vi="Đứng đầu", en="The first")
+INTERVAL = Text(vi="Khoảng tin cậy 95%", en="95% interval")
+ANSWERS = Text(vi="Số phiếu", en="Answers")
+CAUSE = Text(vi="Nguyên nhân", en="Cause")
+RESPONSIBLE = Text(vi="Chủ trì", en="Responsible")
+COORDINATING = Text(vi="Phối hợp", en="Coordinating")
+SOLUTION = Text(vi="Giải pháp", en="Solution")
+PRODUCT = Text(vi="Sản phẩm", en="Product")
+DEADLINE = Text(vi="Thời hạn", en="Deadline")
+POINTS_CHANGE = Text(vi="± điểm", en="± points")
+PLACES_CHANGE = Text(vi="± bậc", en="± places")
+HIGHEST = Text(vi="Cao nhất", en="Highest")
+LOWEST = Text(vi="Thấp nhất", en="Lowest")
+BASIS = Text(vi="Lấy từ", en="Basis")
+BASES = {
+    "computed": Text(vi="tính từ bảng đầy đủ", en="computed from the whole table"),
+    "published": Text(vi="số đã công bố", en="as published"),
+}
+PAST_INDEX = Text(vi="Chỉ số kỳ trước", en="Index of the round before")
+PAST_RANK = Text(vi="Hạng kỳ trước", en="Rank of the round before")
+INDEX_CHANGE = Text(vi="Thay đổi của chỉ số (điểm)", en="Change of the index (points)")
+RANK_CHANGE = Text(vi="Thay đổi của thứ hạng (bậc)", en="Change of the rank (places)")
+SPLIT = {
+    "performance": Text(vi="– do kết quả thực hiện", en="– from performance"),
+    "criteria": Text(vi="– do tiêu chí thêm, bớt", en="– from criteria added and dropped"),
+    "maxima": Text(vi="– do thay đổi điểm tối đa", en="– from changed maxima"),
+    "adjustments": Text(vi="– do điểm thưởng, phạt, trừ", en="– from bonus, penalty and deductions"),
+}
+BONUS = Text(vi="Điểm thưởng", en="Bonus points")
+PENALTY = Text(vi="Điểm phạt", en="Penalty points")
+DEDUCTED = Text(vi="Điểm trừ sau thẩm định", en="Points deducted after appraisal")

@@ -1,0 +1,124 @@
+"""``report``: official reports as files in a new folder."""
+
+from pathlib import Path
+
+import pytest
+
+from parindex.cli.failures import Exit
+from tests.cli.running import say
+
+
+def test_a_unit_in_three_formats(tmp_path: Path) -> None:
+    said = say(
+        "report",
+        "vn-provinces-2019",
+        "--unit",
+        "Lang Son",
+        "--format",
+        "pdf, xlsx,docx",
+        "--out",
+        tmp_path / "out",
+    )
+    assert (said.code, said.err) == (Exit.FINE, "")
+    assert said.words == f"✓ 3 files written to {tmp_path / 'out'}"
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "unit-lang-son-en.docx", "unit-lang-son-en.pdf", "unit-lang-son-en.xlsx",
+    ]  # fmt: skip
+
+
+@pytest.mark.slow
+def test_all_units_of_a_round_at_once(tmp_path: Path) -> None:
+    said = say(
+        "report", "vn-ministries-2023", "--all", "--format", "xlsx", "--out", tmp_path / "out", language="vi"
+    )
+    assert said.code == Exit.FINE
+    assert len(list((tmp_path / "out").glob("unit-*-vi.xlsx"))) == 17
+
+
+@pytest.mark.parametrize(
+    ("arguments", "files"),
+    [
+        ([], ["results-en.pdf"]),
+        (["--kind", "press"], ["press-en.pdf"]),
+        (
+            ["--kind", "infographic", "--format", "png,pdf", "--preview"],
+            ["infographic-en.pdf", "infographic-en.png"],
+        ),
+    ],
+)
+def test_the_whole_round(tmp_path: Path, arguments: list[str], files: list[str]) -> None:
+    assert say("report", "vn-ministries-2023", *arguments, "--out", tmp_path / "out").code == Exit.FINE
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == files
+
+
+def test_machines_get_names_sizes_and_digests(tmp_path: Path) -> None:
+    said = say(
+        "report",
+        "vn-ministries-2023",
+        "--kind",
+        "press",
+        "--format",
+        "docx",
+        "--out",
+        tmp_path / "o",
+        "--json",
+    )
+    [file] = said.json["files"]
+    assert set(file) == {"file", "bytes", "sha256"}
+    assert Path(file["file"]).stat().st_size == file["bytes"]
+
+
+def test_a_letterhead_fills_in_the_head(tmp_path: Path) -> None:
+    letterhead = tmp_path / "office.yaml"
+    letterhead.write_text("agency: Sở Nội vụ\nnumber: 177\nsymbol: BC-SNV\n", "utf-8")
+    said = say(
+        "report", "vn-provinces-2019", "--unit", "lang-son", "--format", "docx", "--letterhead", letterhead,
+        "--out", tmp_path / "out",
+    )  # fmt: skip
+    assert said.code == Exit.FINE
+    import docx
+
+    head = docx.Document(str(tmp_path / "out" / "unit-lang-son-en.docx")).tables[0]
+    assert [cell.text.split("\n") for row in head.rows for cell in row.cells][2] == ["No.: 177/BC-SNV"]
+
+
+def test_a_bad_letterhead_writes_nothing(tmp_path: Path) -> None:
+    letterhead = tmp_path / "office.yaml"
+    letterhead.write_text("number: none\n", "utf-8")
+    said = say("report", "vn-provinces-2019", "--letterhead", letterhead, "--out", tmp_path / "out")
+    assert said.code == Exit.PROBLEMS
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--kind", "unit"], "The report of a unit needs --unit UNIT or --all."),
+        (["--unit", "lang-son", "--all"], "The report of a unit needs --unit UNIT or --all."),
+        (["--kind", "press", "--all"], "--unit and --all belong to the reports of units (--kind unit)."),
+        (["--format", "png"], 'results has no format "png"; choose among: pdf, docx, xlsx.'),
+        (["--format", " , "], 'results has no format " , "; choose among: pdf, docx, xlsx.'),
+        (
+            ["--kind", "infographic", "--format", "docx"],
+            'infographic has no format "docx"; choose among: pdf, png.',
+        ),
+    ],
+)
+def test_options_that_do_not_go_together(tmp_path: Path, arguments: list[str], sentence: str) -> None:
+    said = say("report", "vn-provinces-2019", *arguments, "--out", tmp_path / "out")
+    assert said.code == Exit.MISUSE
+    assert sentence in " ".join(said.err.split())
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine", "utf-8")
+    said = say("report", "vn-provinces-2019", "--out", tmp_path)
+    assert said.code == Exit.UNREACHABLE
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_a_unit_that_is_not_there(tmp_path: Path) -> None:
+    said = say("report", "vn-provinces-2019", "--unit", "atlantis", "--out", tmp_path / "out")
+    assert said.code == Exit.MISUSE
+    assert 'no unit "atlantis"' in said.err

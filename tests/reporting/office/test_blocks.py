@@ -1,0 +1,28 @@
+"""Numbers in tables as people read them."""
+
+from fractions import Fraction
+
+import pytest
+
+from parindex.reporting.office.blocks import Amount
+
+
+@pytest.mark.parametrize(
+    ("amount", "vi", "en"),
+    [
+        (Amount(Fraction("80.335")), "80,34", "80.34"),
+        (Amount(None), "–", "–"),
+        (Amount(None, 0, is_signed=True), "–", "–"),
+        (Amount(42, 0), "42", "42"),
+        (Amount(-16, 0, is_signed=True), "−16", "−16"),
+        (Amount(Fraction("3.08"), is_signed=True), "+3,08", "+3.08"),
+        (Amount(Fraction(0), is_signed=True), "0,00", "0.00"),
+        (Amount(Fraction("1.50"), is_short=True), "1,5", "1.5"),
+        (Amount(Fraction(10), is_short=True), "10", "10"),
+        (Amount(Fraction(100), 0, is_short=True), "100", "100"),
+        (Amount(Fraction(0), is_short=True), "0", "0"),
+        (Amount(Fraction("0.0004"), is_short=True), "0,0004", "0.0004"),
+    ],
+)
+def test_an_amount_is_written_in_the_language_of_the_page(amount: Amount, vi: str, en: str) -> None:
+    assert (amount.text("vi"), amount.text("en")) == (vi, en)

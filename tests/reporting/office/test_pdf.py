@@ -1,0 +1,240 @@
+"""The PDF, read back: page, margins, faces, head, page numbers, tags, order; Decree 30/2020, Appendix I."""
+
+import io
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+from pypdf import PageObject, PdfReader
+
+from parindex.reporting.office.document import OfficialDocument
+from parindex.reporting.office.pdf import to_pdf, to_pictures
+from tests.reporting.office.sample import HOSTILE, TURNED, VIETNAMESE, document, squeezed
+
+MM = 72 / 25.4
+LONG, SHORT = 297 * MM, 210 * MM
+
+
+@dataclass(frozen=True)
+class Word:
+    """A piece of text with its place in points from the lower left corner, face and size."""
+
+    text: str
+    x: float
+    y: float
+    face: str
+    size: float
+
+
+@cache
+def read(label: str = "", watermark: str = "") -> PdfReader:
+    return PdfReader(io.BytesIO(to_pdf(document(label=label, watermark=watermark))))
+
+
+def words(page: PageObject) -> list[Word]:
+    found: list[Word] = []
+
+    def visit(
+        text: str, matrix: list[float], of_text: list[float], font: dict[str, str] | None, size: float
+    ) -> None:
+        if text.strip() and font is not None:
+            x = matrix[4] + matrix[0] * of_text[4]
+            found.append(Word(text.strip(), x, matrix[5], font["/BaseFont"].partition("+")[2], size))
+
+    page.extract_text(visitor_text=visit)
+    return found
+
+
+def whole_text(pdf: bytes) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+
+
+def the_word(start: str, page: int = 0) -> Word:
+    [word] = [word for word in words(read().pages[page]) if word.text.startswith(start)]
+    return word
+
+
+def test_the_paper_is_a4_upright_and_lies_for_the_wide_table() -> None:
+    sizes = [(float(page.mediabox.width), float(page.mediabox.height)) for page in read().pages]
+    assert len(sizes) > 2
+    assert all(size == pytest.approx((SHORT, LONG), abs=0.5) for size in sizes[:-1])
+    assert sizes[-1] == pytest.approx((LONG, SHORT), abs=0.5)
+
+
+def test_text_stays_within_the_margins() -> None:
+    """Left 30, top and bottom 20 mm; only page numbers stand in the top margin. Part I, 3."""
+    for number, page in enumerate(read().pages, start=1):
+        body = [word for word in words(page) if word.text != str(number) or word.size != 13]
+        height = float(page.mediabox.height)
+        assert min(word.x for word in body) >= 30 * MM - 0.1
+        assert min(word.y for word in body) >= 20 * MM - 0.1
+        assert max(word.y for word in body) <= height - 20 * MM
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs poppler")
+def test_text_ends_before_the_right_margin(tmp_path: Path) -> None:
+    """Right 15 mm, measured by another program. Part I, 3."""
+    file = tmp_path / "report.pdf"
+    file.write_bytes(to_pdf(document()))
+    done = subprocess.run(["pdftotext", "-bbox", str(file), "-"], capture_output=True, text=True, check=True)
+    for page in done.stdout.split("<page ")[1:]:
+        width = float(re.search(r'width="([\d.]+)"', page)[1])  # type: ignore[index]
+        ends = [float(end) for end in re.findall(r'xMax="([\d.]+)"', page)]
+        assert width - 15 * MM - 6 * MM < max(ends) <= width - 15 * MM + 0.5
+
+
+def test_the_head_has_the_sizes_of_the_decree() -> None:
+    """Part II, 1–5: nation 12–13 bold, motto 13–14 bold, agency 12–13 bold, superior upright, date 13–14 italic."""
+    nation, motto = the_word("CỘNG HÒA XÃ HỘI"), the_word("Độc lập - Tự do")
+    assert (nation.face, nation.size, motto.face, motto.size) == ("Tinos-Bold", 13, "Tinos-Bold", 14)
+    superior, agency = the_word("UBND TỈNH LẠNG SƠN"), the_word("SỞ NỘI VỤ")
+    assert (superior.face, superior.size, agency.face, agency.size) == ("Tinos", 13, "Tinos-Bold", 13)
+    number, place = the_word("Số: 07/BC-SNV"), the_word("Lạng Sơn, ngày 05")
+    assert (number.face, number.size, place.face, place.size) == ("Tinos", 13, "Tinos-Italic", 14)
+    kind, summary = the_word("BÁO CÁO"), the_word("Kết quả Chỉ số")
+    assert {(word.face, word.size) for word in (kind, summary)} == {("Tinos-Bold", 14)}
+    assert superior.x < SHORT / 2 < nation.x + 60
+    assert nation.y > motto.y > place.y > kind.y > summary.y
+    assert superior.y > agency.y > number.y > kind.y
+
+
+def test_the_nation_stands_on_one_line_and_beside_the_agency() -> None:
+    nation, superior = the_word("CỘNG HÒA XÃ HỘI"), the_word("UBND TỈNH LẠNG SƠN")
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in read().pages[0].extract_text()
+    assert nation.y == pytest.approx(superior.y, abs=0.5)
+
+
+def test_the_body_is_set_in_14_points_with_an_indent_of_a_centimetre_and_a_quarter() -> None:
+    """Part II, 6e: 13–14 points, first line 1 or 1.27 cm."""
+    first = the_word("Lạng Sơn đạt 80,33")
+    assert (first.face, first.size) == ("Tinos", 14)
+    assert first.x == pytest.approx((30 + 12.7) * MM, abs=0.1)
+
+
+def test_pages_are_numbered_at_the_top_but_for_the_first() -> None:
+    """Part I, 7: Arabic, 13–14, centred in the top margin, not on page 1."""
+    first, *others = read().pages
+    assert [word for word in words(first) if word.text == "1" and word.y > LONG - 20 * MM] == []
+    for number, page in enumerate(others, start=2):
+        width, height = float(page.mediabox.width), float(page.mediabox.height)
+        [said] = [word for word in words(page) if word.y > height - 20 * MM]
+        assert (said.text, said.face, said.size) == (str(number), "Tinos", 13)
+        assert said.x == pytest.approx((width + (30 - 15) * MM) / 2, abs=8)
+
+
+def test_the_signature_stands_on_the_right_and_the_recipients_on_the_left() -> None:
+    """Part II, 7 and 9: name 13–14 bold; "Nơi nhận" 12 italic bold, the list 11."""
+    last = len(read().pages) - 1
+    signer, position = the_word("Nguyễn Văn A", last), the_word("PHÓ GIÁM ĐỐC", last)
+    title, listed = the_word("Nơi nhận:", last), the_word("- Bộ Nội vụ;", last)
+    assert (signer.face, signer.size, position.face, position.size) == ("Tinos-Bold", 14, "Tinos-Bold", 14)
+    assert (title.face, title.size) == ("Tinos-BoldItalic", 12)
+    assert (listed.face, listed.size) == ("Tinos", 11)
+    assert signer.x > LONG / 2 > listed.x
+
+
+def faces(reader: PdfReader) -> Iterator[tuple[str, bool]]:
+    for page in reader.pages:
+        for font in page["/Resources"]["/Font"].values():
+            inner = font["/DescendantFonts"][0]["/FontDescriptor"]
+            yield font["/BaseFont"].partition("+")[2], bool({"/FontFile2", "/FontFile3"} & set(inner))
+
+
+def test_every_face_is_embedded_and_is_tinos() -> None:
+    found = set(faces(read()))
+    assert found == {(name, True) for name in ("Tinos", "Tinos-Bold", "Tinos-Italic", "Tinos-BoldItalic")}
+
+
+def test_every_vietnamese_letter_is_drawn_by_tinos() -> None:
+    letters = " ".join(VIETNAMESE)
+    pdf = to_pdf(document("vi", letters))
+    assert VIETNAMESE in squeezed(whole_text(pdf))
+    assert {name for name, _ in faces(PdfReader(io.BytesIO(pdf)))} <= {
+        "Tinos", "Tinos-Bold", "Tinos-Italic", "Tinos-BoldItalic",
+    }  # fmt: skip
+
+
+def test_it_is_tagged_says_its_language_and_title_and_that_it_is_pdf_ua() -> None:
+    reader = read()
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "vi"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Báo cáo: Kết quả Chỉ số cải cách hành chính năm 2025"
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
+
+
+def kinds(element: object) -> Iterator[str]:
+    """The kinds of the elements of the structure tree, in the order of reading."""
+    node = element.get_object() if hasattr(element, "get_object") else element
+    if isinstance(node, list):
+        for part in node:
+            yield from kinds(part)
+    elif isinstance(node, dict):
+        if "/S" in node:
+            yield str(node["/S"])[1:]
+        yield from kinds(node.get("/K", []))
+
+
+def test_headings_paragraphs_and_tables_are_tagged_as_such() -> None:
+    found = list(kinds(read().trailer["/Root"]["/StructTreeRoot"]))
+    assert [kind for kind in found if re.fullmatch(r"H\d", kind)] == ["H1", "H2", "H3", "H2"]
+    assert found.count("Table") == 2
+    assert found.count("TH") == 3 + 12
+    assert found.count("TR") == 1 + 60 + 1 + 2
+    assert found.count("Caption") == 2
+
+
+def in_order(text: str, wanted: Iterator[str]) -> list[str]:
+    """The texts that do not stand in a text in their order."""
+    place, missing = 0, []
+    for each in wanted:
+        found = text.find(squeezed(each), place)
+        if found < 0:
+            missing.append(each)
+        else:
+            place = found
+    return missing
+
+
+@pytest.mark.parametrize(
+    "made", [document(), document("en"), document("vi", *HOSTILE)], ids=["vi", "en", "hostile"]
+)
+def test_every_sentence_and_cell_is_there_in_the_order_of_reading(made: OfficialDocument) -> None:
+    assert in_order(squeezed(whole_text(to_pdf(made))), made.texts()) == []
+
+
+def test_signs_that_turn_the_writing_are_left_out_and_other_scripts_named() -> None:
+    text = whole_text(to_pdf(document("vi", TURNED, "東京", unit=TURNED)))
+    assert "Lạng Sơn AB" in text
+    assert "[U+6771][U+4EAC]" in text
+    assert not set(text) & {"\u202e", "\u200f", "\u2066", "\x07"}
+
+
+def test_label_and_watermark_stand_on_every_page_without_being_read_as_text() -> None:
+    reader = read("SỐ LIỆU TẬP HUẤN", "BẢN XEM TRƯỚC")
+    for page in reader.pages:
+        assert [word.size for word in words(page) if word.text == "SỐ LIỆU TẬP HUẤN"] == [10]
+        assert "BẢN XEM TRƯỚC" in page.extract_text()
+    plain = "\n".join(page.extract_text() for page in read().pages)
+    assert "BẢN XEM TRƯỚC" not in plain
+    assert list(kinds(reader.trailer["/Root"]["/StructTreeRoot"])) == list(
+        kinds(read().trailer["/Root"]["/StructTreeRoot"])
+    )
+
+
+def test_the_same_document_gives_the_same_bytes() -> None:
+    assert to_pdf(document()) == to_pdf(document())
+
+
+def test_pages_are_pictures_too() -> None:
+    pages = to_pictures(document(), dots_per_inch=20)
+    assert len(pages) == len(read().pages)
+    assert all(page.startswith(b"\x89PNG") for page in pages)

@@ -1,0 +1,114 @@
+"""The announcement on one page, of whole and of incomplete rounds, with names that would break out of it."""
+
+import io
+from collections.abc import Callable
+from fractions import Fraction
+
+import pytest
+from pypdf import PdfReader
+
+from parindex.language import Language, both
+from parindex.reporting.facts import RoundFacts
+from parindex.reporting.reports.infographic import infographic_pdf, infographic_png, page_data, shortened
+from parindex.reporting.reports.setting import Setting
+from parindex.rounds import Printed, Unit
+from parindex.rounds.model import PrintedAggregate
+from tests.builders import a_round, framework, leaf, results_of, words
+from tests.reporting.facts.small import TREE, UNITS, facts
+from tests.reporting.office.sample import HOSTILE, TURNED, squeezed
+
+Shipped = Callable[[str], RoundFacts]
+
+
+def page(found: RoundFacts, language: Language = "vi", *, preview: bool = False) -> PdfReader:
+    return PdfReader(io.BytesIO(infographic_pdf(found, language, Setting(is_preview=preview))))
+
+
+@pytest.mark.parametrize(
+    "name", ["training-provinces-2025", "vn-provinces-2019", "vn-ministries-2023", "vn-provinces-2012"]
+)
+def test_every_round_fits_on_one_page(shipped_facts: Shipped, name: str) -> None:
+    found = shipped_facts(name)
+    for language in ("vi", "en"):
+        reader = page(found, language)  # type: ignore[arg-type]
+        assert len(reader.pages) == 1
+        assert reader.trailer["/Root"]["/Lang"] == language
+        assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+
+
+def test_the_numbers_of_2019(shipped_facts: Shipped) -> None:
+    data = page_data(shipped_facts("vn-provinces-2019"), "vi")
+    assert [(tile["value"], tile["text"], tile["more"]) for tile in data["tiles"]] == [
+        ("81,15", "Bình quân", "+4,23 điểm so với kỳ trước"),
+        ("90,09", "Cao nhất: Quảng Ninh", ""),
+        ("73,87", "Thấp nhất: Bến Tre", ""),
+        ("16,22", "Khoảng cách đầu – cuối", ""),
+        ("62/63", "đơn vị tăng điểm", ""),
+    ]
+    assert data["ranking"]["rows"][-2] == {"rank": "54", "name": "Kiên Giang", "value": "–", "share": 0.0}
+    assert [row["value"] for row in data["groups"]["rows"]] == ["1 đơn vị", "43 đơn vị", "19 đơn vị"]
+    assert data["areas"]["rows"] == []
+    text = squeezed(page(shipped_facts("vn-provinces-2019")).pages[0].extract_text())
+    for said in ("QuảngNinhđứngđầuChỉsốCCHCnăm2019với90,09điểm", "Đồngbằngsông", "62/63"):
+        assert said in text
+
+
+def test_a_whole_round_has_areas_and_says_how_many_were_ranked() -> None:
+    data = page_data(facts(), "en")
+    assert [tile["value"] for tile in data["tiles"]] == ["73.75", "95.00", "60.00", "35.00", "4"]
+    assert [(row["name"], row["value"], row["share"]) for row in data["areas"]["rows"]] == [
+        ("area 1", "82.50", 0.825),
+        ("leaf 2", "68.00", 0.68),
+    ]
+    assert [row["rank"] for row in data["ranking"]["rows"]] == ["1", "2", "2", "4", "–"]
+
+
+def test_a_round_without_figures_is_a_page_too() -> None:
+    data = a_round(TREE, units=UNITS, about={"kind": "transcribed", "data_status": "published"})
+    found = RoundFacts(results_of(data))
+    assert page_data(found, "vi")["tiles"] == []
+    assert len(page(found).pages) == 1
+
+
+def test_rises_stand_alone_where_the_number_of_units_is_not_known() -> None:
+    aggregates = (
+        PrintedAggregate("rose", "", Fraction(62)),
+        PrintedAggregate("group_size", "A", Fraction(0)),
+    )
+    printed = {"an": Printed(Fraction(95))}
+    data = a_round(TREE, units=UNITS, aggregates=aggregates, printed=printed, about={"kind": "transcribed"})
+    found = page_data(RoundFacts(results_of(data)), "vi")
+    assert [tile["value"] for tile in found["tiles"]] == ["62"]
+    assert [row["share"] for row in found["groups"]["rows"]] == [0.0]
+
+
+def test_of_too_many_units_the_first_and_the_last_are_shown() -> None:
+    rules = framework(leaf("1"))
+    found = RoundFacts(results_of(a_round(rules, {f"u{n}": {"1": n} for n in range(100)})))
+    rows = page_data(found, "vi")["ranking"]["rows"]
+    assert [row["rank"] for row in rows] == [str(n) for n in (*range(1, 34), *range(68, 101))]
+    assert len(page(found).pages) == 1
+
+
+def test_names_cannot_break_out_of_the_page() -> None:
+    rules = framework({**leaf("1"), "title": words(HOSTILE[1])})
+    named = [Unit(f"u{n}", both(name), "province") for n, name in enumerate((*HOSTILE, TURNED))]
+    found = RoundFacts(results_of(a_round(rules, {unit.code: {"1": 80} for unit in named}, units=named)))
+    reader = page(found, preview=True)
+    text = reader.pages[0].extract_text()
+    assert len(reader.pages) == 1
+    assert '#read("/etc/passwd")' in text
+    assert "root:" not in text
+    assert not set(text) & {"\u202e", "\u200f", "\u2066", "\x07"}
+    assert "BẢN XEM TRƯỚC" in text
+
+
+def test_long_names_are_cut() -> None:
+    assert shortened("Lạng Sơn") == "Lạng Sơn"
+    assert shortened("x" * 300) == "x" * 59 + "…"
+
+
+def test_it_is_a_picture_too() -> None:
+    picture = infographic_png(facts(), "vi", Setting())
+    assert picture.startswith(b"\x89PNG")
+    assert int.from_bytes(picture[16:20], "big") == round(210 / 25.4 * 150)

@@ -1,0 +1,72 @@
+"""Reports as files: kinds, formats and names; the same bytes on one processor and on two."""
+
+import io
+import zipfile
+from collections.abc import Callable
+
+import pytest
+
+from parindex.reporting.facts import RoundFacts
+from parindex.reporting.reports import produce as in_a_process
+from parindex.reporting.reports.produce import (
+    FORMATS,
+    Format,
+    Kind,
+    Wanted,
+    document_of,
+    produce,
+    produce_all,
+)
+from parindex.reporting.reports.setting import Setting
+from tests.reporting.facts.small import facts
+from tests.reporting.office.sample import squeezed
+from tests.reporting.office.test_pdf import in_order, whole_text
+
+Shipped = Callable[[str], RoundFacts]
+BEGINNINGS: dict[Format, bytes] = {"pdf": b"%PDF-1.7", "docx": b"PK", "xlsx": b"PK", "png": b"\x89PNG"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit"), [("unit", "an"), ("results", ""), ("press", ""), ("infographic", "")]
+)
+def test_every_kind_is_written_in_each_of_its_formats(kind: Kind, unit: str) -> None:
+    files = produce(facts(), Wanted(kind, FORMATS[kind], "vi", unit), Setting())
+    middle = f"-{unit}" if unit else ""
+    assert list(files) == [f"{kind}{middle}-vi.{each}" for each in FORMATS[kind]]
+    for name, content in files.items():
+        assert content.startswith(BEGINNINGS[name.rpartition(".")[2]])  # type: ignore[index]
+
+
+def test_names_of_files_hold_no_at_sign() -> None:
+    assert Wanted("unit", ("pdf",), "en", "tuyen-quang@2025").name("pdf") == "unit-tuyen-quang-2025-en.pdf"
+
+
+def test_pdf_and_docx_of_a_report_say_the_same_sentences(shipped_facts: Shipped) -> None:
+    found = shipped_facts("training-provinces-2025")
+    for language in ("vi", "en"):
+        wanted = Wanted("unit", ("pdf", "docx"), language, "lang-son")  # type: ignore[arg-type]
+        document = document_of(found, wanted, Setting())
+        files = list(produce(found, wanted, Setting()).values())
+        assert in_order(squeezed(whole_text(files[0])), document.texts()) == []
+        with zipfile.ZipFile(io.BytesIO(files[1])) as archive:
+            assert "Lost" in archive.read("word/document.xml").decode() or language == "vi"
+
+
+def test_few_reports_are_made_here() -> None:
+    wanted = [Wanted("unit", ("docx",), "vi", code) for code in ("an", "binh")]
+    made = list(produce_all(facts().results, wanted, Setting(), processes=2))
+    assert [list(files) for files in made] == [["unit-an-vi.docx"], ["unit-binh-vi.docx"]]
+
+
+def test_what_another_process_does_is_what_this_one_does() -> None:
+    wanted = Wanted("unit", ("docx",), "vi", "an")
+    in_a_process._prepare(facts().results, Setting())
+    assert in_a_process._produce(wanted) == produce(facts(), wanted, Setting())
+
+
+@pytest.mark.slow
+def test_many_are_made_on_two_processors_with_the_same_bytes(shipped_facts: Shipped) -> None:
+    results = shipped_facts("vn-provinces-2019").results
+    wanted = [Wanted("unit", ("pdf", "docx", "xlsx"), "vi", each.unit.code) for each in results.units[:12]]
+    alone = list(produce_all(results, wanted, Setting()))
+    assert list(produce_all(results, wanted, Setting(), processes=2)) == alone

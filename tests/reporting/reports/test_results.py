@@ -1,0 +1,122 @@
+"""The owner's report and the press sheet: the finding, the tables, and nothing over an incomplete one."""
+
+from collections.abc import Callable
+
+import pytest
+
+from parindex.reporting.facts import RoundFacts
+from parindex.reporting.office.blocks import Heading, Item, Paragraph
+from parindex.reporting.office.document import OfficialDocument
+from parindex.reporting.reports.press import press_sheet
+from parindex.reporting.reports.results import results_report
+from parindex.reporting.reports.setting import Setting
+from parindex.scoring import rank, score
+from tests.builders import a_round, results_of
+from tests.reporting.facts.small import TREE, UNITS, before, facts
+
+Shipped = Callable[[str], RoundFacts]
+
+
+def headings(document: OfficialDocument) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Heading)]
+
+
+def items(document: OfficialDocument) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Item)]
+
+
+def table(document: OfficialDocument, code: str) -> list[tuple[str, ...]]:
+    [found] = [each for each in document.tables if each.code == code]
+    return list(document.rows_of(found))
+
+
+def test_a_whole_round_has_ranking_groups_regions_areas_and_method() -> None:
+    past = before(an=("90", 2), binh=("70", 3), chi=("65", 4), dung=("95.5", 1))
+    document = results_report(facts(previous=past), "vi", Setting())
+    assert headings(document) == [
+        "I. KẾT QUẢ CHUNG",
+        "II. BẢNG XẾP HẠNG",
+        "III. THEO NHÓM VÀ THEO VÙNG",
+        "IV. THEO LĨNH VỰC",
+        "V. PHƯƠNG PHÁP VÀ NGUỒN SỐ LIỆU",
+    ]
+    assert [section.is_landscape for section in document.sections] == [False, True, False]
+    assert table(document, "ranking") == [
+        ("1", "An", "95,00", "A", "+5,00", "+1"),
+        ("2", "Bình", "70,00", "B", "0,00", "+1"),
+        ("2", "Dũng", "70,00", "B", "−25,50", "−1"),
+        ("4", "Chi", "60,00", "C", "−5,00", "0"),
+        ("–", "Văn phòng", "0,00", "C", "–", "–"),
+    ]
+    assert table(document, "groups") == [
+        ("Nhóm A", "1", "tính từ bảng đầy đủ"),
+        ("Khá", "2", "tính từ bảng đầy đủ"),
+        ("Nhóm C", "1", "tính từ bảng đầy đủ"),
+    ]
+    assert table(document, "regions") == [
+        ("Miền Bắc", "82,50", "tính từ bảng đầy đủ"),
+        ("Miền Nam", "65,00", "tính từ bảng đầy đủ"),
+    ]
+    assert table(document, "areas") == [
+        ("area 1", "82,50", "An và Dũng (100,00)", "Bình (50,00)"),
+        ("leaf 2", "68,00", "An và Bình (90,00)", "Chi (40,00)"),
+    ]
+    assert table(document, "by_unit")[1:3] == [
+        ("2", "Bình", "70,00", "50,00", "90,00"),
+        ("2", "Dũng", "70,00", "100,00", "52,00"),
+    ]
+
+
+def test_the_announcement_of_2019_lists_what_was_read(shipped_facts: Shipped) -> None:
+    document = results_report(shipped_facts("vn-provinces-2019"), "en", Setting())
+    assert document.summary == "Results: PAR INDEX of provinces and cities 2019"
+    assert len(table(document, "ranking")) == 13
+    assert [each.code for each in document.tables] == ["ranking", "groups", "regions"]
+    assert [row[2] for row in table(document, "regions")] == ["as published"] * 3
+    said = [block.text for block in document.blocks if isinstance(block, Paragraph)]
+    assert "The results of 50 other units are unknown here." in said
+    assert "Read in public sources: printed totals only, which cannot be recomputed." in said
+    assert said[-1].startswith("Source: news.gov.vn on 2019, http://news.gov.vn/")
+
+
+def test_a_round_of_which_nothing_is_known_has_no_tables() -> None:
+    data = a_round(TREE, units=UNITS, about={"kind": "transcribed", "data_status": "published"})
+    document = results_report(RoundFacts(results_of(data)), "vi", Setting())
+    assert headings(document) == ["I. KẾT QUẢ CHUNG", "II. PHƯƠNG PHÁP VÀ NGUỒN SỐ LIỆU"]
+    assert document.tables == ()
+    press = press_sheet(RoundFacts(results_of(data)), "vi", Setting())
+    assert press.tables == ()
+
+
+def test_an_area_that_not_every_unit_knows_has_no_ends() -> None:
+    from fractions import Fraction
+
+    from parindex.rounds.model import PrintedAggregate
+
+    aggregates = (PrintedAggregate("area_mean", "1", Fraction(80), "news"),)
+    data = a_round(TREE, {"an": {"1.1": 30}}, aggregates=aggregates, about={"kind": "reconciled"})
+    document = results_report(RoundFacts(rank(score(data))), "vi", Setting())
+    assert table(document, "areas") == [("area 1", "80,00", "–", "–")]
+
+
+def test_the_press_sheet_has_the_finding_its_sentences_and_the_first_ten(shipped_facts: Shipped) -> None:
+    document = press_sheet(shipped_facts("vn-ministries-2023"), "vi", Setting(is_preview=True))
+    assert (document.kind, document.summary) == (
+        "THÔNG CÁO BÁO CHÍ", "Chỉ số CCHC của các bộ, cơ quan ngang bộ năm 2023",
+    )  # fmt: skip
+    assert document.head.number == "Số: ……/TCBC-……"
+    assert document.watermark == "BẢN XEM TRƯỚC"
+    assert items(document)[1] == (
+        "Bộ Tư pháp đứng đầu với 89,95 điểm; Bộ Công Thương đứng cuối với 78,03 điểm; khoảng cách là 11,92 điểm."
+    )
+    assert len(table(document, "ranking")) == 10
+
+
+@pytest.mark.parametrize("name", ["training-provinces-2025", "vn-provinces-2012", "vn-ministries-2019"])
+def test_both_languages_have_the_same_blocks(shipped_facts: Shipped, name: str) -> None:
+    found = shipped_facts(name)
+    for make in (results_report, press_sheet):
+        kinds = [
+            [type(block) for block in make(found, language, Setting()).blocks] for language in ("vi", "en")
+        ]  # type: ignore[arg-type]
+        assert kinds[0] == kinds[1]
