@@ -17,8 +17,8 @@ _SPACE = "\u202f"
 Number = Fraction | Decimal | int | float
 
 
-def number(value: Number | None, language: Language, decimals: int) -> str:
-    """Return a number rounded half-up; a dash where it is not known or not finite.
+def number(value: Number | None, language: Language, decimals: int | None = None) -> str:
+    """Return a number rounded half-up, or as it is written; a dash where it is not known or not finite.
 
     A float counts as the shortest decimal that stands for it, so that what is printed is the rounding of what a table
     of the same numbers holds.
@@ -29,7 +29,7 @@ def number(value: Number | None, language: Language, decimals: int) -> str:
     return shown(exact, language, decimals).replace("-", MINUS)
 
 
-def signed(value: Number | None, language: Language, decimals: int) -> str:
+def signed(value: Number | None, language: Language, decimals: int | None = None) -> str:
     """Return a change with its sign; none where it rounds to zero."""
     text = number(value, language, decimals)
     return f"+{text}" if value is not None and value > 0 and text.strip("0,.") else text

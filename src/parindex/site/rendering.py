@@ -14,7 +14,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from parindex.language import LANGUAGES, Language, Text
-from parindex.reporting.facts.grammar import number, signed
+from parindex.reporting.numbers import number, signed
 from parindex.site import addresses
 from parindex.site.addresses import ASSETS, HOME
 from parindex.site.info import SiteInfo

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from parindex.language import Language, Text, shown
+from parindex.language import Language, Text
 from parindex.reporting.numbers import DASH, MINUS, number
 
 _POINTS_SHOWN = 2
@@ -22,7 +22,7 @@ def points(value: Fraction | None, language: Language) -> str:
         return DASH if value is None else "0"
     rounded = number(value, language, _POINTS_SHOWN)
     if not rounded.strip("0,.").strip(MINUS):
-        return shown(value, language).replace("-", MINUS)
+        return number(value, language)
     return rounded.rstrip("0").rstrip(",.")
 
 

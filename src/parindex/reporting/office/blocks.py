@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from parindex.language import Language, shown
+from parindex.language import Language
 from parindex.reporting.document.blocks import Heading, Paragraph
 from parindex.reporting.numbers import DASH, MINUS, number, signed
 
@@ -44,7 +44,7 @@ class Amount:
         if not self.is_short or "," not in text.replace(".", ","):
             return text
         if self.value and not text.strip(MINUS).strip("0,."):
-            return shown(self.value, language).replace("-", MINUS)
+            return number(self.value, language)
         return text.rstrip("0").rstrip(",.")
 
 

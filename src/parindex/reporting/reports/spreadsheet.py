@@ -79,7 +79,7 @@ def _sheet(sheet: Any, formats: _Formats, table: Table, about: str) -> None:
 
 def _printed(value: Fraction | int, decimals: int) -> float:
     """Return a number rounded half-up from its exact value, as it stands on the page."""
-    return rounded(Fraction(value), 10**decimals) / 10**decimals
+    return float(Fraction(rounded(Fraction(value), 10**decimals), 10**decimals))
 
 
 def _write(sheet: Any, formats: _Formats, row: int, column: int, cell: Cell) -> None:

@@ -11,8 +11,8 @@ from parindex.framework.model import Source
 from parindex.language import Language, Text, shown
 from parindex.reporting.charts import Chart
 from parindex.reporting.facts import RoundFacts
-from parindex.reporting.facts.grammar import number, signed
 from parindex.reporting.facts.sentences_of_round import headline, press_lines
+from parindex.reporting.numbers import number, signed
 from parindex.scoring import UnitResult
 from parindex.scoring.summary import Figure as Known
 from parindex.site.page import Link, Page

@@ -11,8 +11,8 @@ from parindex.language import Language, Text
 from parindex.numbers import in_points
 from parindex.reporting.charts import Chart
 from parindex.reporting.facts import UnitFacts
-from parindex.reporting.facts.grammar import number, signed
 from parindex.reporting.facts.sentences_of_unit import regained_sentence, unit_headline, unit_sentences
+from parindex.reporting.numbers import number, signed
 from parindex.scoring import UnitResult
 from parindex.scoring.change import Split
 from parindex.scoring.lost import Loss
