@@ -178,6 +178,19 @@ def test_nothing_is_written_of_a_form_with_errors_nor_over_a_file(small: Path, t
     assert out.read_text() == "mine"
 
 
+def test_questions_are_printed_in_a_language_that_the_form_has(small: Path, tmp_path: Path) -> None:
+    out = tmp_path / "f.pdf"
+    said = form("export", small, "--as", "paper", "--out", out, "--in", "hmn")
+    assert (said.code, out.exists()) == (Exit.MISUSE, False)
+    assert 'The form has no language "hmn"; it has: vi, en.' in said.err
+    assert form("export", small, "--as", "paper", "--out", out, "--in", "vi").code == Exit.FINE
+    assert "Phiếu nhỏ" in PdfReader(out).pages[0].extract_text()
+    batch = tmp_path / "b.xlsx"
+    assert form("export", small, "--as", "batch", "--out", batch, "--in", "vi").code == Exit.FINE
+    texts = CalamineWorkbook.from_path(str(batch)).get_sheet_by_name("A").to_python(skip_empty_area=False)[1]
+    assert (texts[0], texts[5]) == ("Question", "1. câu practice")
+
+
 def test_what_needs_a_mapping_says_so(small: Path, tmp_path: Path) -> None:
     (small / "mapping.yaml").unlink()
     for arguments in (

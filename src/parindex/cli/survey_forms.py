@@ -101,16 +101,20 @@ def export(
     mapping: MappingOption = None,
     id_: IdOption = None,
     batch: Annotated[str, typer.Option("--batch", metavar="NAME", help="form.batch")] = "1",
+    in_: Annotated[str | None, typer.Option("--in", metavar="TAG", help="form.in")] = None,
     rows: Annotated[int, typer.Option("--rows", metavar="N", min=1, max=5000, help="form.rows")] = 50,
 ) -> None:
     """Write a form as XLSForm, XForm, paper, a sheet for entry, its survey.yaml, mapping or responses.yaml."""
     from parindex.files import sha256, write_atomically
     from parindex.survey.questionnaire.batch import Batch
+    from parindex.survey.questionnaire.xlsform import languages_of
 
     refuse_existing(out)
     with screen.working():
         questionnaire = _one(form, mapping, id_)
-        content = _written(questionnaire, what, screen.language, Batch(batch, rows))
+        if in_ is not None and in_ not in (known := languages_of(questionnaire.sheets)):
+            raise Stop(forms.no_language(in_, list(known)), "unknown-code")
+        content = _written(questionnaire, what, screen.language, Batch(batch, rows, in_ or ""))
         write_atomically(out, content)
     if screen.is_json:
         screen.json({"file": str(out), "as": what, "bytes": len(content), "sha256": sha256(content)})
@@ -138,7 +142,7 @@ def _written(questionnaire: Questionnaire, what: What, language: Language, batch
         case "paper":
             from parindex.reporting.forms.paper import to_pdf
 
-            return to_pdf(questionnaire.form, language)
+            return to_pdf(questionnaire.form, language, batch.asked_in)
         case "batch":
             from parindex.survey.questionnaire.batch import entry_workbook
 

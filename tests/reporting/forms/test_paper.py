@@ -7,6 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from parindex import shipped
+from parindex.documents import Unfit
 from parindex.language import Language
 from parindex.reporting.forms.paper import MOST_CHOICES, _Paper, qr_text, to_pdf
 from parindex.survey.questionnaire.folder import open_questionnaires
@@ -88,7 +89,7 @@ def test_the_qr_code_says_form_and_version() -> None:
 
 
 def blocks(made: Form) -> list[dict[str, object]]:
-    return json.loads(json.dumps(_Paper(made, "vi").plain()["blocks"]))  # type: ignore[no-any-return]
+    return json.loads(json.dumps(_Paper(made, "vi", "vi").plain()["blocks"]))  # type: ignore[no-any-return]
 
 
 def test_questions_in_a_row_with_the_same_answers_make_a_table() -> None:
@@ -149,7 +150,7 @@ def test_groups_give_headings_and_what_paper_cannot_ask_is_left_out() -> None:
 
 
 def test_a_long_title_is_cut_in_the_head_of_the_page() -> None:
-    title = _Paper(form(title=words("dài " * 60)), "vi").plain()["short_title"]
+    title = _Paper(form(title=words("dài " * 60)), "vi", "vi").plain()["short_title"]
     assert (len(title), title[-1]) == (98, "…")
 
 
@@ -170,3 +171,20 @@ def test_there_are_fields_for_those_who_ask_and_those_who_enter() -> None:
         assert field in asked
     alone = pages_of(to_pdf(form(self_completed=True), "en"))[0]
     assert ("Enumerator" in alone, "Cluster (PSU)" in alone, "Entered by B" in alone) == (False, False, True)
+
+
+def further(**more: str) -> Form:
+    languages = {"vi": "Tiếng Việt", "en": "English", "hmn": "Hmoob", "km": "ភាសាខ្មែរ"}
+    return form(languages=languages, questions=[select("q1", label=words("Thôn nào?") | more)])
+
+
+def test_questions_may_be_in_a_further_language() -> None:
+    text = pages_of(to_pdf(further(hmn="Lub zos twg?"), "vi", "hmn"))[0]
+    assert "1. Lub zos twg?" in text
+    assert "Phiếu nhỏ" in text  # what is not translated stays in the default language
+    assert "Đánh dấu vào vòng tròn" in text
+
+
+def test_a_language_that_cannot_be_printed_is_refused() -> None:
+    with pytest.raises(Unfit, match='not the letters of the language "km"'):
+        to_pdf(further(km="ភូមិណា?"), "vi", "km")

@@ -57,6 +57,10 @@ OPTIONS: Texts = {
     ),
     "form.out": Text(vi="Tệp phiếu sẽ ghi.", en="File to write the form to."),
     "form.batch": Text(vi="Số (tên) lô phiếu của bảng nhập.", en="Name of the batch of a sheet for entry."),
+    "form.in": Text(
+        vi="Ngôn ngữ của câu hỏi trên giấy và bảng nhập (mã như vi, en, hmn); mặc định là ngôn ngữ của lệnh.",
+        en="Language of the questions on paper and on the sheet for entry (a tag such as vi, en, hmn); by default that of the run.",
+    ),
     "form.rows": Text(vi="Số phiếu giấy trong lô.", en="Paper forms in the batch."),
 }
 """Help of arguments and options."""
@@ -99,4 +103,13 @@ def several_forms(name: str, ids: Sequence[str]) -> Text:
     return Text(
         vi=f"“{name}” có các phiếu: {listed}; chọn một bằng --id.",
         en=f'"{name}" holds the forms {listed}; choose one with --id.',
+    )
+
+
+def no_language(tag: str, known: Sequence[str]) -> Text:
+    """Say that a form is not asked in a language, and in which it is."""
+    listed = ", ".join(known)
+    return Text(
+        vi=f"Phiếu không có ngôn ngữ “{tag}”; có: {listed}.",
+        en=f'The form has no language "{tag}"; it has: {listed}.',
     )

@@ -11,8 +11,9 @@ from typing import Any
 import segno
 import typst
 
+from parindex.documents import Unfit
 from parindex.files import json_bytes
-from parindex.language import Language, Text
+from parindex.language import LANGUAGES, Language, Text
 from parindex.reporting.document.pdf import all_drawable, faces
 from parindex.reporting.forms import words
 from parindex.survey.questionnaire.model import Asked, Form, Group, Part, Question
@@ -27,12 +28,33 @@ _BOXES = {"integer": [4], "date": [2, 2, 4], "time": [2, 2]}
 """Boxes for digits, by kind of question: how many stand together."""
 
 
-def to_pdf(form: Form, language: Language) -> bytes:
-    """Return a form as PDF/UA-1 to print; the same bytes for the same form."""
+def to_pdf(form: Form, language: Language, asked_in: str = "") -> bytes:
+    """Return a form as PDF/UA-1 to print; the same bytes for the same form.
+
+    Parameters
+    ----------
+    form : Form
+    language : {"vi", "en"}
+        Of the words around the questions.
+    asked_in : str, optional
+        Tag of the language of the questions; that of the words around them by default.
+
+    Raises
+    ------
+    Unfit
+        The faces that ship have not the letters of that further language.
+    """
     template = files("parindex.reporting.forms").joinpath("paper.typ").read_bytes()
+    said = _Paper(form, language, asked_in or language).plain()
+    drawn = all_drawable(said)
+    if drawn != said and asked_in not in {"", *LANGUAGES}:
+        raise Unfit(
+            f"Phông chữ đi kèm không có chữ của ngôn ngữ “{asked_in}”; in từ ODK hoặc KoboToolbox.",
+            f'The faces that ship have not the letters of the language "{asked_in}"; print from ODK or KoboToolbox.',
+        )
     return typst.compile(
         template, format="pdf", pdf_standards="ua-1", timestamp=0, font_paths=faces(),
-        sys_inputs={"form": json_bytes(all_drawable(_Paper(form, language).plain())).decode("utf-8")},
+        sys_inputs={"form": json_bytes(drawn).decode("utf-8")},
     )  # fmt: skip
 
 
@@ -44,8 +66,8 @@ def qr_text(form: Form) -> str:
 class _Paper:
     """The form as the template takes it."""
 
-    def __init__(self, form: Form, language: Language) -> None:
-        self.form, self.language = form, language
+    def __init__(self, form: Form, language: Language, asked_in: str) -> None:
+        self.form, self.language, self.asked_in = form, language, asked_in
         self.skips = Skips(form)
         own = {asked.question.name: self.skips.of_question(asked) for asked in form.on_paper}
         self.when = {name: said.to(language) for name, said in own.items() if said is not None}
@@ -53,9 +75,9 @@ class _Paper:
 
     def plain(self) -> dict[str, Any]:
         """Return everything that is printed."""
-        title = self.form.said(self.form.title, self.language)
+        title = self.form.said(self.form.title, self.asked_in)
         return {
-            "language": self.language,
+            "language": self.asked_in.partition("-")[0],
             "title": title,
             "short_title": title if len(title) <= 100 else f"{title[:97]}…",
             "form_id": self.form.form_id,
@@ -98,7 +120,7 @@ class _Paper:
         if when is not None:
             yield {"kind": "condition", "text": when.to(self.language)}
         if group.label:
-            heading, hint = (self.form.said(said, self.language) for said in (group.label, group.hint))
+            heading, hint = (self.form.said(said, self.asked_in) for said in (group.label, group.hint))
             yield {"kind": "heading", "text": heading, "hint": hint}
         yield from inside
 
@@ -130,9 +152,9 @@ class _Paper:
 
     def _single(self, question: Question) -> dict[str, Any]:
         if question.kind == "note":
-            return {"kind": "note", "text": self.form.said(question.label, self.language)}
+            return {"kind": "note", "text": self.form.said(question.label, self.asked_in)}
         asked, choices = self.asked[question.name], self._choices(question)
-        hints = (self.form.said(hint, self.language) for hint in (question.hint, question.guidance_hint))
+        hints = (self.form.said(hint, self.asked_in) for hint in (question.hint, question.guidance_hint))
         return {
             "kind": "question",
             "number": asked.number,
@@ -147,11 +169,11 @@ class _Paper:
         }
 
     def _said(self, asked: Asked) -> str:
-        return self.form.said(asked.question.label, self.language)
+        return self.form.said(asked.question.label, self.asked_in)
 
     def _choices(self, question: Question) -> list[dict[str, str]]:
         return [
-            {"code": _printed(choice.name), "label": self.form.said(choice.label, self.language)}
+            {"code": _printed(choice.name), "label": self.form.said(choice.label, self.asked_in)}
             for choice in self.form.choices_of(question)
         ]
 

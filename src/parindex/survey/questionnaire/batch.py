@@ -42,10 +42,13 @@ class Batch:
         Of the batch; a bundle of paper forms that is entered twice.
     rows : int
         Paper forms in it.
+    asked_in : str
+        Tag of the language of the questions; that of the words around them by default.
     """
 
     name: str = "1"
     rows: int = 50
+    asked_in: str = ""
 
 
 def entry_workbook(form: Form, batch: Batch, language: Language) -> bytes:
@@ -64,6 +67,7 @@ def entry_workbook(form: Form, batch: Batch, language: Language) -> bytes:
 class _Writer:
     def __init__(self, book: xlsxwriter.Workbook, form: Form, batch: Batch, language: Language) -> None:
         self.book, self.form, self.batch, self.language = book, form, batch, language
+        self.asked_in = batch.asked_in or language
         skips = Skips(form)
         whole = {asked.question.name: skips.in_whole(asked) for asked in form.on_paper}
         self.skips = {name: said.to(language) for name, said in whole.items() if said is not None}
@@ -87,7 +91,7 @@ class _Writer:
     def entry(self, entry: str) -> None:
         """Add the sheet of the first or second entry."""
         sheet = self.book.add_worksheet(entry)
-        said = self.form.said(self.form.title, self.language)
+        said = self.form.said(self.form.title, self.asked_in)
         title = words.ENTRY.to(self.language).format(title=said, version=self.form.version, entry=entry)
         marks = [words.ILLUSTRATIVE.to(self.language)] if self.form.illustrative else []
         sheet.write_string(0, 0, " · ".join([title, *marks]), self.title)
@@ -152,13 +156,13 @@ class _Writer:
                 return {"validate": "any"}
 
     def _numbered(self, asked: Asked) -> str:
-        return f"{asked.number}. {self.form.said(asked.question.label, self.language)}"
+        return f"{asked.number}. {self.form.said(asked.question.label, self.asked_in)}"
 
     def _codes_in_short(self, asked: Asked) -> str:
         choices = self.form.choices_of(asked.question)
         if choices:
             short = "\n".join(
-                f"{c.name} {self.form.said(c.label, self.language)}" for c in choices[:_SHORT_LIST]
+                f"{c.name} {self.form.said(c.label, self.asked_in)}" for c in choices[:_SHORT_LIST]
             )
             listed = short if len(choices) <= _SHORT_LIST else words.SEE_CODES.to(self.language)
             return (
