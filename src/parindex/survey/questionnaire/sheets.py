@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,11 +93,12 @@ def read_sheets(path: Path) -> Sheets:
             'There is no sheet "survey" with at least one row; see the template of XLSForm.',
         )
     findings.raise_if_any()
-    survey, choices, settings = (
-        [{nfc(head): nfc(str(cell)) for head, cell in row.items()} for row in found.get(sheet, ())]
-        for sheet in (SURVEY, CHOICES, SETTINGS)
-    )
-    return Sheets(str(path), survey, choices, settings)
+    return Sheets(str(path), *(_cleaned(found.get(sheet, ())) for sheet in (SURVEY, CHOICES, SETTINGS)))
+
+
+def _cleaned(rows: Iterable[Mapping[str, object]]) -> list[Row]:
+    """Return the rows of a sheet as text in one Unicode form."""
+    return [{nfc(head): nfc(str(cell)) for head, cell in row.items()} for row in rows]
 
 
 def _unpacked(content: bytes) -> int:
