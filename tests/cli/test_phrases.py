@@ -10,7 +10,7 @@ import pytest
 
 import parindex.cli
 from parindex.cli.app import build
-from parindex.cli.phrases import forms, reports, responses, sentences, words
+from parindex.cli.phrases import drawing, forms, reports, responses, sentences, words
 from parindex.cli.phrases import help as told
 from parindex.cli.phrases import surveys as said
 from parindex.framework.diff import Kind as DifferenceKind
@@ -26,7 +26,7 @@ SAME_IN_BOTH = {"NOTE_OF_UNIT"}
 
 
 def phrases() -> Iterator[tuple[str, Text]]:
-    for module in (words, sentences, told, said, forms, reports, responses):
+    for module in (words, sentences, told, said, forms, reports, responses, drawing):
         for name, value in vars(module).items():
             if isinstance(value, Text):
                 yield name, value
@@ -48,7 +48,7 @@ def test_a_phrase_is_translated_and_has_the_same_blanks(name: str, text: Text) -
     ("module", "name"),
     [
         (m, n)
-        for m in ("words", "sentences", "said", "forms", "reports", "responses")
+        for m in ("words", "sentences", "said", "forms", "reports", "responses", "drawing")
         for n in vars(globals()[m])
     ],
 )

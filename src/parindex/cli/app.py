@@ -11,6 +11,7 @@ from typing import Any
 import typer
 
 from parindex.cli import (
+    charts,
     examples,
     frameworks,
     keys,
@@ -137,6 +138,7 @@ ORDER = (
     "verify",
     "compare",
     "publish",
+    "chart",
     "reconcile",
     "lost",
     "explain",
@@ -156,6 +158,7 @@ for name, part in (
 
 __all__ = [
     "build",
+    "charts",
     "main",
     "publishing",
     "questions",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from parindex.cli.phrases import forms, reports, responses, surveys
+from parindex.cli.phrases import drawing, forms, reports, responses, surveys
 from parindex.language import Text
 
 Texts = Mapping[str, Text]
@@ -133,6 +133,7 @@ COMMANDS: Texts = {
         vi="Tạo cặp khoá Ed25519: khoá riêng để ký, khoá công khai để công bố.",
         en="Make an Ed25519 key pair: the private part to sign with, the public part to publish.",
     ),
+    **drawing.COMMANDS,
     **surveys.COMMANDS,
     **forms.COMMANDS,
     **responses.COMMANDS,
@@ -288,6 +289,7 @@ OPTIONS: Texts = {
     ),
     "key.private": Text(vi="Tệp khoá riêng sẽ tạo.", en="File for the private key."),
     "key.public": Text(vi="Tệp khoá công khai sẽ tạo.", en="File for the public key."),
+    **drawing.OPTIONS,
     **surveys.OPTIONS,
     **forms.OPTIONS,
     **responses.OPTIONS,
