@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from parindex.site.build import Progress
     from parindex.survey.publication import Publication
 
-LEVEL = 0.95
-
 
 @command(root, "publish")
 def publish(
@@ -81,12 +79,10 @@ def _address(address: str) -> str:
 
 def _surveyed(folder: Path) -> Publication:
     """Return what may be shown of a survey: estimates of all its groupings, and the places that its units may hold."""
-    from parindex.cli.survey_report import estimates_of, ranked_units
     from parindex.cli.surveys import opened_survey
-    from parindex.survey.publication import publication_of
+    from parindex.survey.publication import published
 
-    opened = opened_survey(folder)
-    return publication_of(estimates_of(opened, None, LEVEL), ranked_units(opened, None, LEVEL))
+    return published(opened_survey(folder))
 
 
 @contextmanager

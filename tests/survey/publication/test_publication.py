@@ -7,7 +7,9 @@ import pytest
 from parindex.documents import Unfit
 from parindex.survey.estimation.covariance import Pick, change
 from parindex.survey.publication import Ranking, publication_of
+from parindex.survey.publication.publication import OTHER_INDEX, OTHER_SERIES
 from parindex.survey.ranks.of_units import Settings, ranked
+from tests.survey.builders import node
 from tests.survey.publication.builders import about, found
 
 
@@ -58,6 +60,18 @@ def test_groupings_of_one_survey_alone_are_not_compared(tmp_path: Path) -> None:
     report = publication_of(found(tmp_path), before=found(tmp_path, 2, groupings=(nation,)))
     assert report.changes is not None
     assert [row.grouping.code for row in report.changes.rows] == ["nation"]
+
+
+@pytest.mark.parametrize(
+    "fields", [{"series": "old"}, {"series": None}, {"tree": node("other", "mean", "q1", "q2", "q3")}]
+)
+def test_what_cannot_be_compared_has_a_reason_and_no_figures(
+    fields: dict[str, object], tmp_path: Path
+) -> None:
+    changes = publication_of(found(tmp_path), before=found(tmp_path, 2, **fields)).changes
+    assert changes is not None
+    assert changes.rows == ()
+    assert changes.why_not == (OTHER_INDEX if "tree" in fields else OTHER_SERIES)
 
 
 def test_without_the_nation_nothing_can_be_published(tmp_path: Path) -> None:
