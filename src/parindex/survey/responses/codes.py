@@ -29,12 +29,7 @@ def coded(
     problems: list[Problem] = []
     columns: dict[str, pl.Expr] = {}
     for item in (each for each in survey.items if each.code in texts.columns):
-        words = words_of(item, survey, settings)
-        columns[item.code] = (
-            pl.col(item.code)
-            .str.to_lowercase()
-            .replace_strict(list(words), list(words.values()), default=None, return_dtype=pl.Int8)
-        )
+        columns[item.code] = _answers(texts[item.code], words_of(item, survey, settings))
     numbers = [*col.wanted(survey, settings).later, col.LATITUDE, col.LONGITUDE]
     numbers += [col.CLUSTER_LATITUDE, col.CLUSTER_LONGITUDE]
     for name in numbers:
@@ -51,6 +46,13 @@ def coded(
     for name in columns:
         problems += _without_code(texts[name], made[name], survey, settings, place)
     return _skipped(_placed(made), survey, settings.skips), problems
+
+
+def _answers(texts: pl.Series, words: Mapping[str, int]) -> pl.Expr:
+    """Return the codes of answers; each word is looked up once, however many people gave it."""
+    given = texts.unique().drop_nulls().to_list()
+    codes = [words.get(nfc(word.strip()).lower()) for word in given]
+    return pl.col(texts.name).replace_strict(given, codes, default=None, return_dtype=pl.Int8)
 
 
 def _by_label(grouping: Grouping) -> pl.Expr:
@@ -99,6 +101,7 @@ def _without_code(
 ) -> Iterator[Problem]:
     """Yield a problem where words of a column mean nothing."""
     lost = texts.filter(texts.is_not_null() & made.is_null())
+    lost = lost.filter(lost.str.strip_chars() != "")
     if not len(lost):
         return
     counts = lost.value_counts().sort("count", texts.name, descending=[True, False]).head(MOST_NAMED)

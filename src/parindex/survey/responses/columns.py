@@ -111,7 +111,10 @@ def selection(
             problems.append(_ambiguous(export.file, role.removeprefix("_"), located))
     if RESPONSE not in found:
         problems.append(_missing(export.file, settings.roles.response))
-    return [_clean(name).alias(column) for column, name in found.items()], problems
+    chosen = [
+        (pl.col(name) if column in titles else _clean(name)).alias(column) for column, name in found.items()
+    ]
+    return chosen, problems
 
 
 def _roles(export: Export, settings: ResponseSettings, there: Sequence[str]) -> dict[str, list[str]]:

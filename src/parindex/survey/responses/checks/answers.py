@@ -76,41 +76,55 @@ def _largest_share(answers: Answers, least: int) -> NDArray[np.float64]:
 def nearly_the_same(work: Fieldwork, given: NearDuplicate) -> Iterator[pl.DataFrame]:
     """Flag interviews of one enumerator that agree in nearly every item, though their answers vary."""
     answers = work.answers
-    varied = _largest_share(answers, 1) <= given.uniform
-    ids = work.people[col.RESPONSE].to_numpy()
-    groups = work.people.with_row_index("row").filter(pl.Series(varied))
-    for _, rows in groups.group_by(col.ENUMERATOR, maintain_order=True):
-        places = rows["row"].to_numpy()
-        pairs = (
-            _equal(answers[places], given) if len(places) > given.largest else _alike(answers[places], given)
-        )
-        for one, other, share in pairs:
-            row = pl.DataFrame({col.RESPONSE: [ids[places[one]]], "other": [ids[places[other]]]})
-            yield flags(row, "near-duplicate", value=share, limit=given.share, other="other")
+    varied = np.flatnonzero(_largest_share(answers, 1) <= given.uniform)
+    who = work.people.select(pl.col(col.ENUMERATOR).rank("dense").fill_null(0)).to_series().to_numpy()[varied]
+    order = varied[np.argsort(who, kind="stable")]
+    found = [np.zeros((0, 3))]
+    groups = np.split(order, np.flatnonzero(np.diff(np.sort(who))) + 1)
+    for places in (each for each in groups if len(each) > 1):
+        compared = _equal if len(places) > given.largest else _alike
+        one, other, share = compared(answers[places], given)
+        found.append(np.column_stack([places[one], places[other], share]))
+    one, other, share = np.concatenate(found).T
+    ids = work.people[col.RESPONSE]
+    rows = pl.DataFrame({col.RESPONSE: ids[one.astype(int)], "other": ids[other.astype(int)], "share": share})
+    yield flags(rows, "near-duplicate", value="share", limit=given.share, other="other")
 
 
-def _alike(answers: Answers, given: NearDuplicate) -> Iterator[tuple[int, int, float]]:
-    """Yield each interview that agrees with another, with the one it agrees with most and the share."""
-    substantive = answers > 0
-    for one in range(len(answers)):
-        both = substantive & substantive[one]
-        common = both.sum(axis=1)
-        share = ((answers == answers[one]) & both).sum(axis=1) / np.maximum(common, 1)
+Pairs = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]
+"""Interviews, for each another one, and the share of items in which they agree."""
+_BLOCK = 512
+"""Interviews that are compared with all others at once."""
+
+
+def _alike(answers: Answers, given: NearDuplicate) -> Pairs:
+    """Return each interview that agrees with another, with the one it agrees with most and the share."""
+    levels = [(answers == level).astype(np.float32) for level in range(1, int(answers.max(initial=1)) + 1)]
+    substantive = (answers > 0).astype(np.float32)
+    parts = []
+    for start in range(0, len(answers), _BLOCK):
+        here = slice(start, start + _BLOCK)
+        common = substantive[here] @ substantive.T
+        same = np.add.reduce([level[here] @ level.T for level in levels])
+        share = same.astype(np.float64) / np.maximum(common, 1)
         share[common < given.items] = 0
-        share[one] = 0
-        other = int(share.argmax())
-        if share[other] >= given.share - _ROUNDING:
-            yield one, other, float(share[other])
+        share[np.arange(len(share)), np.arange(len(share)) + start] = 0
+        other = share.argmax(axis=1)
+        most = share[np.arange(len(share)), other]
+        near = np.flatnonzero(most >= given.share - _ROUNDING)
+        parts.append((near + start, other[near], most[near]))
+    one, another, shares = (np.concatenate(each) for each in zip(*parts, strict=True))
+    return one, another, shares
 
 
-def _equal(answers: Answers, given: NearDuplicate) -> Iterator[tuple[int, int, float]]:
-    """Yield each interview whose answers are all those of another, with the first other one."""
-    enough = (answers > 0).sum(axis=1) >= given.items
-    same: dict[bytes, list[int]] = {}
-    for place in np.flatnonzero(enough).tolist():
-        same.setdefault(answers[place].tobytes(), []).append(place)
-    for places in same.values():
-        for place in places[1:]:
-            yield place, places[0], 1.0
-        if len(places) > 1:
-            yield places[0], places[1], 1.0
+def _equal(answers: Answers, given: NearDuplicate) -> Pairs:
+    """Return each interview whose answers are all those of another, with the first other one."""
+    enough = np.flatnonzero((answers > 0).sum(axis=1) >= given.items)
+    _, group, counts = np.unique(answers[enough], axis=0, return_inverse=True, return_counts=True)
+    order = np.argsort(group.ravel(), kind="stable")
+    starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
+    first, second = order[starts], order[np.minimum(starts + 1, len(order) - 1)]
+    one = np.flatnonzero(counts[group.ravel()] > 1)
+    of = group.ravel()[one]
+    other = np.where(first[of] == one, second[of], first[of])
+    return enough[one], enough[other], np.ones(len(one))

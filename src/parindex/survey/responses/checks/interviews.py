@@ -31,6 +31,8 @@ def entries_differ(work: Fieldwork, _: Switch) -> Iterator[pl.DataFrame]:
 
 def one_submission_twice(work: Fieldwork, _: Switch) -> Iterator[pl.DataFrame]:
     """Flag submissions that came under one id with different content."""
+    if not work.people[col.RESPONSE].str.contains("#", literal=True).any():
+        return
     rows = work.people.select(
         pl.col(col.RESPONSE), pl.col(col.RESPONSE).str.replace(r"#\d+$", "").alias("sent as")
     )
