@@ -108,12 +108,16 @@ def table(
     grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:noVBand="1"/>'
+        f'<w:tblLayout w:type="fixed"/>{_CELL_MARGINS}<w:tblLook w:val="0420" w:firstRow="1" w:noVBand="1"/>'
         f"<w:tblCaption w:val={quoteattr(visible(caption))}/></w:tblPr>"
         f"<w:tblGrid>{grid}</w:tblGrid>{headings}{body}</w:tbl>"
     )
 
 
+_CELL_MARGINS = (
+    '<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="62" w:type="dxa"/>'
+    '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="62" w:type="dxa"/></w:tblCellMar>'
+)
 _HEADING = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 _WHOLE = "<w:trPr><w:cantSplit/></w:trPr>"
 

@@ -148,12 +148,12 @@ class UnitTables:
         """Return the items that lost points, the largest loss first, with the appraiser's reasons."""
         columns = self._columns(
             (words.CODE, 15, "code"),
-            (words.ITEM, 58, "text"),
-            (words.MAXIMUM, 15, "number"),
-            (words.SELF, 16, "number"),
-            (words.APPRAISED, 18, "number"),
-            (words.LOST_POINTS, 15, "number"),
-            (words.REASON, 40, "text"),
+            (words.ITEM, 54, "text"),
+            (words.MAXIMUM, 14, "number"),
+            (words.SELF, 14, "number"),
+            (words.APPRAISED, 23, "number"),
+            (words.LOST_POINTS, 13, "number"),
+            (words.REASON, 42, "text"),
         )
         rows = tuple(self._loss_row(loss) for loss in self.facts.losses)
         return Table("lost_points", words.LOST_TABLE.to(self.language), columns, rows)
@@ -197,17 +197,17 @@ class UnitTables:
         """Return the items that lost points with causes and solutions; empty cells are left to fill in."""
         columns = self._columns(
             (words.CODE, 13, "code"),
-            (words.ITEM, 38, "text"),
+            (words.ITEM, 34, "text"),
             (words.MAXIMUM, 12, "number"),
-            (words.SELF, 14, "number"),
-            (words.APPRAISED, 15, "number"),
-            (words.LOST_POINTS, 12, "number"),
+            (words.SELF, 12, "number"),
+            (words.APPRAISED, 20, "number"),
+            (words.LOST_POINTS, 11, "number"),
             (words.CAUSE, 35, "text"),
-            (words.RESPONSIBLE, 23, "text"),
-            (words.COORDINATING, 24, "text"),
-            (words.SOLUTION, 36, "text"),
-            (words.PRODUCT, 25, "text"),
-            (words.DEADLINE, 22, "code"),
+            (words.RESPONSIBLE, 25, "text"),
+            (words.COORDINATING, 26, "text"),
+            (words.SOLUTION, 34, "text"),
+            (words.PRODUCT, 24, "text"),
+            (words.DEADLINE, 23, "code"),
         )
         rows = tuple(row for loss in self.facts.losses for row in self._plan_rows(loss))
         return Table("plan", words.PLAN_TABLE.to(self.language), columns, rows)
