@@ -23,7 +23,7 @@ from parindex.reporting.reports.results import title_of
 from parindex.reporting.reports.setting import Setting, label_of
 from parindex.scoring import UnitResult
 
-_DOTS_PER_INCH = 150
+DOTS_PER_INCH = 150
 _MOST_UNITS = 66
 """As many units fit on the page; of more, the first and the last are shown."""
 _LONGEST_NAME = 60
@@ -44,10 +44,12 @@ def infographic_pdf(facts: RoundFacts, language: Language, setting: Setting) -> 
     )  # fmt: skip
 
 
-def infographic_png(facts: RoundFacts, language: Language, setting: Setting) -> bytes:
+def infographic_png(
+    facts: RoundFacts, language: Language, setting: Setting, dots_per_inch: float = DOTS_PER_INCH
+) -> bytes:
     """Return the page as a picture."""
     made: Any = typst.compile(
-        _template(), format="png", ppi=_DOTS_PER_INCH, font_paths=_fonts(),
+        _template(), format="png", ppi=dots_per_inch, font_paths=_fonts(),
         sys_inputs=_inputs(facts, language, setting),
     )  # fmt: skip
     picture: bytes = made[0] if isinstance(made, list) else made
