@@ -17,6 +17,7 @@ from parindex.reporting.charts import (
     answers_of,
     index_of,
     index_scatter,
+    levels_of,
     rank_set_bars,
 )
 from parindex.survey.estimation.distribution import distribution
@@ -172,5 +173,6 @@ def test_answers_come_from_what_may_be_published(tmp_path):
     [best] = answers_of(survey, domains["u0"], ["q1"], "en")
     assert [round(share) for share in best.shares] == [0, 9, 0, 0, 91]
     assert best.people == people(1).filter(unit="u0").height
+    assert len(levels_of(survey, "q1", "en")) == len(best.shares)
     [few] = answers_of(survey, domains["u5"], ["q1"], "en")
     assert few.shares is None

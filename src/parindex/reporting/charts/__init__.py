@@ -1,12 +1,13 @@
 """Charts: a finding in words, its numbers as a table, and one Vega-Lite spec for page, document and picture."""
 
-from parindex.reporting.charts.answers import Answered, answer_bars, answers_of
+from parindex.reporting.charts.answers import Answered, answer_bars, answers_of, levels_of
 from parindex.reporting.charts.chart import NARROW, WIDE, Chart, ChartTable
 from parindex.reporting.charts.draw import Drawing, draw
 from parindex.reporting.charts.dumbbells import change_dumbbells, self_dumbbells
 from parindex.reporting.charts.heat import heat_table
 from parindex.reporting.charts.lines import rank_lines, score_lines
 from parindex.reporting.charts.losses import lost_points
+from parindex.reporting.charts.of_surveys import estimates_of, ranked_survey
 from parindex.reporting.charts.province_map import map_of, province_map
 from parindex.reporting.charts.rank_sets import RankedSurvey, rank_set_bars
 from parindex.reporting.charts.ranking import ranking
@@ -31,15 +32,18 @@ __all__ = [
     "criterion_strip",
     "digest",
     "draw",
+    "estimates_of",
     "heat_table",
     "index_of",
     "index_scatter",
+    "levels_of",
     "lost_points",
     "map_of",
     "node_of",
     "province_map",
     "rank_lines",
     "rank_set_bars",
+    "ranked_survey",
     "ranking",
     "score_lines",
     "self_dumbbells",

@@ -74,6 +74,12 @@ def answers_of(survey: Survey, domain: Domain, items: Sequence[str], language: L
     return [_answered(survey, domain, item, language) for item in items]
 
 
+def levels_of(survey: Survey, item: str, language: Language) -> list[str]:
+    """Return the answers of the scale of an item in words, worst first."""
+    scale = survey.scale_of[item]
+    return [scale.labels[level].to(language) for level in scale.levels]
+
+
 def _answered(survey: Survey, domain: Domain, item: str, language: Language) -> Answered:
     figures = [domain.figures[answer_code(item, level)] for level in survey.scale_of[item].levels]
     estimates = [figure.estimate for figure in figures]
