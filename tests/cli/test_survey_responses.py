@@ -39,6 +39,7 @@ def decided(field: Path, out: Path) -> Path:
 
 def test_reading_says_what_counts_what_was_found_and_what_comes_next(made: Path, tmp_path: Path) -> None:
     said = " ".join((made / "read.txt").read_text(encoding="utf-8").split())
+    assert said.startswith("TRAINING DATA: synthetic")
     assert "Read 575 responses from 1 files; 41 are flagged" in said
     assert "1 submissions do not count: rejected in review" in said
     assert "Too fast 5" in said
@@ -93,6 +94,7 @@ def test_from_decisions_to_a_seal_that_holds(made: Path, tmp_path: Path) -> None
         tmp_path / "p",
     )
     assert said.code == 0
+    assert said.out.startswith("TRAINING DATA")
     assert "Sealed 534 responses" in said.words
     assert "41 rejected by decision" in said.words
     assert "at least 5 people" in said.words
@@ -171,6 +173,7 @@ def test_back_checks_are_drawn_and_compared(made: Path, tmp_path: Path) -> None:
     assert {row["item"] for row in data["differences"]} == {"access_1"}
     said = say("survey", "backcheck", field, "--against", tmp_path / "second.parquet")
     assert f"{len(people)} persons compared" in said.words
+    assert said.out.startswith("TRAINING DATA")
     assert "enumerator-01" in said.out
 
 

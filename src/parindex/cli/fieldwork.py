@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from parindex.survey.model import Survey
     from parindex.survey.responses.backcheck import Compared
     from parindex.survey.responses.checks.run import Checked
+    from parindex.survey.responses.folder import FieldworkFolder
     from parindex.survey.responses.kappa import Agreement
     from parindex.survey.responses.public_use import PublicFile
     from parindex.survey.responses.read import Responses
@@ -32,10 +33,16 @@ def read_data(found: Responses, checked: Checked, survey: Survey, out: Path) -> 
     return {"folder": str(out), **record_of(found, checked, survey)}
 
 
-def show_read(screen: Screen, found: Responses, checked: Checked, out: Path) -> None:
+def say_status(screen: Screen, survey: Survey) -> None:
+    """Say whether data are official, published or made up."""
+    screen.say(sentences.DATA[survey.data_status], "bold yellow" if survey.data_status == "training" else "")
+
+
+def show_read(screen: Screen, found: Responses, checked: Checked, survey: Survey, out: Path) -> None:
     """Show what was read, what does not count, what each check found, and what comes next."""
     from parindex.survey.responses.checks.catalogue import CATALOGUE
 
+    say_status(screen, survey)
     for warning in found.warnings:
         screen.problem(warning, screen.out)
     flagged = checked.flags["response"].drop_nulls().n_unique()
@@ -117,8 +124,9 @@ def _agreement(found: Agreement) -> dict[str, Any]:
     return {name: None if value != value else value for name, value in vars(found).items()}
 
 
-def show_compared(screen: Screen, found: Compared) -> None:
+def show_compared(screen: Screen, found: Compared, survey: Survey) -> None:
     """Show the agreement by item and by enumerator."""
+    say_status(screen, survey)
     screen.say(
         responses.BACKCHECK_COMPARED, pairs=found.pairs, unmatched=len(found.unmatched),
         differences=len(found.differences),
@@ -178,9 +186,15 @@ def _digest(files: Any) -> str:
 
 
 def show_release(
-    screen: Screen, made: Release, out: Path, shared: PublicFile | None, public: Path | None, k: int
+    screen: Screen,
+    made: Release,
+    out: Path,
+    shared: PublicFile | None,
+    public: Path | None,
+    work: FieldworkFolder,
 ) -> None:
     """Show what was sealed and what was removed."""
+    say_status(screen, work.survey)
     by_decision = made.removed.filter(what="response", reason="decision")["count"].sum()
     columns = made.removed.filter(~made.removed["what"].eq("response")).height
     screen.say(
@@ -194,7 +208,13 @@ def show_release(
     screen.add(sentences.DIGEST, digest=_digest(made.files))
     if shared is None:
         return
-    screen.say(responses.PUBLISHED, "green", folder=public, k=k, cells=len(shared.suppressed))
+    screen.say(
+        responses.PUBLISHED,
+        "green",
+        folder=public,
+        k=work.settings.public_use.k,
+        cells=len(shared.suppressed),
+    )
     screen.add(sentences.DIGEST, digest=_digest(shared.files))
     table = screen.table(
         (responses.COLUMN, "left"), (responses.SUPPRESSED, "right"), (responses.SHARE, "right")

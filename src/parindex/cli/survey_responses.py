@@ -56,7 +56,7 @@ def read(
     if screen.is_json:
         screen.json(read_data(found, checked, about, out))
     else:
-        show_read(screen, found, checked, out)
+        show_read(screen, found, checked, about, out)
 
 
 def _survey(path: Path) -> Survey:
@@ -153,7 +153,7 @@ def _compare(screen: Screen, work: FieldworkFolder, sources: list[Path]) -> None
     if screen.is_json:
         screen.json(compared_data(found))
     else:
-        show_compared(screen, found)
+        show_compared(screen, found, work.survey)
 
 
 @command(commands, "release")
@@ -198,4 +198,4 @@ def release(
     if screen.is_json:
         screen.json(release_data(made, out, shared, public))
     else:
-        show_release(screen, made, out, shared, public, work.settings.public_use.k)
+        show_release(screen, made, out, shared, public, work)
