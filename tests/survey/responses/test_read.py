@@ -192,6 +192,17 @@ def test_the_sample_gives_what_the_form_does_not_ask(tmp_path: Path) -> None:
     ]
 
 
+def test_whoever_stands_in_from_the_reserve_list_weighs_as_their_cluster_does(tmp_path: Path) -> None:
+    sample = pl.DataFrame(
+        {"person": ["n1", "n2", "n3"], "village": ["v1", "v1", "v2"], "weight": [2.5, None, None], "list": ["main", "reserve", "reserve"]}
+    )  # fmt: skip
+    path = written(
+        tmp_path / "a.csv",
+        "response,person,province,sex,q1,q2,q3\nr1,n1,p,f,1,2,3\nr2,n2,p,f,1,2,3\nr3,n3,p,f,1,2,3\n",
+    )
+    assert responses(path, sample=sample).people["weight"].to_list() == [2.5, 2.5, None]
+
+
 def test_a_sample_that_cannot_be_joined_is_refused(tmp_path: Path) -> None:
     path = plain([{"person": "n1"}], tmp_path / "a.csv")
     assert refused(path, sample=SAMPLE.drop("person")) == [("column-missing", "person")]

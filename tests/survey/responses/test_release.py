@@ -249,6 +249,18 @@ def test_the_reserve_list_is_nobody_who_did_not_answer(tmp_path: Path) -> None:
     assert made.microdata["weight"].to_list() == [15.0, 15.0]
 
 
+def test_a_stand_in_takes_the_place_of_somebody_who_was_missed(tmp_path: Path) -> None:
+    """Five drawn in the village, weight 10 each: three met, one stood in for, one missed; 50 stays 50."""
+    work = small([{"person": name} for name in ("n1", "n2", "n3", "r1")], tmp_path)
+    people = ["n1", "n2", "n3", "n4", "n5", "r1", "r2"]
+    sample = pl.DataFrame(
+        {"person": people, "province": "p1", "village": "v1", "list": ["main"] * 5 + ["reserve"] * 2, "weight": [10.0] * 5 + [None] * 2}
+    )  # fmt: skip
+    how = WeightSettings(format="parindex-weights/1", base="weight", answered="answered", smallest_class=1)
+    made = release(FieldworkFolder(**{**vars(work), "sample": sample}), {}, Weighing(how))
+    assert made.microdata["weight"].to_list() == pytest.approx([12.5] * 4)
+
+
 def test_the_codebook_counts_every_code_of_every_column() -> None:
     made = released()
     book = codebook(made.microdata, fieldwork().survey)

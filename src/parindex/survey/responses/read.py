@@ -212,6 +212,18 @@ def _is_among(column: str, words: Sequence[str]) -> pl.Expr:
     return pl.col(column).str.to_lowercase().is_in(lower).fill_null(False)
 
 
+def _of_sample(
+    own: str, name: str, names: Mapping[str, str], survey: Survey, settings: ResponseSettings
+) -> pl.Expr:
+    """Return a column of the sample as text; whoever stands in from the reserve list weighs as their cluster does."""
+    cluster = names.get(col.cluster_of(survey, settings))
+    is_weight = name in {design.weight for design in survey.designs}
+    column = pl.col(own)
+    if is_weight and cluster is not None:
+        column = column.fill_null(column.max().over(cluster))
+    return column.cast(pl.String)
+
+
 def _sampled(
     texts: pl.DataFrame, settings: ResponseSettings, survey: Survey, sample: pl.DataFrame | None
 ) -> pl.DataFrame:
@@ -221,7 +233,11 @@ def _sampled(
     names = _columns_of_sample(sample, survey, settings)
     key = pl.col(settings.sample_key).cast(pl.String).alias(col.PERSON)
     known = sample.select(
-        key, *(pl.col(own).cast(pl.String).alias(f"{name} sampled") for name, own in names.items())
+        key,
+        *(
+            _of_sample(own, name, names, survey, settings).alias(f"{name} sampled")
+            for name, own in names.items()
+        ),
     )
     twice = known.filter(pl.col(col.PERSON).is_duplicated())[col.PERSON].unique().sort()
     if len(twice):

@@ -170,10 +170,10 @@ def _with_those_who_did_not(kept: pl.DataFrame, work: FieldworkFolder, answered:
     if work.sample is None:
         return there
     key = pl.col(work.settings.sample_key).cast(pl.String)
-    drawn = work.sample
+    drawn = work.sample.with_columns(key.alias(col.PERSON))
+    missed = drawn.join(kept, on=col.PERSON, how="anti")
     if LIST in drawn.columns:
-        drawn = drawn.filter(pl.col(LIST) == MAIN)
-    drawn = drawn.with_columns(key.alias(col.PERSON)).join(kept, on=col.PERSON, how="anti")
+        missed = _not_stood_in_for(missed, drawn.join(kept, on=col.PERSON, how="semi"), work)
     names = {
         work.settings.questions.get(name, name): name for name in kept.columns if not name.startswith("_")
     }
@@ -182,8 +182,24 @@ def _with_those_who_did_not(kept: pl.DataFrame, work: FieldworkFolder, answered:
         for own, name in names.items()
         if own in drawn.columns
     ]
-    absent = drawn.select(pl.col(col.PERSON), *known).with_columns(pl.lit(value=False).alias(answered))
+    absent = missed.select(pl.col(col.PERSON), *known).with_columns(pl.lit(value=False).alias(answered))
     return pl.concat([there, absent], how="diagonal")
+
+
+def _not_stood_in_for(missed: pl.DataFrame, met: pl.DataFrame, work: FieldworkFolder) -> pl.DataFrame:
+    """Return those of the main list who were missed and for whom nobody of the reserve list stands in.
+
+    A stand-in takes the place of one person of the same cluster, all of whom weigh the same in the draw.
+    """
+    own = col.cluster_of(work.survey, work.settings)
+    cluster = work.settings.questions.get(own, own)
+    main = missed.filter(pl.col(LIST) == MAIN)
+    stand_ins = met.filter(pl.col(LIST) != MAIN).group_by(cluster).agg(pl.len().alias("_stand_ins"))
+    place = pl.int_range(pl.len()).over(cluster)
+    counted = main.with_columns(place.alias("_place")).join(
+        stand_ins, on=cluster, how="left", maintain_order="left"
+    )
+    return counted.filter(pl.col("_place") >= pl.col("_stand_ins").fill_null(0)).drop("_place", "_stand_ins")
 
 
 def _in_order(people: pl.DataFrame, survey: Survey) -> pl.DataFrame:
