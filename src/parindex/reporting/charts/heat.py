@@ -79,7 +79,7 @@ def heat_table(results: Results, language: Language, width: float = WIDE) -> Cha
     means = {code: figure.value for code, figure in summarise(results).area_means.items()}
     whole = results.is_complete and means.keys() == shares.keys()
     title, sentence = _whole(results, means, language) if whole else _part(results, shares, rows, language)
-    key = () if width >= _ROOMY else (_key(results, language),)
+    key = () if _are_named(results, language, width) else (_key(results, language),)
     return Chart(
         code="heat-table",
         language=language,
@@ -155,15 +155,16 @@ def _spec(
     language: Language,
     width: float,
 ) -> dict[str, object]:
-    roomy = width >= _ROOMY
     names = [results.units[row].unit.name.to(language) for row in rows]
-    room = min(widest(names), (0.3 if roomy else 0.29) * width)
+    room = min(widest(names), max(0.29 * width, width - _WIDEST_CELL * len(shares) - _GAP))
     start = room + _GAP
     cell = min((width - start - 1) / len(shares), _WIDEST_CELL)
-    heads = [
-        in_lines(area.title.to(language), cell - 4, 10, bold=True, most=5) if roomy else [area.code]
-        for area in results.framework.tree
+    named = [
+        in_lines(area.title.to(language), cell - 4, 10, bold=True, most=6) for area in results.framework.tree
     ]
+    heads = (
+        named if _are_named(results, language, width) else [[area.code] for area in results.framework.tree]
+    )
     top = _LINE * max(map(len, heads)) + 8
     cells = _cells(results, shares, rows, language)
     unknown = any(each["fill"] == HATCH for each in cells)
@@ -180,6 +181,13 @@ def _spec(
     for layer in layers[:3]:
         layer["encoding"]["y"] = row_place(len(rows), _STEP)
     return picture(width, _STEP * len(rows), cells, [*layers, *key.layers(-top - key.height)])
+
+
+def _are_named(results: Results, language: Language, width: float) -> bool:
+    """Tell whether the columns are headed by the names of the areas: where each of their words has room, else by codes."""
+    words = [word for area in results.framework.tree for word in area.title.to(language).split()]
+    cell = min(0.7 * width / len(results.framework.tree), _WIDEST_CELL)
+    return width >= _ROOMY and widest(words, 10, bold=True) <= cell - 4
 
 
 def _cells(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from functools import cache
+from itertools import accumulate
 
 from parindex.reporting.charts.chart import harmless
 from parindex.reporting.fonts import SCREEN
@@ -41,9 +42,9 @@ def fitted(text: str, room: float, size: float = SIZE, bold: bool = False) -> st
     text = harmless(text)
     if width_of(text, size, bold) <= room:
         return text
-    while text and width_of(text + "…", size, bold) > room:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    ends = accumulate(width_of(letter, size, bold) for letter in text)
+    left = room - width_of("…", size, bold)
+    return text[: sum(end <= left for end in ends)].rstrip() + "…"
 
 
 def in_lines(text: str, room: float, size: float = SIZE, bold: bool = False, most: int = 12) -> list[str]:

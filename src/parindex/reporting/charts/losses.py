@@ -155,11 +155,7 @@ def _spec(steps: Sequence[_Step], language: Language, decimals: int, width: floa
     places = _Places.of(rows, width)
     ends = along("from", (_low(steps), 100), (places.start, places.end))
     layers: list[Layer] = [
-        {
-            "transform": [{"filter": "datum.next !== null"}],
-            "mark": {"type": "rule", "color": colour("border"), "yOffset": places.down, "y2Offset": places.down},
-            "encoding": {"x": ends, "y2": {"field": "next"}},
-        },
+        *([_joints(ends)] if places.is_roomy else []),
         {
             "transform": [{"filter": "!datum.is_end"}],
             "mark": {"type": "bar", "size": 14, "yOffset": places.down},
@@ -182,6 +178,15 @@ def _spec(steps: Sequence[_Step], language: Language, decimals: int, width: floa
     for layer in layers:
         layer["encoding"]["y"] = row_place(len(rows), places.step)
     return picture(width, places.step * len(rows), rows, layers)
+
+
+def _joints(ends: Layer) -> Layer:
+    """Return the lines from each step down to the next; where names stand above the bars, they would strike them out."""
+    return {
+        "transform": [{"filter": "datum.next !== null"}],
+        "mark": {"type": "rule", "color": colour("border")},
+        "encoding": {"x": ends, "y2": {"field": "next"}},
+    }
 
 
 @dataclass(frozen=True)
