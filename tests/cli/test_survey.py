@@ -179,6 +179,34 @@ def test_what_is_not_there_is_named(arguments: tuple[str, ...], sentence: str, m
     assert sentence in " ".join(said.err.split())
 
 
+@pytest.mark.parametrize("command", ["estimate", "ranks", "totals"])
+def test_bad_microdata_get_one_block_of_errors_and_nothing_is_written(
+    command: str, made: Path, tmp_path: Path
+) -> None:
+    row = pl.int_range(pl.len())
+    whole = pl.read_parquet(made / "microdata" / "*.parquet")
+    bad = whole.with_columns(
+        weight=pl.when(row % 50 == 0).then(-1.0).otherwise("weight"),
+        access_1=pl.when(row == 7).then(9).otherwise("access_1"),
+        village=pl.when(row.is_in([3, 3000])).then(pl.lit("moved")).otherwise("village"),
+    )
+    (tmp_path / "survey.yaml").write_bytes((made / "survey.yaml").read_bytes())
+    bad.drop("age").write_parquet(tmp_path / "microdata.parquet")
+    out = () if command == "ranks" else ("--out", tmp_path / "out.parquet")
+    said = say("survey", command, tmp_path, *out)
+    assert (said.code, said.out) == (1, "")
+    for sentence in (
+        "This column is missing", "Codes that the scale does not have: 9 (× 1)", "rows have no weight",
+        "PSUs in two strata: moved",
+    ):  # fmt: skip
+        assert said.err.count(sentence) == 1
+    assert not (tmp_path / "out.parquet").exists()
+    content = (tmp_path / "microdata.parquet").read_bytes()
+    (tmp_path / "microdata.parquet").write_bytes(content[: len(content) // 2])
+    cut = say("survey", command, tmp_path, *out)
+    assert (cut.out, cut.err.count("may be cut off")) == ("", 1)
+
+
 def test_ranks_need_units(made: Path, tmp_path: Path) -> None:
     text = (
         (made / "survey.yaml").read_text(encoding="utf-8").replace("is_of_units: true", "is_of_units: false")

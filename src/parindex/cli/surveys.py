@@ -159,7 +159,7 @@ def estimate(
     if out is not None:
         refuse_existing(out)
     with screen.working():
-        opened, by = crossed(opened_survey(folder), by)
+        opened, by = crossed(opened_survey(folder, checked=slabs is None), by)
         more = statistic == "score"
         found = read_slabs(slabs) if slabs else scanned(opened, by, design, None, engine, master, scores=more)
         result = estimated(
@@ -264,11 +264,15 @@ def ranks(
             show_alike(screen, opened.survey, found, unit)
 
 
-def opened_survey(folder: Path) -> Opened:
-    """Return a survey with the files of its microdata."""
+def opened_survey(folder: Path, *, checked: bool = True) -> Opened:
+    """Return a survey with the files of its microdata; if these are to be read, stop with everything wrong in them."""
     from parindex.survey.folder import open_survey
+    from parindex.survey.microdata_check import refuse_unsound
 
-    return open_survey(folder)
+    opened = open_survey(folder)
+    if checked:
+        refuse_unsound(opened.survey, opened.files)
+    return opened
 
 
 def crossed(opened: Opened, by: list[str] | None) -> tuple[Opened, list[str] | None]:

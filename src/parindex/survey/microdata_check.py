@@ -8,8 +8,8 @@ from pathlib import Path
 import duckdb
 
 from parindex.language import Text
-from parindex.problems import Place, Problem
-from parindex.survey.model import DONT_KNOW, NOT_ASKED, REFUSED, Survey, VarianceDesign
+from parindex.problems import Invalid, Place, Problem
+from parindex.survey.model import DONT_KNOW, NOT_ASKED, REFUSED, Item, Survey, VarianceDesign
 from parindex.survey.totals.engines import MICRODATA, DuckDB
 
 MOST_NAMED = 5
@@ -31,11 +31,21 @@ def problems_of_microdata(survey: Survey, files: Sequence[Path]) -> list[Problem
         )
         return [Problem("unreadable", Place(place), text)]
     found = [*_missing(survey, columns, place)]
-    if not found:
-        found = [*_codes(survey, engine, place)]
-        for design in survey.designs:
-            found += [*_weights(design, engine, place), *_psus(design, engine, place)]
+    found += _codes(survey, [item for item in survey.items if item.code in columns], engine, place)
+    for weight in dict.fromkeys(design.weight for design in survey.designs):
+        if weight in columns:
+            found += _weights(weight, engine, place)
+    for design in survey.designs:
+        if columns.issuperset((*design.strata, design.stages[0].cluster)):
+            found += _psus(design, engine, place)
     return found
+
+
+def refuse_unsound(survey: Survey, files: Sequence[Path]) -> None:
+    """Raise `Invalid` with every problem of the microdata, if there are any."""
+    problems = problems_of_microdata(survey, files)
+    if problems:
+        raise Invalid(problems)
 
 
 def _first_line(error: Exception) -> str:
@@ -57,29 +67,45 @@ def _missing(survey: Survey, columns: set[str], place: str) -> Iterator[Problem]
             yield Problem("column-missing", Place(place, 0, name), text)
 
 
-def _codes(survey: Survey, engine: DuckDB, place: str) -> Iterator[Problem]:
-    """Every answer is one of its scale, or one of the codes for none."""
-    for item in survey.items:
-        known = [*survey.scale_of[item.code].levels, DONT_KNOW, REFUSED, NOT_ASKED]
-        listed = ", ".join(map(str, known))
-        column = engine.quoted(item.code)
-        found = engine.run(
-            f"SELECT CAST({column} AS VARCHAR) AS code, COUNT(*) AS times FROM {MICRODATA}"
-            f" WHERE {column} IS NOT NULL AND COALESCE(TRY_CAST({column} AS DOUBLE) NOT IN ({listed}), TRUE)"
-            f" GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {MOST_NAMED}"
-        )
-        if len(found["code"]):
-            pairs = zip(found["code"].tolist(), found["times"].tolist(), strict=True)
-            strange = ", ".join(f"{code} (× {times})" for code, times in pairs)
+def _codes(survey: Survey, items: Sequence[Item], engine: DuckDB, place: str) -> Iterator[Problem]:
+    """Every answer is one of its scale, or one of the codes for none: one pass, and one more for items with others."""
+    if not items:
+        return
+    strange = {item.code: _strange(survey, item, engine) for item in items}
+    counts = [f"COUNT(*) FILTER (WHERE {strange[item.code]}) AS strange_{n}" for n, item in enumerate(items)]
+    found = engine.run(f"SELECT {', '.join(counts)} FROM {MICRODATA}")
+    for n, item in enumerate(items):
+        if int(found[f"strange_{n}"][0]):
+            listed = ", ".join(map(str, _known(survey, item)))
+            named = _most_frequent(engine, item, strange[item.code])
             text = Text(
-                vi=f"Mã trả lời không có trong thang đo: {strange}; cần một trong: {listed}, hoặc để trống.",
-                en=f"Codes that the scale does not have: {strange}; one of these is needed: {listed}, or nothing.",
+                vi=f"Mã trả lời không có trong thang đo: {named}; cần một trong: {listed}, hoặc để trống.",
+                en=f"Codes that the scale does not have: {named}; one of these is needed: {listed}, or nothing.",
             )
             yield Problem("unknown-code", Place(place, 0, item.code), text)
 
 
-def _weights(design: VarianceDesign, engine: DuckDB, place: str) -> Iterator[Problem]:
-    weight = engine.quoted(design.weight)
+def _known(survey: Survey, item: Item) -> list[int]:
+    return [*survey.scale_of[item.code].levels, DONT_KNOW, REFUSED, NOT_ASKED]
+
+
+def _strange(survey: Survey, item: Item, engine: DuckDB) -> str:
+    """Return the condition in SQL that an answer is none that the scale has."""
+    column, listed = engine.quoted(item.code), ", ".join(map(str, _known(survey, item)))
+    return f"{column} IS NOT NULL AND COALESCE(TRY_CAST({column} AS DOUBLE) NOT IN ({listed}), TRUE)"
+
+
+def _most_frequent(engine: DuckDB, item: Item, condition: str) -> str:
+    found = engine.run(
+        f"SELECT CAST({engine.quoted(item.code)} AS VARCHAR) AS code, COUNT(*) AS times FROM {MICRODATA}"
+        f" WHERE {condition} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {MOST_NAMED}"
+    )
+    pairs = zip(found["code"].tolist(), found["times"].tolist(), strict=True)
+    return ", ".join(f"{code} (× {times})" for code, times in pairs)
+
+
+def _weights(column: str, engine: DuckDB, place: str) -> Iterator[Problem]:
+    weight = engine.quoted(column)
     found = engine.run(
         f"SELECT COUNT(*) AS people, COUNT(*) FILTER ({weight} > 0 AND isfinite({weight})) AS good FROM {MICRODATA}"
     )
@@ -89,7 +115,7 @@ def _weights(design: VarianceDesign, engine: DuckDB, place: str) -> Iterator[Pro
             vi=f"{bad} dòng có trọng số trống, không dương hoặc vô hạn; mỗi dòng cần một trọng số lớn hơn 0.",
             en=f"{bad} rows have no weight, or one that is not above 0 or is infinite; each row needs a weight above 0.",
         )
-        yield Problem("weight", Place(place, 0, design.weight), text)
+        yield Problem("weight", Place(place, 0, column), text)
 
 
 def _psus(design: VarianceDesign, engine: DuckDB, place: str) -> Iterator[Problem]:
