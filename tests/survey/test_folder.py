@@ -8,6 +8,7 @@ import pytest
 
 from parindex.problems import Invalid
 from parindex.survey.folder import check, microdata_in, open_survey, write_survey
+from parindex.survey.microdata_check import refuse_unsound
 from tests.survey.builders import design, grouping, people, survey
 
 SURVEY = survey(groupings=[grouping("nation"), grouping("sex", "sex")])
@@ -84,6 +85,23 @@ def test_what_is_in_the_columns_is_checked_at_once(tmp_path: Path) -> None:
     assert "yes (× 1)" in texts[1]
     assert texts[2].startswith("2 rows")
     assert "p23" in texts[3]
+
+
+def test_a_missing_column_hides_nothing_that_is_wrong_with_the_others(tmp_path: Path) -> None:
+    wrong = frame().with_columns(q1=pl.lit(7)).drop("q2", "w")
+    folder_with(wrong, tmp_path)
+    assert said(tmp_path) == [("column-missing", "q2"), ("column-missing", "w"), ("unknown-code", "q1")]
+    opened = open_survey(tmp_path)
+    with pytest.raises(Invalid) as invalid:
+        refuse_unsound(opened.survey, opened.files)
+    assert set(invalid.value.problems) == set(check(tmp_path))
+    other = tmp_path / "other"
+    other.mkdir()
+    folder_with(frame().drop("q1", "q2", "q3", "psu"), other)
+    assert [code for code, _ in said(other)] == ["column-missing"] * 4
+    (sound := tmp_path / "sound").mkdir()
+    opened = open_survey(folder_with(frame(), sound))
+    refuse_unsound(opened.survey, opened.files)
 
 
 def test_ids_that_restart_in_each_stratum_are_fine_where_the_survey_says_so(tmp_path: Path) -> None:
