@@ -148,9 +148,10 @@ def page_files(page: Page, setting: Setting, cache: Cache) -> Iterator[tuple[str
     watermark = setting.watermark.to(page.language) if setting.watermark else ""
     charts: dict[str, tuple[Chart, Pictures]] = {}
 
-    def picture(chart: Chart) -> str:
+    def picture(chart: Chart, is_kept: bool = True) -> str:
         pictures = cache.pictures(chart, watermark)
-        charts[chart.code] = chart, pictures
+        if is_kept:
+            charts[chart.code] = chart, pictures
         return pictures.inline
 
     html = render(page, setting, picture)

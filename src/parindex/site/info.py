@@ -12,6 +12,7 @@ from parindex.framework import Framework
 from parindex.framework.model import FrameworkCode
 from parindex.framework.rules import Strict
 from parindex.language import LANGUAGES, Sentence, Text
+from parindex.survey.series import Break
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 SHIPPED = Path(__file__).with_name("site.yaml")
@@ -26,13 +27,6 @@ class Slugs(BaseModel):
     en: Slug
 
 
-class SeriesBreak(Strict):
-    """From a year on the index of a programme is made in another way."""
-
-    from_year: int
-    reason: Text
-
-
 class ProgrammeInfo(Strict):
     """How a programme is named, and where its pages stand."""
 
@@ -43,7 +37,7 @@ class ProgrammeInfo(Strict):
     """What its units are called, many."""
     unit: Text
     """What one of its units is called."""
-    breaks: tuple[SeriesBreak, ...] = ()
+    breaks: tuple[Break, ...] = ()
     """Where the method changed; where none are given, wherever two rounds have different frameworks."""
 
 

@@ -1,53 +1,210 @@
-"""Which charts stand on which page."""
+"""Which charts stand on which page. What the data do not allow to be drawn is left out."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from parindex.documents import Unfit
 from parindex.framework.model import Placed
-from parindex.language import Language
-from parindex.reporting.charts import Chart, heat_table, lost_points
+from parindex.language import Language, Text
+from parindex.reporting.charts import (
+    NARROW,
+    WIDE,
+    Chart,
+    RankedSurvey,
+    UnitValues,
+    change_dumbbells,
+    criterion_strip,
+    heat_table,
+    index_of,
+    index_scatter,
+    lost_points,
+    map_of,
+    province_map,
+    rank_lines,
+    rank_set_bars,
+    ranking,
+    score_lines,
+    self_dumbbells,
+    tile_grid,
+)
+from parindex.reporting.charts.classes import PER_CENT
 from parindex.reporting.facts import UnitFacts
-from parindex.site.series import PublishedRound
-from parindex.survey.publication import Publication
-from parindex.survey.series import Series
+from parindex.site.series import Programme, PublishedRound
+from parindex.survey.publication import Group, Publication, Ranking
+
+Maker = Callable[[float], Chart]
+"""Makes a chart of a width."""
 
 
-def maps_of(round_: PublishedRound, language: Language) -> tuple[Chart, ...]:
+@dataclass(frozen=True)
+class Picture:
+    """A chart on a page.
+
+    Attributes
+    ----------
+    chart : Chart
+    narrow : Chart or None
+        The same for phones, where it is drawn anew; else it is scaled, or can be moved sideways.
+    fits : bool
+        Whether it may be scaled to the width of its column.
+    """
+
+    chart: Chart
+    narrow: Chart | None = None
+    fits: bool = False
+
+
+def _drawn(
+    *makers: Maker, both: bool = False, width: float = WIDE, fits: bool = False
+) -> tuple[Picture, ...]:
+    """Return the charts that can be drawn."""
+    found = []
+    for make in makers:
+        try:
+            found.append(Picture(make(width), make(NARROW) if both else None, fits))
+        except Unfit:
+            continue
+    return tuple(found)
+
+
+def maps_of(round_: PublishedRound, language: Language) -> tuple[Picture, ...]:
     """Return the map and the tile grid of a round of provinces; nothing for others."""
-    return ()
+    results = round_.current.results
+    return _drawn(
+        lambda width: province_map(results, language, width),
+        lambda width: tile_grid(results, language, width),
+        width=NARROW,
+        fits=True,
+    )
 
 
-def of_unit(round_: PublishedRound, facts: UnitFacts, language: Language) -> tuple[Chart, ...]:
-    """Return the charts of a unit."""
-    if not round_.has_parts or not facts.knows_parts or facts.index is None or facts.result.computed is None:
+def of_ranking(round_: PublishedRound, language: Language) -> tuple[Picture, ...]:
+    """Return the ranking as bars, to be taken away as a picture."""
+    results = round_.current.results
+    return _drawn(lambda width: ranking(results, language, width=width))
+
+
+def of_programme(programme: Programme, language: Language) -> tuple[Picture, ...]:
+    """Return how places and indices moved over the years."""
+    series = [round_.current.results for round_ in programme.rounds]
+    if len(series) < 2:
         return ()
-    return (lost_points(round_.current.results, facts.code, language),)
+    breaks = programme.info.breaks
+    return _drawn(
+        lambda width: rank_lines(series, language, breaks=breaks, width=width),
+        lambda width: score_lines(series, language, breaks=breaks, width=width),
+    )
 
 
-def of_area(round_: PublishedRound, code: str, language: Language) -> tuple[Chart, ...]:
-    """Return the charts of an area."""
-    return ()
+def of_unit(
+    programme: Programme, round_: PublishedRound, facts: UnitFacts, language: Language
+) -> tuple[Picture, ...]:
+    """Return where a unit lost its points, and how its index moved over the years."""
+    makers: list[Maker] = []
+    if round_.has_parts:
+        results = round_.current.results
+        makers.append(lambda width: lost_points(results, facts.code, language, width))
+    history = [result for _, result in programme.history(facts.code) if result.index is not None]
+    if len(history) > 1:
+        makers.append(lambda width: _line_of(programme, facts.code, language, width))
+    return _drawn(*makers, both=True)
 
 
-def of_criterion(round_: PublishedRound, placed: Placed, language: Language) -> tuple[Chart, ...]:
-    """Return the charts of a criterion: every unit on one strip."""
-    return ()
+def _line_of(programme: Programme, code: str, language: Language, width: float) -> Chart:
+    series = [round_.current.results for round_, _ in programme.history(code)]
+    return score_lines(series, language, [code], programme.info.breaks, width)
 
 
-def of_change(round_: PublishedRound, language: Language) -> tuple[Chart, ...]:
-    """Return the charts of the change on the round before."""
-    return ()
+def of_area(round_: PublishedRound, code: str, language: Language) -> tuple[Picture, ...]:
+    """Return every unit on an area."""
+    results = round_.current.results
+    return _drawn(lambda width: criterion_strip(results, code, language, width=width), both=True)
 
 
-def of_losses(round_: PublishedRound, language: Language) -> tuple[Chart, ...]:
-    """Return the charts of lost points."""
-    return (heat_table(round_.current.results, language),)
+def of_criterion(round_: PublishedRound, placed: Placed, language: Language) -> tuple[Picture, ...]:
+    """Return every unit on a criterion."""
+    return of_area(round_, placed.node.code, language)
 
 
-def of_satisfaction(series: Series, language: Language) -> tuple[Chart, ...]:
-    """Return the charts of a published series."""
-    return ()
+def of_change(round_: PublishedRound, language: Language) -> tuple[Picture, ...]:
+    """Return what every unit had in the round before and has in this one."""
+    results = round_.current.results
+    return _drawn(lambda width: change_dumbbells(results, language, width=width))
 
 
-def of_survey(report: Publication, language: Language) -> tuple[Chart, ...]:
-    """Return the charts of a survey."""
-    return ()
+def of_losses(round_: PublishedRound, language: Language) -> tuple[Picture, ...]:
+    """Return units by areas, and what units gave themselves against the appraisal."""
+    results, own = round_.current.results, round_.current.facts.own
+    makers: list[Maker] = [lambda width: heat_table(results, language, width)]
+    if own is not None:
+        makers.append(lambda width: self_dumbbells(results, own, language, width=width))
+    return _drawn(*makers)
+
+
+def of_survey(
+    publication: Publication, round_: PublishedRound | None, language: Language
+) -> tuple[Picture, ...]:
+    """Return the places that units may hold, and beside a round of the same units its map and PAR INDEX against it."""
+    return tuple(_of_survey(publication, round_, language))
+
+
+def _of_survey(
+    publication: Publication, round_: PublishedRound | None, language: Language
+) -> Iterator[Picture]:
+    units = publication.units
+    if units is None:
+        return
+    if round_ is not None:
+        values = values_of(publication, units, round_)
+        index = index_of(round_.current.results)
+        yield from _drawn(lambda width: map_of(values, language, width), width=NARROW, fits=True)
+        yield from _drawn(lambda width: index_scatter(index, values, language, width=width), both=True)
+    for each in publication.rankings:
+        if isinstance(each, Ranking):
+            yield from _of_places(ranked_survey(publication, units, each), language)
+            return
+
+
+def _of_places(survey: RankedSurvey, language: Language) -> tuple[Picture, ...]:
+    return _drawn(lambda width: rank_set_bars(survey, language, width=width))
+
+
+def values_of(publication: Publication, units: Group, round_: PublishedRound) -> UnitValues:
+    """Return the whole index of a survey for the units of a round; None for those held back."""
+    found = {domain.values[0]: domain.figures[publication.whole].estimate for domain in units.domains}
+    values = tuple((unit, _exact(found.get(unit.code))) for unit in round_.round.units)
+    return UnitValues(
+        code=publication.survey.code,
+        measure=publication.survey.title_of[publication.whole],
+        values=values,
+        is_complete=all(value is not None for _, value in values),
+        decimals=1,
+        classes=PER_CENT,
+        source=publication.survey.title,
+        status=publication.survey.data_status,
+    )
+
+
+def ranked_survey(publication: Publication, units: Group, ranking: Ranking) -> RankedSurvey:
+    """Return the ranking of a survey with what must be said of it."""
+    survey = publication.survey
+    return RankedSurvey(
+        ranking=ranking,
+        names={
+            domain.values[0]: Text(
+                vi=units.grouping.name_of(domain.values, "vi"), en=units.grouping.name_of(domain.values, "en")
+            )
+            for domain in units.domains
+        },
+        code=survey.code,
+        source=survey.title,
+        status=survey.data_status,
+        level=round(100 * publication.working.level),
+    )
+
+
+def _exact(value: float | None) -> Fraction | None:
+    return None if value is None else Fraction(repr(value))

@@ -107,7 +107,7 @@ def render(page: Page, setting: Setting, picture: Callable[[Any], str]) -> str:
     page : Page
     setting : Setting
     picture : callable
-        Gives the SVG of a chart of the page.
+        Gives the SVG of a chart of the page; unless told otherwise the chart is kept as files beside the page.
     """
     here = page.address.to(page.language)
     template = environment(page.language).get_template(f"{page.kind}.html")
@@ -117,7 +117,8 @@ def render(page: Page, setting: Setting, picture: Callable[[Any], str]) -> str:
         setting=setting,
         here=here,
         href=_links(page, setting),
-        picture=lambda chart: Markup(picture(chart)),  # noqa: S704 — made by the library, its texts escaped
+        picture=lambda *chart: Markup(picture(*chart)),  # noqa: S704 — made by the library, its texts escaped
+        keep=lambda chart: (picture(chart), f"{chart.code}.svg")[1],
     )
 
 

@@ -14,8 +14,9 @@ from parindex.rounds.model import DataStatus
 from parindex.scoring import UnitResult
 from parindex.site import addresses
 from parindex.site.addresses import Address
-from parindex.site.info import ProgrammeInfo, SeriesBreak, SiteInfo
+from parindex.site.info import ProgrammeInfo, SiteInfo
 from parindex.site.releases import Release, Remade
+from parindex.survey.series import Break
 
 
 @dataclass(frozen=True, eq=False)
@@ -116,7 +117,7 @@ class Programme(Remade):
         return self.rounds[place - 1] if place else None
 
     @cached_property
-    def breaks(self) -> tuple[SeriesBreak, ...]:
+    def breaks(self) -> tuple[Break, ...]:
         """Where figures before and after are not of one kind, by year."""
         declared = {each.from_year: each for each in self.info.breaks}
         found = []
@@ -125,10 +126,10 @@ class Programme(Remade):
             if not declared:
                 reasons += _other_framework(before.framework, after.framework)
             reasons += _other_units(before.round, after.round)
-            found += [SeriesBreak(from_year=after.year, reason=reason) for reason in reasons]
+            found += [Break(from_year=after.year, reason=reason) for reason in reasons]
         return tuple(found)
 
-    def breaks_between(self, first: int, last: int) -> tuple[SeriesBreak, ...]:
+    def breaks_between(self, first: int, last: int) -> tuple[Break, ...]:
         """Return the breaks after one year and up to another."""
         return tuple(each for each in self.breaks if first < each.from_year <= last)
 

@@ -9,7 +9,6 @@ from fractions import Fraction
 from parindex.framework.model import Leaf
 from parindex.language import Language, Text
 from parindex.numbers import in_points
-from parindex.reporting.charts import Chart
 from parindex.site.page import Page
 from parindex.site.pages.framing import standing, trail
 from parindex.site.pages.tree import (
@@ -21,7 +20,7 @@ from parindex.site.pages.tree import (
     rule_passages,
     source_words,
 )
-from parindex.site.pictures import of_area
+from parindex.site.pictures import Picture, of_area
 from parindex.site.series import PublishedRound
 
 DESCRIPTION = Text(
@@ -55,7 +54,7 @@ class Content:
     parts: tuple[NodeRow, ...]
     units: tuple[StandRow, ...]
     is_whole: bool
-    charts: tuple[Chart, ...]
+    charts: tuple[Picture, ...]
 
 
 def page(round_: PublishedRound, code: str, language: Language) -> Page:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from parindex.language import Language, Text
-from parindex.reporting.charts import Chart
 from parindex.scoring.change import Split
 from parindex.site.page import Page
 from parindex.site.pages.framing import standing, trail
-from parindex.site.pictures import of_change
+from parindex.site.pictures import Picture, of_change
 from parindex.site.series import Programme, PublishedRound
 
 TITLE = Text(vi="Thay đổi so với năm trước, {year}", en="Change on the year before, {year}")
@@ -45,7 +44,7 @@ class Content:
     has_combined: bool
     unknown: int
     breaks: tuple[str, ...]
-    charts: tuple[Chart, ...]
+    charts: tuple[Picture, ...]
     decimals: int
 
 

@@ -10,7 +10,6 @@ from fractions import Fraction
 from parindex.framework.model import Leaf, Placed
 from parindex.language import Language, Text
 from parindex.numbers import in_points
-from parindex.reporting.charts import Chart
 from parindex.rounds import State
 from parindex.rounds.model import STATE_NAMES
 from parindex.site.page import Page
@@ -25,7 +24,7 @@ from parindex.site.pages.tree import (
     rule_passages,
     source_words,
 )
-from parindex.site.pictures import of_criterion
+from parindex.site.pictures import Picture, of_criterion
 from parindex.site.series import PublishedRound
 
 DESCRIPTION = Text(
@@ -64,7 +63,7 @@ class Content:
     groups: tuple[str, ...]
     parts: tuple[NodeRow, ...]
     units: tuple[PointsRow, ...]
-    charts: tuple[Chart, ...]
+    charts: tuple[Picture, ...]
 
 
 def page(round_: PublishedRound, code: str, language: Language) -> Page:

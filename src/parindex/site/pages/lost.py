@@ -7,12 +7,11 @@ from fractions import Fraction
 
 from parindex.language import Language, Text
 from parindex.numbers import MICRO
-from parindex.reporting.charts import Chart
 from parindex.reporting.facts import UnitFacts
 from parindex.site.page import Page
 from parindex.site.pages.framing import standing, trail
 from parindex.site.pages.tree import NodeRow, node_link, rows_below
-from parindex.site.pictures import of_losses
+from parindex.site.pictures import Picture, of_losses
 from parindex.site.series import PublishedRound
 
 TITLE = Text(vi="Điểm mất, {year}", en="Lost points, {year}")
@@ -55,7 +54,7 @@ class Content:
     areas: tuple[NodeRow, ...]
     criteria: tuple[CriterionRow, ...]
     units: tuple[UnitRow, ...]
-    charts: tuple[Chart, ...]
+    charts: tuple[Picture, ...]
     is_whole: bool
     areas_called: str
 

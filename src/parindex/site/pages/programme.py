@@ -10,6 +10,7 @@ from parindex.reporting.facts.sentences_of_round import headline
 from parindex.rounds.model import DataStatus
 from parindex.site.page import Page
 from parindex.site.pages.framing import start
+from parindex.site.pictures import Picture, of_programme
 from parindex.site.series import Programme, PublishedRound
 
 DESCRIPTION = Text(vi="Kết quả từng năm: {title}.", en="Results year by year: {title}.")
@@ -37,6 +38,7 @@ class Content:
 
     rounds: tuple[RoundRow, ...]
     units: str
+    charts: tuple[Picture, ...]
 
 
 def page(programme: Programme, language: Language) -> Page:
@@ -51,6 +53,7 @@ def page(programme: Programme, language: Language) -> Page:
         content=Content(
             rounds=tuple(_row(programme, each, language) for each in reversed(programme.rounds)),
             units=programme.info.units.to(language),
+            charts=of_programme(programme, language),
         ),
         trail=(start(language),),
     )

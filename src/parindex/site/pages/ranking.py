@@ -9,7 +9,6 @@ from fractions import Fraction
 
 from parindex.framework.model import Source
 from parindex.language import Language, Text, shown
-from parindex.reporting.charts import Chart
 from parindex.reporting.facts import RoundFacts
 from parindex.reporting.facts.sentences_of_round import headline, press_lines
 from parindex.reporting.numbers import number, signed
@@ -17,7 +16,7 @@ from parindex.scoring import UnitResult
 from parindex.scoring.summary import Figure as Known
 from parindex.site.page import Link, Page
 from parindex.site.pages.framing import Figure, Year, standing, trail, years
-from parindex.site.pictures import maps_of
+from parindex.site.pictures import Picture, maps_of, of_ranking
 from parindex.site.releases import Release
 from parindex.site.series import Programme, PublishedRound
 
@@ -79,7 +78,8 @@ class Content:
     headline: str
     lines: tuple[str, ...]
     figures: tuple[Figure, ...]
-    maps: tuple[Chart, ...]
+    maps: tuple[Picture, ...]
+    bars: tuple[Picture, ...]
     table: Table
     unknown: tuple[str, ...]
     groups: tuple[GroupRow, ...]
@@ -118,6 +118,7 @@ def _content(programme: Programme, round_: PublishedRound, language: Language) -
         lines=press_lines(facts, language)[1:],
         figures=tuple(key_figures(facts, language)),
         maps=maps_of(round_, language),
+        bars=of_ranking(round_, language),
         table=table_of(round_, round_.current, language),
         unknown=tuple(unit.name.to(language) for unit in data.units if unit.code not in told),
         groups=tuple(groups_of(facts, language)),

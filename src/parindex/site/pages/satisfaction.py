@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from parindex.language import Language, Text, plain
-from parindex.reporting.charts import Chart
 from parindex.rounds.model import DataStatus
 from parindex.site.addresses import Address, site_page
 from parindex.site.edition import Edition
 from parindex.site.menu import SITE_PAGES
 from parindex.site.page import Link, Page, Standing
 from parindex.site.pages.framing import start
-from parindex.site.pictures import of_satisfaction, of_survey
+from parindex.site.pictures import Picture, of_survey
+from parindex.site.series import PublishedRound
 from parindex.survey.publication import Publication, Ranking
 from parindex.survey.publication.figures import Domain, Figure, Group
 from parindex.survey.series import Series, Value
@@ -75,7 +75,6 @@ class Over:
     nation: tuple[MeasureRow, ...]
     units: tuple[YearRows, ...]
     sources: tuple[str, ...]
-    charts: tuple[Chart, ...]
 
 
 @dataclass(frozen=True)
@@ -136,7 +135,6 @@ def _over(edition: Edition, series: Series, language: Language) -> Over:
         nation=tuple(rows),
         units=tuple(_units(series, years, names, sources)),
         sources=tuple(sources),
-        charts=of_satisfaction(series, language),
     )
 
 
@@ -205,7 +203,7 @@ class SurveyContent:
     cannot_be_ranked: int | None
     design: str
     notes: tuple[str, ...]
-    charts: tuple[Chart, ...]
+    charts: tuple[Picture, ...]
 
 
 def survey(edition: Edition, report: Publication, language: Language) -> Page:
@@ -234,11 +232,26 @@ def survey(edition: Edition, report: Publication, language: Language) -> Page:
             cannot_be_ranked=None if ranking is None else ranking.cannot_be_ranked,
             design=report.working.design.describes.to(language),
             notes=tuple(note.to(language) for note in report.survey.notes),
-            charts=of_survey(report, language),
+            charts=of_survey(report, beside(edition, report), language),
         ),
         trail=(start(language), release),
         standing=Standing(report.survey.data_status, False, False, None),
     )
+
+
+def beside(edition: Edition, report: Publication) -> PublishedRound | None:
+    """Return the round of the same year and status whose units are those of a survey, if it is here."""
+    if report.units is None:
+        return None
+    units = {domain.values[0] for domain in report.units.domains}
+    found = (
+        round_
+        for programme in edition.programmes
+        for round_ in programme.rounds
+        if (round_.year, round_.status) == (report.survey.year, report.survey.data_status)
+        and units == {unit.code for unit in round_.round.units}
+    )
+    return next(found, None)
 
 
 def factors(report: Publication) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ from fractions import Fraction
 from parindex.framework.model import Placed
 from parindex.language import Language, Text
 from parindex.numbers import in_points
-from parindex.reporting.charts import Chart
 from parindex.reporting.facts import UnitFacts
 from parindex.reporting.facts.sentences_of_unit import regained_sentence, unit_headline, unit_sentences
 from parindex.reporting.numbers import number, signed
@@ -20,7 +19,7 @@ from parindex.site.page import Link, Page
 from parindex.site.pages.framing import Figure, Year, standing, trail
 from parindex.site.pages.history import Moment, moments
 from parindex.site.pages.tree import node_link
-from parindex.site.pictures import of_unit
+from parindex.site.pictures import Picture, of_unit
 from parindex.site.series import Programme, PublishedRound
 
 LOSSES_SHOWN = 12
@@ -113,7 +112,7 @@ class Content:
     surveyed: tuple[Asked, ...]
     source: str
     note: str
-    charts: tuple[Chart, ...]
+    charts: tuple[Picture, ...]
     decimals: int
     years: tuple[Year, ...]
 
@@ -160,7 +159,7 @@ def _content(programme: Programme, round_: PublishedRound, facts: UnitFacts, lan
         surveyed=tuple(_asked(facts, language)),
         source=printed.source if printed else "",
         note=printed.note if printed else "",
-        charts=of_unit(round_, facts, language),
+        charts=of_unit(programme, round_, facts, language),
         decimals=round_.framework.ranking.decimals,
         years=tuple(
             Year(each.year, each.page("unit", facts.code).to(language), each.status)
