@@ -92,7 +92,7 @@ def of_programme(programme: Programme, language: Language) -> tuple[Picture, ...
     series = [round_.current.results for round_ in programme.rounds]
     if len(series) < 2:
         return ()
-    breaks = programme.info.breaks
+    breaks = programme.breaks
     return _drawn(
         lambda width: rank_lines(series, language, breaks=breaks, width=width),
         lambda width: score_lines(series, language, breaks=breaks, width=width),
@@ -103,19 +103,16 @@ def of_unit(
     programme: Programme, round_: PublishedRound, facts: UnitFacts, language: Language
 ) -> tuple[Picture, ...]:
     """Return where a unit lost its points, and how its index moved over the years."""
-    makers: list[Maker] = []
-    if round_.has_parts:
-        results = round_.current.results
-        makers.append(lambda width: lost_points(results, facts.code, language, width))
+    results = round_.current.results
     history = [result for _, result in programme.history(facts.code) if result.index is not None]
-    if len(history) > 1:
-        makers.append(lambda width: _line_of(programme, facts.code, language, width))
-    return _drawn(*makers, both=True)
+    lost = _drawn(lambda width: lost_points(results, facts.code, language, width), both=True)
+    lines = _drawn(lambda width: _line_of(programme, facts.code, language, width))
+    return (*(lost if round_.has_parts else ()), *(lines if len(history) > 1 else ()))
 
 
 def _line_of(programme: Programme, code: str, language: Language, width: float) -> Chart:
     series = [round_.current.results for round_, _ in programme.history(code)]
-    return score_lines(series, language, [code], programme.info.breaks, width)
+    return score_lines(series, language, [code], programme.breaks, width)
 
 
 def of_area(round_: PublishedRound, code: str, language: Language) -> tuple[Picture, ...]:

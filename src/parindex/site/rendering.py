@@ -25,6 +25,9 @@ UNSEEN = re.compile(
 )
 """Control signs, and signs that nobody sees but that turn the direction of writing."""
 
+INDENTED = re.compile(r"\n\s+")
+"""Where lines are indented and empty lines stand: a tenth of a page that nobody sees."""
+
 Number = Fraction | int
 
 
@@ -111,7 +114,7 @@ def render(page: Page, setting: Setting, picture: Callable[[Any], str]) -> str:
     """
     here = page.address.to(page.language)
     template = environment(page.language).get_template(f"{page.kind}.html")
-    return template.render(
+    html = template.render(
         page=page,
         content=page.content,
         setting=setting,
@@ -120,6 +123,7 @@ def render(page: Page, setting: Setting, picture: Callable[[Any], str]) -> str:
         picture=lambda *chart: Markup(picture(*chart)),  # noqa: S704 — made by the library, its texts escaped
         keep=lambda chart: (picture(chart), f"{chart.code}.svg")[1],
     )
+    return INDENTED.sub("\n", html)
 
 
 def _links(page: Page, setting: Setting) -> Callable[[str], str]:
