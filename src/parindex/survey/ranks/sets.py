@@ -15,9 +15,6 @@ Coverage = Literal["marginal", "simultaneous"]
 """``marginal``: each set covers the rank of its unit; ``simultaneous``: all sets cover all ranks at once."""
 Ranks = NDArray[np.int64]
 
-CHUNK = 512
-"""Draws that are worked at once."""
-
 
 @dataclass(frozen=True, eq=False)
 class RankSets:
@@ -104,7 +101,7 @@ def rank_sets(
     if replicates is None:
         deviations = _draws(covariance, draws, degrees_of_freedom, seed)
     else:
-        deviations = replicates - estimate
+        deviations = np.ascontiguousarray((replicates - estimate).T)
     if coverage == "simultaneous":
         apart = _above(estimate, error, deviations, level, stepwise)
         above, below = apart.sum(axis=0), apart.sum(axis=1)
@@ -128,14 +125,14 @@ def _checked(estimate: Floats64, covariance: Floats64) -> Floats64:
 
 
 def _draws(covariance: Floats64, draws: int, degrees_of_freedom: float | None, seed: int) -> Floats64:
-    """Return deviations of all estimates from their truth, draws × units."""
+    """Return deviations of all estimates from their truth, units × draws."""
     random = np.random.default_rng(seed)
     values, vectors = np.linalg.eigh(covariance)
     root = vectors * np.sqrt(np.maximum(values, 0.0))
-    normal = random.standard_normal((draws, len(covariance))) @ root.T
+    normal = np.ascontiguousarray((random.standard_normal((draws, len(covariance))) @ root.T).T)
     if degrees_of_freedom is None:
-        return np.asarray(normal)
-    return np.asarray(normal / np.sqrt(random.chisquare(degrees_of_freedom, (draws, 1)) / degrees_of_freedom))
+        return normal
+    return np.asarray(normal / np.sqrt(random.chisquare(degrees_of_freedom, draws) / degrees_of_freedom))
 
 
 def _above(
@@ -157,16 +154,12 @@ def _above(
 
 def _largest(deviations: Floats64, error: Floats64, pairs: Booleans) -> Floats64:
     """Return for each draw the largest standardised difference over the pairs."""
-    scale = np.where(pairs, 1 / error, 0.0)
-    every = pairs.sum() == len(pairs) * (len(pairs) - 1)
-    found = np.empty(len(deviations))
-    rows, columns = np.nonzero(np.triu(pairs | pairs.T, 1)) if every else np.nonzero(pairs)
-    factor = scale[rows, columns]
-    for start in range(0, len(deviations), CHUNK):
-        chunk = deviations[start : start + CHUNK]
-        standard = (chunk[:, rows] - chunk[:, columns]) * factor
-        found[start : start + CHUNK] = (np.abs(standard) if every else standard).max(axis=1)
-    return found
+    largest = np.full(deviations.shape[1], -np.inf)
+    both_ways = bool((pairs == pairs.T).all())  # then |i − j| stands for i − j and j − i
+    for one, other in np.argwhere(np.triu(pairs) if both_ways else pairs).tolist():
+        standard = (deviations[one] - deviations[other]) / error[one, other]
+        np.maximum(largest, np.abs(standard) if both_ways else standard, out=largest)
+    return largest
 
 
 def _one_by_one(
@@ -178,7 +171,7 @@ def _one_by_one(
     apart = np.zeros((units, units), dtype=bool)
     for unit in range(units):
         difference = estimate[unit] - estimate  # of both directions, for the unit may be above or below
-        standard = (deviations[:, [unit]] - deviations) / error[unit]
+        standard = (deviations[unit] - deviations) / error[unit, :, None]
         up, down = _told_apart(difference / error[unit], standard, level, stepwise)
         above[unit], below[unit], apart[unit] = down.sum(), up.sum(), up
     return above, below, apart
@@ -188,13 +181,13 @@ def _told_apart(
     difference: Floats64, deviations: Floats64, level: float, stepwise: bool
 ) -> tuple[Booleans, Booleans]:
     """Return below and above whom one unit lies not: standardised differences against both tails of the draws."""
-    up_open = np.isfinite(difference) & (np.abs(deviations).max(axis=0) > 0)
+    up_open = np.isfinite(difference) & (np.abs(deviations).max(axis=1) > 0)
     down_open = up_open.copy()
     up, down = np.zeros_like(up_open), np.zeros_like(up_open)
     while up_open.any() or down_open.any():
-        most = np.where(up_open, deviations, -np.inf).max(axis=1)
-        least = np.where(down_open, -deviations, -np.inf).max(axis=1)
-        critical = np.quantile(np.maximum(most, least), level, method="inverted_cdf")
+        most = deviations[up_open].max(axis=0, initial=-np.inf)
+        least = deviations[down_open].min(axis=0, initial=np.inf)
+        critical = np.quantile(np.maximum(most, -least), level, method="inverted_cdf")
         new_up, new_down = up_open & (difference > critical), down_open & (-difference > critical)
         up, down = up | new_up, down | new_down
         if not stepwise or not (new_up.any() or new_down.any()):
