@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import reduce
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import NamedTuple
@@ -36,14 +37,9 @@ class Arrow:
 
     def weights(self, files: Sequence[Path], column: str) -> Weights:
         """Return what must be known of weights before they are summed."""
-        people, given, least, largest = 0, 0, np.inf, -np.inf
-        for part in _row_groups(files, [column]):
-            for batch in part.batches([column]):
-                weights = floats(batch[column])
-                people, given = people + len(batch), given + len(batch) - batch[column].null_count
-                least = np.minimum(least, weights.min(initial=np.inf))
-                largest = np.maximum(largest, weights.max(initial=-np.inf))
-        return Weights(people, given, float(least), float(largest))
+        with ThreadPoolExecutor(self._threads) as pool:
+            parts = pool.map(lambda part: part.weights(column), _row_groups(files, [column]))
+            return reduce(Weights.with_more, parts, Weights.none())
 
     def sums(self, files: Sequence[Path], plan: Plan) -> Mapping[str, Sums]:
         """Return the sums of every grouping by its code; threads take one row group of a file after the other."""
@@ -76,6 +72,15 @@ class _RowGroup(NamedTuple):
         """Yield some columns; those that are keys come as codes, if they are texts."""
         with pq.ParquetFile(self.file, metadata=self.metadata, read_dictionary=keys) as opened:
             yield from opened.iter_batches(ROWS, [self.number], columns, use_threads=False)
+
+    def weights(self, column: str) -> Weights:
+        """Return what must be known of weights before they are summed."""
+        found = Weights.none()
+        for batch in self.batches([column]):
+            values, given = floats(batch[column]), len(batch) - batch[column].null_count
+            least, largest = values.min(initial=np.inf), values.max(initial=-np.inf)
+            found = found.with_more(Weights(len(batch), given, float(least), float(largest)))
+        return found
 
 
 def _row_groups(files: Sequence[Path], columns: Sequence[str]) -> Iterator[_RowGroup]:

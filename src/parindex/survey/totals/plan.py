@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -61,12 +62,22 @@ class Plan:
 
 @dataclass(frozen=True)
 class Weights:
-    """What must be known of weights before they are summed; least and largest are NaN where there are none."""
+    """What must be known of weights before they are summed; the bounds mean nothing where some are not given."""
 
     people: int
     given: int
     least: float
     largest: float
+
+    @classmethod
+    def none(cls) -> Weights:
+        """Return what is known of no rows."""
+        return cls(0, 0, math.inf, -math.inf)
+
+    def with_more(self, more: Weights) -> Weights:
+        """Return it for these rows and others; what is not a number stays so."""
+        least, largest = np.minimum(self.least, more.least), np.maximum(self.largest, more.largest)
+        return Weights(self.people + more.people, self.given + more.given, float(least), float(largest))
 
 
 @dataclass(frozen=True, eq=False)
