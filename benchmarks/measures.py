@@ -1,54 +1,9 @@
-"""The measures: what is claimed, what does the work, what it is compared with, how it is measured."""
+"""The measures of the engine; those of surveys stand beside their works."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True)
-class Work:
-    """A function of `works` or `plain_works` and its arguments, called in a process of its own."""
-
-    module: str
-    function: str
-    arguments: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True)
-class Measure:
-    """One line of the table.
-
-    Attributes
-    ----------
-    name : str
-        For ``--only`` and JSON.
-    title : str
-    seconds, megabytes : float
-        The claim: less than this.
-    ours, peer : Work
-    how : str
-        What is inside the clock, and what is not.
-    prepare : Work, optional
-        Done once before, unmeasured.
-    limit : Work, optional
-        The least that any program would have to do.
-    limit_is : str
-        What that is.
-    tolerance : float
-        How far index or points of the two may differ; ranks must be equal.
-    """
-
-    name: str
-    title: str
-    seconds: float
-    megabytes: float | None
-    ours: Work
-    peer: Work
-    how: str
-    prepare: Work | None = None
-    limit: Work | None = None
-    limit_is: str = ""
-    tolerance: float = 1e-5
+from benchmarks.measure import Measure, Work
+from benchmarks.survey.measures import SURVEYS
 
 
 def _ours(function: str, *arguments: int) -> Work:
@@ -66,7 +21,7 @@ _IN_MEMORY = (
     "overruled, missing and not applicable cells, adjustments)"
 )
 
-MEASURES = (
+ENGINE = (
     Measure(
         name="score-63",
         title="Score 63 units × 95 leaves",
@@ -149,3 +104,5 @@ MEASURES = (
         how="The same, and the sealed snapshot written: results, inputs and framework, hashed. Pandas as before.",
     ),
 )
+
+MEASURES = ENGINE + SURVEYS

@@ -52,6 +52,10 @@ class Done:
     peak_mb: float | None = None
 
 
+class Absent(Exception):
+    """A peer is not installed; says which, and what would bring it."""
+
+
 def timed(work: Callable[[], Outcome], runs: int) -> tuple[float, Outcome]:
     """Return the median time of a work and its outcome; the first run, which fills caches, does not count."""
     outcome, seconds = work(), []
