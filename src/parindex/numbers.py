@@ -180,8 +180,10 @@ class Floats:
         0.3 - 0.1 - 0.2 is not zero in floats. Whole numbers have no rounding errors.
         """
         largest = np.maximum(np.abs(left), np.abs(right))
-        whole = (left == np.rint(left)) & (right == np.rint(right)) & (largest < _WHOLE)
-        self.doubt |= (np.abs(total) <= _LOSS * largest) & ~whole
+        lost = np.abs(total) <= _LOSS * largest
+        if lost.any():
+            whole = (left == np.rint(left)) & (right == np.rint(right)) & (largest < _WHOLE)
+            self.doubt |= lost & ~whole
 
     def to_micro(self, points: Floats64) -> MicroPoints:
         """Return points as micro-points, half-up; cells near a rounding boundary are noted as doubt.

@@ -13,6 +13,7 @@ from pydantic import Discriminator, Field, StringConstraints, Tag
 from parindex.framework.properties import Adjustments, Group, Level, OptionalPart, Ranking, UnitGroup
 from parindex.framework.rules import AnyRule, Points, Strict, Variable
 from parindex.language import Language, Sentence, Text
+from parindex.numbers import micro
 
 FORMAT = "parindex-framework/1"
 ILLUSTRATIVE = "illustrative"
@@ -161,6 +162,11 @@ class Framework(Strict):
     def leaves(self) -> tuple[Leaf, ...]:
         """The scored nodes in the order of the tree; the order of columns everywhere."""
         return tuple(placed.node for placed in self.nodes if isinstance(placed.node, Leaf))
+
+    @cached_property
+    def maxima(self) -> tuple[int, ...]:
+        """The maximum of each leaf in micro-points, zero where it is unknown."""
+        return tuple(micro(leaf.maximum or 0) for leaf in self.leaves)
 
     @cached_property
     def leaf_position(self) -> dict[str, int]:

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from parindex.framework import Framework
-from parindex.numbers import Booleans, MicroPoints, micro
+from parindex.numbers import Booleans, MicroPoints
 from parindex.rounds import RoundData, Stage, State, Unit
 
 States = np.ndarray[tuple[int, int], np.dtype[np.int8]]
@@ -92,6 +92,4 @@ class Scores:
 
 def maxima_of(framework: Framework) -> MicroPoints:
     """Return the maximum of each leaf in micro-points, zero where it is unknown."""
-    maxima = [leaf.maximum or 0 for leaf in framework.leaves]
-    in_micro = {maximum: micro(maximum) for maximum in set(maxima)}
-    return np.array([in_micro[maximum] for maximum in maxima], dtype=np.int64)
+    return np.array(framework.maxima, dtype=np.int64)
