@@ -7,8 +7,10 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parindex.survey.estimation.disclosure import held_back
+from parindex.language import both
+from parindex.survey.estimation.disclosure import families_of, held_back
 from parindex.survey.estimation.estimate import estimate_microdata
+from parindex.survey.model import Node
 from tests.survey.builders import grouping, people, stored, survey
 
 CELLS = [(row, column) for row in "ab" for column in "xyz"]
@@ -39,6 +41,27 @@ def test_no_row_or_column_keeps_a_lone_secret(answers: list[int], smallest: int)
         for rest in {(*d[:place], *d[place + 1 :]) for d in domains}:
             line = [n for n, d in enumerate(domains) if (*d[:place], *d[place + 1 :]) == rest]
             assert hidden[line].sum() != 1
+
+
+def test_a_lone_part_takes_the_next_smallest_of_its_family_with_it() -> None:
+    # q1 could be worked out from its factor f and q2; whatever is hidden of f then asks the same of the whole.
+    tree = Node(code="all", title=both("all"), combine="mean", children=(
+        Node(code="f", title=both("f"), combine="mean", items=("q1", "q2")),
+        Node(code="g", title=both("g"), combine="mean", items=("q3", "q4")),
+    ))  # fmt: skip
+    measures = ["q1", "q2", "q3", "q4", "f", "g", "all"]
+    families = families_of(tree, measures)
+    assert families == [[4, 0, 1], [5, 2, 3], [6, 4, 5]]
+    answers = np.array([[12.0, 90.0, 80.0, 80.0, 51.0, 80.0, 65.0], [40.0] * 7])
+    hidden = held_back([("a",), ("b",)], answers, 30, families)
+    assert hidden.tolist() == [[True, False, False, False, True, False, True], [False] * 7]
+    for family in families:
+        assert (hidden[:, family].sum(axis=1) != 1).all()
+
+
+def test_a_tree_of_which_parts_are_not_measured_gives_nothing_away() -> None:
+    tree = Node(code="f", title=both("f"), combine="pooled", items=("q1", "q2"))
+    assert families_of(tree, ["q1", "q2"]) == []
 
 
 def test_what_is_held_back_is_not_in_tables_unless_every_figure_is_asked_for(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from parindex.numbers import Floats64
-from parindex.survey.estimation.disclosure import held_back
+from parindex.numbers import Booleans, Floats64
+from parindex.survey.estimation.disclosure import families_of, held_back
 from parindex.survey.estimation.flags import quality_flags
 from parindex.survey.estimation.intervals import Method, interval
 from parindex.survey.estimation.linearise import Cells, Linear, nodes, numbers, ratios
@@ -169,9 +169,8 @@ def table_of(
         linear.answers, psus, strata, _people(slab), influence,
     )  # fmt: skip
     if statistic != "satisfied":
-        few = held_back(table.domains, table.answers, survey.smallest_shown)
-        return replace(table, flags={"few_answers": few})
-    return _flagged(table, survey.smallest_shown)
+        return replace(table, flags={"few_answers": _few(table, survey)})
+    return _flagged(table, survey)
 
 
 def measures_of(
@@ -223,9 +222,18 @@ def _people(slab: Slab) -> Floats64:
     return np.asarray(np.bincount(slab.group, slab.people, len(slab.groups)), dtype=np.float64)
 
 
-def _flagged(table: EstimateTable, smallest_shown: int) -> EstimateTable:
+def _few(table: EstimateTable, survey: Survey) -> Booleans:
+    families = families_of(survey.tree, table.measures)
+    return held_back(table.domains, table.answers, survey.smallest_shown, families)
+
+
+def _flagged(table: EstimateTable, survey: Survey) -> EstimateTable:
     flags = quality_flags(
-        table.estimate, table.standard_error, table.degrees_of_freedom[:, None], table.answers, smallest_shown
+        table.estimate,
+        table.standard_error,
+        table.degrees_of_freedom[:, None],
+        table.answers,
+        survey.smallest_shown,
     )
-    few = held_back(table.domains, table.answers, smallest_shown)
+    few = _few(table, survey)
     return replace(table, flags=flags | {"few_answers": few, "suppress": flags["suppress"] | few})
