@@ -112,9 +112,10 @@ def drawn_and_written(people: int, scratch: Path) -> Done:
     files = sorted((scratch / "made" / "microdata").glob("*.parquet"))
     tables = [pl.read_parquet(file) for file in files]
     random, start = np.random.default_rng(SEED), perf_counter()
-    for _ in range(0, people, synthetic.CHUNK):
-        random.standard_normal((synthetic.CHUNK, len(ITEMS) + 1))
-        random.random((synthetic.CHUNK, len(ITEMS) + 8))
+    for made in range(0, people, synthetic.CHUNK):
+        size = min(synthetic.CHUNK, people - made)
+        random.standard_normal((size, len(ITEMS) + 1))
+        random.random((size, len(ITEMS) + 8))
     for number, table in enumerate(tables):
         table.write_parquet(scratch / f"written-{number}.parquet", compression="zstd")
     return Done(perf_counter() - start, {"answered": np.array([sum(map(len, tables))])})
