@@ -1,8 +1,9 @@
-"""The measures of the engine; those of surveys stand beside their works."""
+"""The measures of the engine; those of surveys and of reports stand beside their works."""
 
 from __future__ import annotations
 
 from benchmarks.measure import Measure, Work
+from benchmarks.reports.measures import REPORTS
 from benchmarks.survey.measures import SURVEYS
 
 
@@ -105,4 +106,4 @@ ENGINE = (
     ),
 )
 
-MEASURES = ENGINE + SURVEYS
+MEASURES = ENGINE + SURVEYS + REPORTS

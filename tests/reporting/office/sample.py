@@ -3,11 +3,14 @@
 import datetime
 import re
 from fractions import Fraction
+from functools import cache
 
 from parindex.language import Language
-from parindex.reporting.office.blocks import Amount, Column, Heading, Item, Paragraph, Section, Table
+from parindex.reporting.charts import Chart, ranking
+from parindex.reporting.office.blocks import Amount, Column, Heading, Item, Paragraph, Picture, Section, Table
 from parindex.reporting.office.document import OfficialDocument
 from parindex.reporting.office.letterhead import Letterhead, head_of
+from tests.builders import ranked
 
 VIETNAMESE = (
     "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệghiìíỉĩịklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvxyỳýỷỹỵ"
@@ -50,6 +53,12 @@ WIDE = Table(
 )
 
 
+@cache
+def chart() -> Chart:
+    """A ranking of two units."""
+    return ranking(ranked(95, 80), "vi")
+
+
 def document(
     language: Language = "vi",
     *extra: str,
@@ -57,6 +66,7 @@ def document(
     unit: str = "Lạng Sơn",
     label: str = "",
     watermark: str = "",
+    charts: tuple[Chart, ...] = (),
 ) -> OfficialDocument:
     """A document of two sections; `extra` texts stand as paragraph, list item and cell."""
     named = Table(
@@ -75,6 +85,7 @@ def document(
         *(Item(text) for text in extra),
         NARROW,
         *([named] if extra else []),
+        *(Picture(chart) for chart in charts),
         Paragraph("Nguồn: bản tin.", "quiet"),
     )
     landscape = (Heading("II. GIẢI PHÁP"), WIDE)

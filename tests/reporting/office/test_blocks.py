@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from parindex.reporting.office.blocks import Amount
+from parindex.reporting.office.blocks import Amount, picture_width
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,8 @@ from parindex.reporting.office.blocks import Amount
 )
 def test_an_amount_is_written_in_the_language_of_the_page(amount: Amount, vi: str, en: str) -> None:
     assert (amount.text("vi"), amount.text("en")) == (vi, en)
+
+
+def test_pictures_are_as_wide_as_the_page_unless_they_would_be_too_tall() -> None:
+    assert picture_width(720, 400) == 165
+    assert picture_width(480, 960) == pytest.approx(92.5)

@@ -14,7 +14,7 @@ from pypdf import PageObject, PdfReader
 
 from parindex.reporting.office.document import OfficialDocument
 from parindex.reporting.office.pdf import to_pdf, to_pictures
-from tests.reporting.office.sample import HOSTILE, TURNED, VIETNAMESE, document, squeezed
+from tests.reporting.office.sample import HOSTILE, TURNED, VIETNAMESE, chart, document, squeezed
 
 MM = 72 / 25.4
 LONG, SHORT = 297 * MM, 210 * MM
@@ -209,6 +209,29 @@ def in_order(text: str, wanted: Iterator[str]) -> list[str]:
 )
 def test_every_sentence_and_cell_is_there_in_the_order_of_reading(made: OfficialDocument) -> None:
     assert in_order(squeezed(whole_text(to_pdf(made))), made.texts()) == []
+
+
+def test_a_chart_is_a_figure_with_its_sentence_for_those_who_do_not_see_it() -> None:
+    made = document(charts=(chart(),))
+    reader = PdfReader(io.BytesIO(to_pdf(made)))
+    text = squeezed("".join(page.extract_text() for page in reader.pages))
+    assert squeezed(f"Hình 1. {chart().title}") in text
+    assert in_order(text, made.texts()) == []
+    found = list(kinds(reader.trailer["/Root"]["/StructTreeRoot"]))
+    assert found.count("Figure") == 1
+    assert found.count("Caption") == 3
+    assert chart().sentence in alternatives(reader.trailer["/Root"]["/StructTreeRoot"])
+    assert {name for name, embedded in faces(reader) if not embedded} == set()
+
+
+def alternatives(element: object) -> list[str]:
+    """The texts for those who do not see, below an element of the structure tree."""
+    node = element.get_object() if hasattr(element, "get_object") else element
+    if isinstance(node, list):
+        return [text for part in node for text in alternatives(part)]
+    if isinstance(node, dict):
+        return [*([str(node["/Alt"])] if "/Alt" in node else []), *alternatives(node.get("/K", []))]
+    return []
 
 
 def test_signs_that_turn_the_writing_are_left_out_and_other_scripts_named() -> None:

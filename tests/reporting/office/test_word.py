@@ -17,7 +17,7 @@ from pypdf import PdfReader
 
 from parindex.reporting.office.document import OfficialDocument
 from parindex.reporting.office.word import to_docx
-from tests.reporting.office.sample import HOSTILE, NARROW, TURNED, VIETNAMESE, WIDE, document, squeezed
+from tests.reporting.office.sample import HOSTILE, NARROW, TURNED, VIETNAMESE, WIDE, chart, document, squeezed
 
 
 def opened(made: OfficialDocument) -> Document:
@@ -132,6 +132,18 @@ def test_tables_are_numbered_by_fields() -> None:
         "Bảng 2. Nguyên nhân và giải pháp",
     ]
     assert all("SEQ" in caption._p.xml for caption in captions)
+
+
+def test_a_chart_is_a_picture_with_its_sentence_for_those_who_do_not_see_it() -> None:
+    made = document(charts=(chart(),))
+    word = opened(made)
+    [picture] = word.inline_shapes
+    assert picture.width.mm == pytest.approx(165, abs=0.1)
+    assert picture._inline.docPr.get("descr") == chart().sentence
+    [image] = [part for part in word.part.package.iter_parts() if part.content_type == "image/png"]
+    assert image.blob.startswith(b"\x89PNG")
+    assert texts(word) == [text.removeprefix("- ") for text in made.texts()]
+    assert f"Hình 1. {chart().title}" in texts(word)
 
 
 def test_lines_below_the_head_are_drawn_and_not_underlined() -> None:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from parindex.language import both
+from parindex.reporting.document.pdf import drawable
 from parindex.reporting.facts import RoundFacts
 from parindex.reporting.reports import produce as in_a_process
 from parindex.reporting.reports.produce import (
@@ -18,8 +20,11 @@ from parindex.reporting.reports.produce import (
     produce_all,
 )
 from parindex.reporting.reports.setting import Setting
+from parindex.rounds import Unit
+from parindex.rounds.model import Improvement
+from tests.builders import a_round, framework, leaf, results_of, words
 from tests.reporting.facts.small import facts
-from tests.reporting.office.sample import squeezed
+from tests.reporting.office.sample import HOSTILE, TURNED, squeezed
 from tests.reporting.office.test_pdf import in_order, whole_text
 
 Shipped = Callable[[str], RoundFacts]
@@ -50,6 +55,32 @@ def test_pdf_and_docx_of_a_report_say_the_same_sentences(shipped_facts: Shipped)
         assert in_order(squeezed(whole_text(files[0])), document.texts()) == []
         with zipfile.ZipFile(io.BytesIO(files[1])) as archive:
             assert "Lost" in archive.read("word/document.xml").decode() or language == "vi"
+
+
+@pytest.mark.parametrize("name", [*HOSTILE, TURNED], ids=range(len(HOSTILE) + 1))
+def test_names_and_texts_of_a_round_are_harmless_in_every_format(name: str) -> None:
+    rules = framework({**leaf("1", 50), "title": words(name)}, {**leaf("2", 50), "title": words(name)})
+    plan = (Improvement("an", "1", name, name, name, name, name, None),)
+    data = a_round(
+        rules,
+        {"an": {"1": 40, "2": 50}, "binh": {"1": 50, "2": 50}},
+        units=[Unit("an", both(name), "province", both(name)), Unit("binh", both("Bình"), "province")],
+        improvements=plan,
+        notes={("an", "1", "council"): name},
+    )
+    found = RoundFacts(results_of(data))
+    for wanted in (Wanted("unit", FORMATS["unit"], "vi", "an"), Wanted("results", FORMATS["results"], "en")):
+        document = document_of(found, wanted, Setting())
+        pdf, word, sheet = produce(found, wanted, Setting()).values()
+        said = whole_text(pdf)
+        assert "root:" not in said
+        assert squeezed(drawable(name)) in squeezed(said)
+        if len(name) < 100:  # a longer one goes on over a page's end, where its number stands
+            assert in_order(squeezed(said), (drawable(text) for text in document.texts())) == []
+        with zipfile.ZipFile(io.BytesIO(word)) as archive:
+            assert "<script" not in archive.read("word/document.xml").decode()
+        with zipfile.ZipFile(io.BytesIO(sheet)) as archive:
+            assert not any(b"<f>" in archive.read(each) for each in archive.namelist())
 
 
 def test_few_reports_are_made_here() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from parindex.reporting.facts import RoundFacts
-from parindex.reporting.office.blocks import Heading, Item, Paragraph
+from parindex.reporting.office.blocks import Heading, Item, Paragraph, Picture
 from parindex.reporting.office.document import OfficialDocument
 from parindex.reporting.reports.press import press_sheet
 from parindex.reporting.reports.results import results_report
@@ -77,6 +77,12 @@ def test_the_announcement_of_2019_lists_what_was_read(shipped_facts: Shipped) ->
     assert "The results of 50 other units are unknown here." in said
     assert "Read in public sources: printed totals only, which cannot be recomputed." in said
     assert said[-1].startswith("Source: news.gov.vn on 2019, http://news.gov.vn/")
+
+
+def test_a_map_stands_where_the_units_are_provinces(shipped_facts: Shipped) -> None:
+    for name, charts in (("vn-provinces-2019", ["map-index"]), ("vn-ministries-2023", [])):
+        blocks = results_report(shipped_facts(name), "vi", Setting()).blocks
+        assert [block.chart.code for block in blocks if isinstance(block, Picture)] == charts
 
 
 def test_a_round_of_which_nothing_is_known_has_no_tables() -> None:

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from parindex.reporting.facts import RoundFacts, UnitFacts
-from parindex.reporting.office.blocks import Amount, Block, Heading, Paragraph, Table
+from parindex.reporting.office.blocks import Amount, Block, Heading, Paragraph, Picture, Table
 from parindex.reporting.office.document import OfficialDocument
 from parindex.reporting.reports.setting import Setting
 from parindex.reporting.reports.unit import unit_report
@@ -85,6 +85,14 @@ def test_losses_come_largest_first_with_reasons_and_the_plan_beside_them(shipped
     assert len([row for row in plan if row[0] == "3.4.1"]) == 2
     assert {row[6:] for row in plan if row[0] == "8.1.1"} == {("",) * 6}
     assert len(plan) == len(lost) + 1
+
+
+def test_a_waterfall_shows_the_losses_where_there_are_any(shipped_facts: Shipped) -> None:
+    document = report(UnitFacts(shipped_facts("training-provinces-2025"), "lang-son"))
+    [chart] = [block.chart for block in document.blocks if isinstance(block, Picture)]
+    assert chart.code == "lost-points-lang-son"
+    nothing = RoundFacts(results_of(a_round(framework(leaf("1")), {"an": {"1": 100}})))
+    assert [block for block in report(UnitFacts(nothing, "an")).blocks if isinstance(block, Picture)] == []
 
 
 def test_tables_of_a_small_round_are_those_worked_out_by_hand() -> None:

@@ -7,10 +7,13 @@ from fractions import Fraction
 from typing import Literal
 
 from parindex.language import Language
+from parindex.reporting.charts.chart import Chart
 from parindex.reporting.document.blocks import Heading, Paragraph
 from parindex.reporting.numbers import DASH, MINUS, number, signed
 
-__all__ = ["Amount", "Block", "Cell", "Column", "Heading", "Item", "Kind", "Paragraph", "Section", "Table"]
+__all__ = [
+    "Amount", "Block", "Cell", "Column", "Heading", "Item", "Kind", "Paragraph", "Picture", "Section", "Table",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,22 @@ class Item:
     kind: Literal["item"] = "item"
 
 
-Block = Heading | Paragraph | Item | Table
+@dataclass(frozen=True)
+class Picture:
+    """A numbered chart: its title stands below it, and its sentence is said to those who do not see it."""
+
+    chart: Chart
+
+
+Block = Heading | Paragraph | Item | Table | Picture
+WIDTH = 165.0
+"""What the margins leave of an upright page, in millimetres."""
+_TALLEST = 185.0
+
+
+def picture_width(width: float, height: float) -> float:
+    """Return how wide a picture of these proportions stands on an upright page, in millimetres, so that its caption fits."""
+    return min(WIDTH, _TALLEST * width / height)
 
 
 @dataclass(frozen=True)

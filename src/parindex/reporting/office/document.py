@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parindex.language import Language, Text
-from parindex.reporting.office.blocks import Block, Heading, Item, Paragraph, Section, Table
+from parindex.reporting.office.blocks import Block, Picture, Section, Table
 from parindex.reporting.office.letterhead import Head
 
 TABLE = Text(vi="Bảng", en="Table")
+PICTURE = Text(vi="Hình", en="Figure")
 
 
 @dataclass(frozen=True)
@@ -56,18 +57,30 @@ class OfficialDocument:
 
     def texts(self) -> Iterator[str]:
         """Yield every sentence and every cell in the order of reading, as both forms of the document have them."""
-        head, number = self.head, 0
+        head = self.head
         yield from (head.superior, head.agency, head.nation, head.motto, head.number, head.place_and_date)
         yield from (self.kind, self.summary)
-        for block in self.blocks:
-            if isinstance(block, Heading | Paragraph | Item):
-                yield block.text
-            else:
-                number += 1
-                yield f"{TABLE.to(self.language)} {number}. {block.caption}"
+        for caption, block in self.captioned():
+            if isinstance(block, Table):
+                yield caption
                 yield from (column.title for column in block.columns)
                 yield from (text for row in self.rows_of(block) for text in row if text)
+            else:
+                yield caption if isinstance(block, Picture) else block.text
         yield from (head.recipients_title, *head.recipients, *head.signature, head.signer)
+
+    def captioned(self) -> Iterator[tuple[str, Block]]:
+        """Yield every block, tables and pictures with their numbered captions ("Bảng 1. …"), others with none."""
+        tables = pictures = 0
+        for block in self.blocks:
+            if isinstance(block, Table):
+                tables += 1
+                yield f"{TABLE.to(self.language)} {tables}. {block.caption}", block
+            elif isinstance(block, Picture):
+                pictures += 1
+                yield f"{PICTURE.to(self.language)} {pictures}. {block.chart.title}", block
+            else:
+                yield "", block
 
     def rows_of(self, table: Table) -> Iterator[tuple[str, ...]]:
         """Yield the rows of a table as texts."""

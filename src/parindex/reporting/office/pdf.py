@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import typst
 
 from parindex.files import json_bytes
-from parindex.reporting.document.pdf import all_drawable, faces
-from parindex.reporting.office.blocks import Block, Table
-from parindex.reporting.office.document import TABLE, OfficialDocument
+from parindex.reporting.charts.render import to_svg
+from parindex.reporting.document.pdf import all_drawable
+from parindex.reporting.fonts import DOCUMENT, SCREEN
+from parindex.reporting.office.blocks import Block, Picture, Table, picture_width
+from parindex.reporting.office.document import PICTURE, TABLE, OfficialDocument
 
 
 def to_pdf(document: OfficialDocument) -> bytes:
@@ -30,6 +34,14 @@ def to_pictures(document: OfficialDocument, dots_per_inch: float = 80) -> list[b
     return made if isinstance(made, list) else [made]
 
 
+@cache
+def faces() -> typst.Fonts:
+    """Return the faces of documents, and those of the charts in them, whatever the machine has."""
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(DOCUMENT), str(SCREEN)]
+    )
+
+
 def _template() -> bytes:
     return files("parindex.reporting.office").joinpath("official.typ").read_bytes()
 
@@ -44,6 +56,7 @@ def _inputs(document: OfficialDocument) -> dict[str, str]:
         "label": document.label,
         "watermark": document.watermark,
         "table_word": TABLE.to(document.language),
+        "picture_word": PICTURE.to(document.language),
         "sections": [
             {
                 "is_landscape": section.is_landscape,
@@ -55,7 +68,24 @@ def _inputs(document: OfficialDocument) -> dict[str, str]:
     return {"document": json_bytes(all_drawable(data)).decode("utf-8")}
 
 
+_SIZE = re.compile(r'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"')
+
+
+def _picture(block: Picture) -> dict[str, Any]:
+    svg = to_svg(block.chart)
+    width, height = (float(size) for size in _SIZE.findall(svg)[0])
+    return {
+        "kind": "picture",
+        "caption": block.chart.title,
+        "alternative": block.chart.sentence,
+        "svg": svg,
+        "width": picture_width(width, height),
+    }
+
+
 def _plain(document: OfficialDocument, block: Block) -> dict[str, Any]:
+    if isinstance(block, Picture):
+        return _picture(block)
     if not isinstance(block, Table):
         return asdict(block)
     return {

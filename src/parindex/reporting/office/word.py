@@ -7,17 +7,20 @@ import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
+from itertools import islice
 
 import docx
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.section import Section as WordSection
+from docx.shared import Mm
 
 from parindex.language import Language
+from parindex.reporting.charts.render import to_png
 from parindex.reporting.office import word_xml as xml
-from parindex.reporting.office.blocks import Block, Heading, Item, Table
-from parindex.reporting.office.document import TABLE, OfficialDocument
+from parindex.reporting.office.blocks import WIDTH, Heading, Item, Paragraph, Picture, Table, picture_width
+from parindex.reporting.office.document import OfficialDocument
 from parindex.reporting.office.letterhead import Head
 from parindex.reporting.office.word_styles import LANGUAGES, set_styles
 
@@ -26,11 +29,14 @@ _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _LONGEST_PROPERTY = 255
 _LEFT, _RIGHT = 66.0, 99.0
 """Widths of the two halves of the head, in millimetres; the name of the nation needs 96 of them on one line."""
-_WIDTH, _LANDSCAPE_WIDTH = 165.0, 252.0
+_LANDSCAPE_WIDTH = 252.0
 _LETTER = 2.9
 """Width of a bold capital of 13 points on average, in millimetres: for lines that are a share of a text."""
 _SMALL_LETTER = 2.33
 """That of a bold letter of 14 points."""
+_SCALE = 1.5
+"""Pixels of a chart to one of the screen: about 160 to an inch of the page."""
+Written = Heading | Paragraph | Item | Table
 _LOOKS = {"plain": "Body Text", "quiet": "Note", "framed": "Framed"}
 
 
@@ -42,7 +48,7 @@ def to_docx(document: OfficialDocument) -> bytes:
     _furnish(made.sections[0], document)
     body = made.element.body
     references = "".join(_references(body.sectPr))
-    content = parse_xml(f"<w:body {xml.NAMESPACES}>{''.join(_content(document, references))}</w:body>")
+    content = parse_xml(f"<w:body {xml.NAMESPACES}>{''.join(_content(made, document, references))}</w:body>")
     body[:] = content[:]
     return _steady(made)
 
@@ -88,19 +94,21 @@ def _references(properties: object) -> Iterator[str]:
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def _content(document: OfficialDocument, references: str) -> Iterator[str]:
+def _content(made: Document, document: OfficialDocument, references: str) -> Iterator[str]:
     yield _head(document.head)
     yield xml.paragraph(xml.run(document.kind), "Title")
     yield xml.paragraph(xml.run(document.summary), "Subtitle")
     yield xml.line(0.4 * min(len(document.summary) * _SMALL_LETTER, 120.0), "Line below the summary")
-    number = 0
+    captioned = document.captioned()
     for position, section in enumerate(document.sections):
-        for block in section.blocks:
-            number += isinstance(block, Table)
-            yield _block(document, block, number, is_landscape=section.is_landscape)
+        for caption, block in islice(captioned, len(section.blocks)):
+            if isinstance(block, Picture):
+                yield _picture(made, block, caption)
+            else:
+                yield _block(document, block, caption, is_landscape=section.is_landscape)
         is_last = position == len(document.sections) - 1
         if is_last:
-            yield _signature(document.head, _LANDSCAPE_WIDTH if section.is_landscape else _WIDTH)
+            yield _signature(document.head, _LANDSCAPE_WIDTH if section.is_landscape else WIDTH)
         properties = xml.section(
             is_landscape=section.is_landscape, has_bare_first_page=position == 0, references=references
         )
@@ -123,9 +131,9 @@ def _head(head: Head) -> str:
     return xml.layout((_LEFT, _RIGHT), ((agencies, nation), (number, place)))
 
 
-def _block(document: OfficialDocument, block: Block, number: int, *, is_landscape: bool) -> str:
+def _block(document: OfficialDocument, block: Written, caption: str, *, is_landscape: bool) -> str:
     if isinstance(block, Table):
-        return _table(document, block, number, is_landscape=is_landscape)
+        return _table(document, block, caption, is_landscape=is_landscape)
     if isinstance(block, Heading):
         return xml.paragraph(xml.run(block.text), f"Heading {block.level - 1}")
     if isinstance(block, Item):
@@ -133,19 +141,25 @@ def _block(document: OfficialDocument, block: Block, number: int, *, is_landscap
     return xml.paragraph(xml.run(block.text), _LOOKS[block.look])
 
 
-def _table(document: OfficialDocument, block: Table, number: int, *, is_landscape: bool) -> str:
-    word = TABLE.to(document.language)
-    caption = (
-        xml.run(f"{word} ") + xml.field(f"SEQ {word} \\* ARABIC", str(number)) + xml.run(f". {block.caption}")
-    )
+def _table(document: OfficialDocument, block: Table, caption: str, *, is_landscape: bool) -> str:
     made = xml.table(
         block.columns,
         document.rows_of(block),
-        _LANDSCAPE_WIDTH if is_landscape else _WIDTH,
+        _LANDSCAPE_WIDTH if is_landscape else WIDTH,
         caption=block.caption,
         is_wide=is_landscape,
     )
-    return xml.paragraph(caption, "Caption") + made + xml.paragraph("", "Normal")
+    return xml.paragraph(xml.numbered(caption), "Caption") + made + xml.paragraph("", "Normal")
+
+
+def _picture(made: Document, block: Picture, caption: str) -> str:
+    """Return a chart as a picture of the width of the page, with its caption below."""
+    drawn = to_png(block.chart, _SCALE)
+    width, height = (int.from_bytes(drawn[start : start + 4], "big") for start in (16, 20))
+    inline = made.part.new_pic_inline(io.BytesIO(drawn), width=Mm(picture_width(width, height)))
+    inline.docPr.set("descr", xml.visible(block.chart.sentence))
+    shape = f"<w:r><w:drawing>{inline.xml}</w:drawing></w:r>"
+    return xml.paragraph(shape, "Picture") + xml.paragraph(xml.numbered(caption), "Caption")
 
 
 def _signature(head: Head, width: float) -> str:

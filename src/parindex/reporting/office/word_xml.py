@@ -53,6 +53,12 @@ def field(instruction: str, shown: str) -> str:
     )
 
 
+def numbered(caption: str) -> str:
+    """Return the runs of a caption such as "Bảng 1. Kết quả", whose number Word works out."""
+    word, number, text = caption.split(" ", 2)
+    return run(f"{word} ") + field(f"SEQ {word} \\* ARABIC", number.rstrip(".")) + run(f". {text}")
+
+
 def line(millimetres: float, name: str) -> str:
     """Return a paragraph with a drawn line of some length in its middle: a line, not an underline."""
     width = f"{millimetres / 25.4 * 72:.1f}pt"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from parindex.language import Language, Text
+from parindex.reporting.charts import province_map
 from parindex.reporting.facts.grammar import sentence
 from parindex.reporting.facts.of_round import RoundFacts
 from parindex.reporting.facts.sentences_of_round import finding_sentences, headline
@@ -13,7 +15,7 @@ from parindex.reporting.office.blocks import Block, Item, Paragraph, Section
 from parindex.reporting.office.document import OfficialDocument
 from parindex.reporting.reports import words
 from parindex.reporting.reports.round_tables import RoundTables
-from parindex.reporting.reports.setting import Numbered, Setting, caveats
+from parindex.reporting.reports.setting import Numbered, Setting, caveats, pictured
 
 
 def results_report(facts: RoundFacts, language: Language, setting: Setting) -> OfficialDocument:
@@ -57,6 +59,7 @@ class _Story:
         if table.rows:
             yield self.numbered.heading(words.RANKING)
             yield table
+            yield from pictured(partial(province_map, self.facts.results, self.language))
         unknown = len(self.facts.results.units) - len(table.rows)
         if unknown:
             yield Paragraph(self._say(words.UNKNOWN_UNITS, units=unknown), "quiet")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
+from parindex.documents import Unfit
 from parindex.language import Language, Text
+from parindex.reporting.charts.chart import Chart
 from parindex.reporting.document import words as any_words
 from parindex.reporting.facts.of_round import RoundFacts
 from parindex.reporting.facts.sentences_of_round import caveat_sentences
-from parindex.reporting.office.blocks import Block, Heading, Paragraph, Section
+from parindex.reporting.office.blocks import Block, Heading, Paragraph, Picture, Section
 from parindex.reporting.office.document import OfficialDocument
 from parindex.reporting.office.letterhead import Letterhead, head_of
 from parindex.reporting.reports import words
@@ -64,6 +67,12 @@ def caveats(facts: RoundFacts, language: Language) -> Iterator[Block]:
         yield Paragraph(said, "quiet")
     if facts.framework.is_illustrative:
         yield Paragraph(words.ILLUSTRATIVE.to(language), "quiet")
+
+
+def pictured(draw: Callable[[], Chart]) -> Iterator[Picture]:
+    """Yield a chart, or nothing where there is nothing to draw."""
+    with suppress(Unfit):
+        yield Picture(draw())
 
 
 class Numbered:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from parindex.framework.model import Placed
 from parindex.language import Language, Text
+from parindex.reporting.charts import lost_points
 from parindex.reporting.facts.grammar import listed, named, points, sentence
 from parindex.reporting.facts.of_unit import UnitFacts
 from parindex.reporting.facts.sentences_of_unit import (
@@ -19,7 +21,7 @@ from parindex.reporting.numbers import number
 from parindex.reporting.office.blocks import Block, Paragraph, Section
 from parindex.reporting.office.document import OfficialDocument
 from parindex.reporting.reports import words
-from parindex.reporting.reports.setting import Numbered, Setting, caveats
+from parindex.reporting.reports.setting import Numbered, Setting, caveats, pictured
 from parindex.reporting.reports.unit_tables import UnitTables
 
 
@@ -115,6 +117,7 @@ class _Story:
         in_all = points(self.facts.lost, self.language)
         yield Paragraph(self._say(words.LOST_COUNT, unit=unit, lost=lost, points=in_all))
         if lost:
+            yield from pictured(partial(lost_points, self.facts.of.results, self.facts.code, self.language))
             yield self.tables.lost()
         if said := regained_sentence(self.facts, self.language):
             yield Paragraph(said)
