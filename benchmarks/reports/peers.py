@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 from pathlib import Path
@@ -9,12 +10,15 @@ from time import perf_counter
 
 import docx as word
 import numpy as np
+from docx.document import Document
+from docx.shared import Mm
 
 from benchmarks.reports.measures import UNITS
 from benchmarks.reports.works import COMPARED, documents, texts_in_docx, texts_in_pdf
 from benchmarks.works import Absent, Done
-from parindex.reporting.office.blocks import Item, Table
-from parindex.reporting.office.document import TABLE, OfficialDocument
+from parindex.reporting.charts.render import to_png
+from parindex.reporting.office.blocks import Item, Picture, Table
+from parindex.reporting.office.document import OfficialDocument
 from parindex.reporting.office.word import to_docx
 
 
@@ -51,20 +55,26 @@ def python_docx(sample: int, scratch: Path) -> Done:
 
 def _written(document: OfficialDocument, file: Path) -> None:
     """Write kind, summary and blocks; an empty table before and after stands for head and signature."""
-    made, number = word.Document(), 0
+    made = word.Document()
     made.add_table(1, 1)
     made.add_paragraph(document.kind)
     made.add_paragraph(document.summary)
-    for block in document.blocks:
-        if not isinstance(block, Table):
+    for caption, block in document.captioned():
+        if isinstance(block, Table):
+            made.add_paragraph(caption)
+            _fill(made, document, block)
+        elif isinstance(block, Picture):
+            made.add_picture(io.BytesIO(to_png(block.chart, 1.5)), width=Mm(165))
+            made.add_paragraph(caption)
+        else:
             made.add_paragraph(f"- {block.text}" if isinstance(block, Item) else block.text)
-            continue
-        number += 1
-        made.add_paragraph(f"{TABLE.to(document.language)} {number}. {block.caption}")
-        table = made.add_table(1 + len(block.rows), len(block.columns))
-        rows = [tuple(column.title for column in block.columns), *document.rows_of(block)]
-        for row, texts in enumerate(rows):
-            for column, text in enumerate(texts):
-                table.cell(row, column).text = text
     made.add_table(1, 1)
     made.save(str(file))
+
+
+def _fill(made: Document, document: OfficialDocument, block: Table) -> None:
+    table = made.add_table(1 + len(block.rows), len(block.columns))
+    rows = [tuple(column.title for column in block.columns), *document.rows_of(block)]
+    for row, texts in enumerate(rows):
+        for column, text in enumerate(texts):
+            table.cell(row, column).text = text
