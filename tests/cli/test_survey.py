@@ -28,6 +28,17 @@ def test_what_was_made_is_labelled_and_sound(made: Path, tmp_path: Path) -> None
     assert "nothing is overwritten" in again.err
 
 
+def test_a_portal_has_ratings_of_transactions(tmp_path: Path) -> None:
+    said = say("survey", "synthetic", tmp_path / "portal", "--kind", "portal", "--people", 30_000)
+    assert said.code == 0
+    assert "TRAINING DATA: synthetic" in said.out
+    assert "30000 transactions with a rating" in said.out
+    assert say("survey", "check", tmp_path / "portal").code == 0
+    by = say("survey", "estimate", tmp_path / "portal", "--by", "channel", "--json").json
+    assert by["data_status"] == "training"
+    assert say("survey", "ranks", tmp_path / "portal").code == 0
+
+
 def test_every_problem_of_a_folder_is_listed(made: Path, tmp_path: Path) -> None:
     text = (made / "survey.yaml").read_text(encoding="utf-8")
     (tmp_path / "survey.yaml").write_text(

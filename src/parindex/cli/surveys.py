@@ -46,7 +46,7 @@ def synthetic(
     screen: Screen,
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="synthetic.folder")],
     kind: Annotated[
-        Literal["citizens", "leaders", "frame", "fieldwork"],
+        Literal["citizens", "leaders", "portal", "frame", "fieldwork"],
         typer.Option("--kind", metavar="WHO", help="synthetic.kind"),
     ] = "citizens",
     people: Annotated[int, typer.Option("--people", metavar="N", min=1000, help="synthetic.people")] = 36_525,
@@ -57,6 +57,7 @@ def synthetic(
     from parindex.rounds.read import read
     from parindex.survey import synthetic as citizens
     from parindex.survey import synthetic_leaders as leaders
+    from parindex.survey import synthetic_portal as portal
     from parindex.survey.design.synthetic_frame import write as write_frame
     from parindex.survey.synthetic_fieldwork import write as write_fieldwork
 
@@ -69,6 +70,8 @@ def synthetic(
         elif kind == "leaders":
             people = len(provinces) * leaders.ASKED
             answered = leaders.write(provinces, folder, seed=seed)
+        elif kind == "portal":
+            answered = portal.write(provinces, folder, transactions=people, seed=seed)
         elif kind == "fieldwork":
             people = answered = len(write_fieldwork(folder, seed=seed).sample)
         else:
@@ -77,7 +80,11 @@ def synthetic(
         screen.json({"folder": str(folder), "drawn": people, "answered": answered})
     else:
         screen.say(sentences.DATA["training"], "bold yellow")
-        made = {"frame": said.FRAME_MADE, "fieldwork": responses.FIELDWORK_MADE}
+        made = {
+            "frame": said.FRAME_MADE,
+            "fieldwork": responses.FIELDWORK_MADE,
+            "portal": said.PORTAL_MADE,
+        }
         text = made.get(kind, said.SURVEY_MADE)
         screen.say(text, "green", folder=folder, drawn=people, people=people, answered=answered)
 

@@ -93,7 +93,9 @@ OPTIONS: Texts = {
         vi="Địa chỉ cụm Spark (spark://…).", en="Address of the Spark cluster (spark://…)."
     ),
     "synthetic.folder": Text(vi="Thư mục mới.", en="New folder."),
-    "synthetic.people": Text(vi="Số người được chọn.", en="People drawn."),
+    "synthetic.people": Text(
+        vi="Số người được chọn; với portal là số giao dịch.", en="People drawn; of portal, transactions."
+    ),
     "synthetic.seed": Text(
         vi="Số gốc: cùng số thì cùng dữ liệu.", en="Seed: the same number gives the same data."
     ),
@@ -145,8 +147,8 @@ OPTIONS: Texts = {
         en="Also tell from which others this unit cannot be told apart.",
     ),
     "synthetic.kind": Text(
-        vi="citizens: khảo sát người dân (SIPAS); leaders: khảo sát lãnh đạo, quản lý; frame: khung mẫu và thiết kế; fieldwork: phiếu thực địa có lỗi cài sẵn.",
-        en="citizens: the satisfaction survey (SIPAS); leaders: the survey of leaders and managers; frame: a sampling frame with a design; fieldwork: interviews with planted faults.",
+        vi="citizens: khảo sát người dân (SIPAS); leaders: khảo sát lãnh đạo, quản lý; portal: đánh giá từng giao dịch trên cổng dịch vụ công; frame: khung mẫu và thiết kế; fieldwork: phiếu thực địa có lỗi cài sẵn.",
+        en="citizens: the satisfaction survey (SIPAS); leaders: the survey of leaders and managers; portal: ratings of transactions on a public service portal; frame: a sampling frame with a design; fieldwork: interviews with planted faults.",
     ),
     "report.out": Text(vi="Tệp PDF sẽ ghi.", en="PDF file to write."),
     "report.before": Text(
@@ -222,6 +224,10 @@ FLAGS: Texts = {
 SURVEY_MADE = Text(
     vi="✓ Đã tạo {folder}: chọn {drawn} người, {answered} người trả lời.",
     en="✓ Made {folder}: {drawn} people drawn, {answered} answered.",
+)
+PORTAL_MADE = Text(
+    vi="✓ Đã tạo {folder}: {answered} giao dịch được đánh giá.",
+    en="✓ Made {folder}: {answered} transactions with a rating.",
 )
 TOTALS_WRITTEN = Text(
     vi="✓ Đã ghi {file}: {psus} cụm, {cells} ô.", en="✓ Written {file}: {psus} PSUs, {cells} cells."
