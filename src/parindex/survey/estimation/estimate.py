@@ -186,7 +186,7 @@ def measures_of(
         (100.0, slab.totals["satisfied"]) if statistic == "satisfied" else (1.0, slab.totals["score"])
     )
     items = ratios(above, slab.totals["weight"], slab.totals["answers"], slab, scale, at)
-    made = nodes(survey.tree, slabs.items, above, slab, scale, at)
+    made = nodes(survey.tree, slabs.items, items, above, slab, scale, at)
     parts = [items, *(linear for _, linear in made)]
     linear = Linear(
         *(np.hstack([getattr(part, name) for part in parts]) for name in ("value", "scores", "answers"))

@@ -49,8 +49,7 @@ def interval(
         lower, upper = np.where(certain, share, lower), np.where(certain, share, upper)
         if method != "t":
             extreme = (share <= 0) | (share >= 1)
-            low, high = clopper_pearson(share, answers, level)
-            lower, upper = np.where(extreme, low, lower), np.where(extreme, high, upper)
+            lower[extreme], upper[extreme] = clopper_pearson(share[extreme], answers[extreme], level)
     unknown = np.isnan(share)
     return np.where(unknown, np.nan, 100 * lower), np.where(unknown, np.nan, 100 * upper)
 

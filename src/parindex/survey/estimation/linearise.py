@@ -73,10 +73,12 @@ def ratios(
     """
     domains, at = len(slab.groups), at or Cells(above, below, slab.group)
     numerator, denominator = by_domain(above, slab.group, domains), by_domain(below, slab.group, domains)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        share = np.where(denominator > 0, numerator / denominator, np.nan)
-        scores = scale * (at.above - share[at.group] * at.below) / denominator[at.group]
-    return Linear(scale * share, np.nan_to_num(scores, nan=0.0), by_domain(answers, slab.group, domains))
+    known = denominator > 0
+    base = np.where(known, denominator, 1.0)  # where nobody answered, scores are zero by themselves
+    share = numerator / base
+    scores = scale * (at.above - share[at.group] * at.below) / base[at.group]
+    value = np.where(known, scale * share, np.nan)
+    return Linear(value, scores, by_domain(answers, slab.group, domains))
 
 
 def numbers(sums: Floats64, answers: Floats64, slab: Slab) -> Linear:
@@ -86,7 +88,13 @@ def numbers(sums: Floats64, answers: Floats64, slab: Slab) -> Linear:
 
 
 def nodes(
-    tree: Node, items: Sequence[str], above: Floats64, slab: Slab, scale: float, at: Cells | None = None
+    tree: Node,
+    items: Sequence[str],
+    of_items: Linear,
+    above: Floats64,
+    slab: Slab,
+    scale: float,
+    at: Cells | None = None,
 ) -> list[tuple[str, Linear]]:
     """Return the nodes of a tree, children first, each with its code.
 
@@ -95,6 +103,8 @@ def nodes(
     tree : Node
     items : sequence of str
         Codes of the columns of the totals.
+    of_items : Linear
+        Their ratios.
     above : float array (cells × items)
         Numerators of the items; denominators are the weights of those who answered.
     slab : Slab
@@ -104,7 +114,6 @@ def nodes(
     """
     position = {code: n for n, code in enumerate(items)}
     weight, answers = slab.totals["weight"], slab.totals["answers"]
-    alone = ratios(above, weight, answers, slab, scale, at)
     made: list[tuple[str, Linear]] = []
 
     def of(part: Node) -> Linear:
@@ -119,9 +128,9 @@ def nodes(
             linear = Linear(pooled.value, pooled.scores, pooled.answers / len(below))
         else:
             parts = [of(child) for child in part.children]
-            parts += [_column(alone, position[code]) for code in part.items]
+            parts += [_column(of_items, position[code]) for code in part.items]
             shares = np.array(part.weights or [1.0] * len(parts))
-            linear = _mean(parts, shares / shares.sum(), alone.answers[:, below])
+            linear = _mean(parts, shares / shares.sum(), of_items.answers[:, below])
         made.append((part.code, linear))
         return linear
 

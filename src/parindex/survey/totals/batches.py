@@ -116,42 +116,47 @@ class _Sums:
     Attributes
     ----------
     keys : int array (cells,)
+        Sorted.
     cell : int array (rows,)
         Position in `keys` of the cell of each row.
-    people, weight : float array (cells,)
+    sums : float array (sums × cells)
+        As in `Cells`.
     totals : dict of name to float array (items × cells)
+        The part of `sums` that each total is.
     """
 
     keys: Positions
     cell: Positions
-    people: Floats64
-    weight: Floats64
+    sums: Floats64
     totals: dict[str, Floats64]
 
     @classmethod
     def started(cls, plan: Plan, keys: Positions, cell: Positions, weight: Floats64) -> _Sums:
         """Return sums with nothing in them yet but people and their weights."""
-        shape = (len(plan.survey.items), len(keys))
-        people, weights = (np.asarray(np.bincount(cell, w), dtype=np.float64) for w in (None, weight))
-        return cls(keys, cell, people, weights, {name: np.empty(shape) for name in plan.totals})
+        items = len(plan.survey.items)
+        sums = np.empty((2 + len(plan.totals) * items, len(keys)))
+        sums[0], sums[1] = np.bincount(cell), np.bincount(cell, weight)
+        totals = {name: sums[2 + n * items :][:items] for n, name in enumerate(plan.totals)}
+        return cls(keys, cell, sums, totals)
 
     def add(self, item: int, part: _Part) -> None:
         """Fill in totals of an item."""
         cell = self.cell[part.rows]
         for total, adds in part.adds.items():
-            found = np.bincount(cell, adds, len(self.keys))
-            whole = self.people if adds is None else self.weight
-            self.totals[total][item] = whole - found if part.is_rest else found
+            found, own = np.bincount(cell, adds, len(self.keys)), self.totals[total][item]
+            if part.is_rest:
+                np.subtract(self.sums[0 if adds is None else 1], found, out=own)
+            else:
+                own[:] = found
 
     def cells(self, population: Floats64 | None) -> Cells:
-        """Return the sums sorted by key, with the bounds of the population where there is one."""
-        bounds, order = np.full((2, len(self.keys)), -np.inf), np.argsort(self.keys)
+        """Return the sums with the bounds of the population where there is one."""
+        bounds = np.full((2, len(self.keys)), -np.inf)
         if population is not None:
             known = ~np.isnan(population)
             np.maximum.at(bounds[0], self.cell[known], -population[known])
             np.maximum.at(bounds[1], self.cell[known], population[known])
-        sums = np.vstack([self.people, self.weight, *self.totals.values()])
-        return Cells(self.keys[order], sums[:, order], bounds[:, order])
+        return Cells(self.keys, self.sums, bounds)
 
 
 def _quanta(weight: Floats64, quantum: float) -> Floats64:

@@ -46,12 +46,15 @@ class Cells:
         return cls(np.zeros(0, dtype=np.int64), np.zeros((sums, 0)), np.zeros((2, 0)))
 
     def with_more(self, more: Cells) -> Cells:
-        """Return the cells with others added; the arrays of these are used again."""
-        cells = self if np.isin(more.keys, self.keys, assume_unique=True).all() else self._among(more.keys)
-        at = np.searchsorted(cells.keys, more.keys)
-        cells.sums[:, at] += more.sums
-        cells.bounds[:, at] = np.maximum(cells.bounds[:, at], more.bounds)
-        return cells
+        """Return the cells with others added; the arrays of both are used again."""
+        if not len(self.keys):
+            return more
+        at = np.searchsorted(self.keys, more.keys)
+        if not np.array_equal(self.keys.take(at, mode="clip"), more.keys):
+            return self._among(more.keys).with_more(more)
+        self.sums[:, at] += more.sums
+        self.bounds[:, at] = np.maximum(self.bounds[:, at], more.bounds)
+        return self
 
     def _among(self, keys: Positions) -> Cells:
         """Return the cells, and for keys that are new cells with nothing in them."""

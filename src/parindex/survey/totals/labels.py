@@ -55,10 +55,11 @@ def _coded(column: pa.Array) -> tuple[list[str], Positions]:
 
 
 def distinct_in(codes: Positions, limit: int) -> tuple[Positions, Positions]:
-    """Return the distinct codes in no order, and for each code which of them it is; all are below the limit."""
+    """Return the distinct codes, sorted, and for each code which of them it is; all are below the limit."""
     if limit > 2 * len(codes):
         coded = pa.array(codes).dictionary_encode()
-        return np.asarray(coded.dictionary), np.asarray(coded.indices, dtype=np.int64)
+        distinct, order = np.asarray(coded.dictionary), np.argsort(coded.dictionary)
+        return distinct[order], np.argsort(order)[coded.indices]
     there = np.zeros(limit, dtype=bool)  # a table is two to five times as fast as hashing
     there[codes] = True
     return np.flatnonzero(there), (np.cumsum(there) - 1)[codes]

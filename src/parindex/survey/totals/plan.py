@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -94,11 +94,10 @@ class Labelled:
 
     def there(self) -> set[Label]:
         """Return the labels that cells have."""
-        return {self.labels[number] for number in np.unique(self.number).tolist()}
+        return {self.labels[number] for number in np.flatnonzero(np.bincount(self.number)).tolist()}
 
-    def places(self, among: Sequence[Label]) -> Positions:
-        """Return for each cell where its label stands among others, of which it is one."""
-        position = {label: n for n, label in enumerate(among)}
+    def places(self, position: Mapping[Label, int]) -> Positions:
+        """Return the position of each cell's label."""
         return np.array([position.get(label, -1) for label in self.labels], dtype=np.int64)[self.number]
 
 

@@ -100,8 +100,9 @@ def _slabs(plan: Plan, sums: Mapping[str, Sums]) -> PsuSlabs:
     """Return sums as slabs: everything that has a label sorted by it."""
     psus = tuple(sorted({label for each in sums.values() for label in each.psus.there()}))
     strata = tuple(sorted({label[:-1] for label in psus}))
-    stratum = Labelled.each([label[:-1] for label in psus]).places(strata)
-    psu = {code: each.psus.places(psus) for code, each in sums.items()}
+    stratum = Labelled.each([label[:-1] for label in psus]).places(_positions(strata))
+    positions = _positions(psus)
+    psu = {code: each.psus.places(positions) for code, each in sums.items()}
     return PsuSlabs(
         items=tuple(item.code for item in plan.survey.items),
         design=plan.design.code,
@@ -112,6 +113,10 @@ def _slabs(plan: Plan, sums: Mapping[str, Sums]) -> PsuSlabs:
         slabs={code: _slab(plan, each, psu[code]) for code, each in sums.items()},
         quantum=plan.quantum,
     )
+
+
+def _positions(labels: Sequence[Label]) -> dict[Label, int]:
+    return {label: n for n, label in enumerate(labels)}
 
 
 def _population(
@@ -136,12 +141,11 @@ def _population(
 def _slab(plan: Plan, sums: Sums, psu: Positions) -> Slab:
     """Return the cells of one grouping, sorted by domain and PSU."""
     groups = tuple(sorted(sums.groups.there()))
-    group = sums.groups.places(groups)
+    group = sums.groups.places(_positions(groups))
     order = np.lexsort((psu, group))
-    totals = {
-        name: np.ascontiguousarray(values[order]) * (1.0 if name == "answers" else plan.quantum)
-        for name, values in sums.totals.items()
-    }
+    totals = {name: np.ascontiguousarray(values)[order] for name, values in sums.totals.items()}
+    for name in totals.keys() - {"answers"}:
+        totals[name] *= plan.quantum
     return Slab(
         groups=groups,
         psu=psu[order],
