@@ -38,6 +38,7 @@ def publish(
 ) -> None:
     """Make the public site from sealed snapshots; each is verified first."""
     from parindex.cli.find import series_folder
+    from parindex.reporting.speech.audio import can_narrate
     from parindex.site import edition_of, info_of, open_snapshots
     from parindex.site import publish as published
     from parindex.survey.series import read_series
@@ -52,6 +53,7 @@ def publish(
             surveys=[_surveyed(folder) for folder in survey or ()],
             base_url=address,
             is_preview=preview,
+            has_audio=can_narrate(),
         )
     with _bar(screen) as progress:
         pages = published(edition, out, cache, progress=progress)

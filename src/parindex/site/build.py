@@ -69,6 +69,7 @@ def edition_of(
     surveys: Sequence[Publication] = (),
     base_url: str = "",
     is_preview: bool = False,
+    has_audio: bool = False,
 ) -> Edition:
     """Return everything that one publication shows, releases numbered and rounds in order."""
     return Edition(
@@ -79,6 +80,7 @@ def edition_of(
         surveys=tuple(surveys),
         base_url=base_url,
         is_preview=is_preview,
+        has_audio=has_audio,
     )
 
 

@@ -29,6 +29,8 @@ class Edition:
         Where the site will stand, with a slash at its end; empty if that is not known.
     is_preview : bool
         Whether it is for the owner's eyes before the day.
+    has_audio : bool
+        Whether summaries are read aloud in files that come with the site.
     """
 
     info: SiteInfo
@@ -38,3 +40,4 @@ class Edition:
     surveys: tuple[Publication, ...] = ()
     base_url: str = ""
     is_preview: bool = False
+    has_audio: bool = False

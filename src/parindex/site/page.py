@@ -68,6 +68,7 @@ class Page:
     content: object = None
     trail: tuple[Link, ...] = ()
     standing: Standing | None = None
+    is_narrated: bool = False
     file: str = "index.html"
     has_map: bool = False
 

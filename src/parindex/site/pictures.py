@@ -35,6 +35,9 @@ from parindex.reporting.facts import UnitFacts
 from parindex.site.series import Programme, PublishedRound
 from parindex.survey.publication import Group, Publication, Ranking
 
+PICKED = 3
+"""Units picked out among the lines of a programme."""
+
 Maker = Callable[[float], Chart]
 """Makes a chart of a width."""
 
@@ -92,11 +95,20 @@ def of_programme(programme: Programme, language: Language) -> tuple[Picture, ...
     series = [round_.current.results for round_ in programme.rounds]
     if len(series) < 2:
         return ()
-    breaks = programme.breaks
+    breaks, units = programme.breaks, best_known(programme)
     return _drawn(
-        lambda width: rank_lines(series, language, breaks=breaks, width=width),
-        lambda width: score_lines(series, language, breaks=breaks, width=width),
+        lambda width: rank_lines(series, language, units, breaks, width),
+        lambda width: score_lines(series, language, units, breaks, width),
     )
+
+
+def best_known(programme: Programme) -> list[str]:
+    """Return the few units of which most rounds tell the index, the first of the last round before others."""
+    rounds: dict[str, int] = {}
+    for round_ in reversed(programme.rounds):
+        for result in round_.told:
+            rounds[result.unit.code] = rounds.get(result.unit.code, 0) + (result.index is not None)
+    return sorted((code for code in rounds if rounds[code]), key=lambda code: -rounds[code])[:PICKED]
 
 
 def of_unit(

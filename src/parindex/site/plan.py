@@ -8,6 +8,7 @@ from functools import partial
 from parindex.language import LANGUAGES, Language
 from parindex.site import data as open_data
 from parindex.site.edition import Edition
+from parindex.site.narration import has_narration, narration_files
 from parindex.site.page import Page
 from parindex.site.pages import (
     about_site,
@@ -70,7 +71,7 @@ def _of_site(edition: Edition, language: Language) -> Iterator[Job]:
 def _of_round(
     edition: Edition, owner: Programme, round_: PublishedRound, language: Language
 ) -> Iterator[Job]:
-    yield partial(ranking.page, owner, round_, language)
+    yield partial(ranking.page, edition, owner, round_, language)
     yield partial(method.page, round_, language)
     yield partial(data.page, edition, round_, language)
     yield partial(releases.page, round_, language)
@@ -80,6 +81,8 @@ def _of_round(
         yield partial(change.page, owner, round_, language)
     if round_.has_parts:
         yield from _of_parts(round_, language)
+    if has_narration(edition, owner, round_):
+        yield partial(narration_files, round_, language)
     for result in round_.told:
         yield partial(unit.page, owner, round_, result.unit.code, language)
 

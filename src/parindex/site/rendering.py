@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from parindex.language import LANGUAGES, Language, Text
 from parindex.reporting.numbers import number, signed
+from parindex.reporting.speech.normalise import spoken
 from parindex.site import addresses
 from parindex.site.addresses import ASSETS, HOME
 from parindex.site.info import SiteInfo
@@ -99,7 +100,17 @@ def _filters(language: Language) -> dict[str, Callable[..., str]]:
     def as_percent(value: Number | None, decimals: int = 1) -> str:
         return percent(value, language, decimals)
 
-    return {"text": text, "number": as_number, "signed": as_change, "percent": as_percent, "width": width}
+    def as_spoken(written: str) -> str:
+        return spoken(written, language)
+
+    return {
+        "text": text,
+        "number": as_number,
+        "signed": as_change,
+        "percent": as_percent,
+        "spoken": as_spoken,
+        "width": width,
+    }
 
 
 def render(page: Page, setting: Setting, picture: Callable[[Any], str]) -> str:

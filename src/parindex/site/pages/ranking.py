@@ -10,10 +10,11 @@ from fractions import Fraction
 from parindex.framework.model import Source
 from parindex.language import Language, Text, shown
 from parindex.reporting.facts import RoundFacts
-from parindex.reporting.facts.sentences_of_round import headline, press_lines
 from parindex.reporting.numbers import number, signed
 from parindex.scoring import UnitResult
 from parindex.scoring.summary import Figure as Known
+from parindex.site.edition import Edition
+from parindex.site.narration import has_narration, summary_of
 from parindex.site.page import Link, Page
 from parindex.site.pages.framing import Figure, Year, standing, trail, years
 from parindex.site.pictures import Picture, maps_of, of_ranking
@@ -75,8 +76,7 @@ class Table:
 class Content:
     """What the page of a ranking shows."""
 
-    headline: str
-    lines: tuple[str, ...]
+    summary: tuple[str, ...]
     figures: tuple[Figure, ...]
     maps: tuple[Picture, ...]
     bars: tuple[Picture, ...]
@@ -93,7 +93,7 @@ class Content:
     breaks: tuple[str, ...] = field(default=())
 
 
-def page(programme: Programme, round_: PublishedRound, language: Language) -> Page:
+def page(edition: Edition, programme: Programme, round_: PublishedRound, language: Language) -> Page:
     """Return the page of a ranking."""
     title = round_.title.to(language)
     return Page(
@@ -105,6 +105,7 @@ def page(programme: Programme, round_: PublishedRound, language: Language) -> Pa
         content=_content(programme, round_, language),
         trail=trail(round_, language)[:-1],
         standing=standing(round_, language),
+        is_narrated=has_narration(edition, programme, round_),
     )
 
 
@@ -114,8 +115,7 @@ def _content(programme: Programme, round_: PublishedRound, language: Language) -
     before = programme.round_before(round_)
     told = {result.unit.code for result in round_.told}
     return Content(
-        headline=headline(facts, language),
-        lines=press_lines(facts, language)[1:],
+        summary=summary_of(round_, language),
         figures=tuple(key_figures(facts, language)),
         maps=maps_of(round_, language),
         bars=of_ranking(round_, language),

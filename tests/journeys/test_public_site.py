@@ -1,0 +1,246 @@
+"""What people do on the public site: look, search, compare, print, listen; with and without scripts, in every theme."""
+
+import json
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+pytestmark = pytest.mark.slow
+
+KINDS = {
+    "home": "",
+    "programme": "cap-tinh/",
+    "ranking": "chuong-trinh-small-programme/2025/",
+    "ranking of printed figures": "cap-tinh/2019/",
+    "ranking in English": "en/ministries/2023/",
+    "unit": "chuong-trinh-small-programme/2025/don-vi/binh/",
+    "unit of printed figures": "cap-tinh/2019/don-vi/lang-son/",
+    "area": "chuong-trinh-small-programme/2025/linh-vuc/1/",
+    "criterion": "chuong-trinh-small-programme/2025/tieu-chi/1.2/",
+    "compare": "bo-nganh/2023/so-sanh/",
+    "change": "chuong-trinh-small-programme/2025/thay-doi/",
+    "lost": "bo-nganh/2023/diem-mat/",
+    "method of a round": "chuong-trinh-small-programme/2025/phuong-phap/",
+    "data of a round": "bo-nganh/2023/du-lieu/",
+    "releases of a round": "chuong-trinh-small-programme/2025/phien-ban/",
+    "release": "chuong-trinh-small-programme/2025/phien-ban/2025.1.1/",
+    "satisfaction": "hai-long/",
+    "survey": "hai-long/synthetic-sipas-2025/",
+    "method": "phuong-phap/",
+    "data": "du-lieu/",
+    "releases": "phien-ban/",
+    "directory": "danh-muc/",
+    "accessibility": "tro-nang/",
+    "about": "gioi-thieu/",
+    "gallery": "thiet-ke/",
+    "not found": "404.html",
+}
+THEMES: dict[str, dict[str, str]] = {
+    "light": {"theme": "light"},
+    "dark": {"theme": "dark"},
+    "contrast": {"contrast": "more"},
+}
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"]]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(open_page: Any, kind: str) -> None:
+    assert violations(open_page(KINDS[kind], preferences=THEMES["light"])) == []
+
+
+@pytest.mark.parametrize("theme", ["dark", "contrast"])
+@pytest.mark.parametrize("kind", ["home", "ranking of printed figures", "unit", "lost", "survey", "gallery"])
+def test_axe_finds_nothing_in_other_themes(open_page: Any, kind: str, theme: str) -> None:
+    assert violations(open_page(KINDS[kind], preferences=THEMES[theme])) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_is_whole_without_scripts_on_a_narrow_phone(open_page: Any, kind: str) -> None:
+    page = open_page(KINDS[kind], width=320, java_script_enabled=False)
+    assert page.title()
+    expect(page.locator("h1")).to_have_count(1)
+    expect(page.locator(".needs-script:visible")).to_have_count(0)
+    expect(page.locator("main")).to_be_visible()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("width", [320, 640])
+def test_nothing_runs_out_of_a_narrow_window(open_page: Any, kind: str, width: int) -> None:
+    """320 pixels are a small phone; 640 are a window of 1280 at 200 %."""
+    page = open_page(KINDS[kind], width=width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("kind", ["home", "ranking", "unit"])
+def test_targets_are_large_enough_for_a_thumb(open_page: Any, kind: str) -> None:
+    page = open_page(KINDS[kind], width=360, has_touch=True)
+    small = page.evaluate(
+        """[...document.querySelectorAll("header a, header summary, header input[type=search], .actions button, .years a, .foot-links a, main summary")]
+            .filter((each) => each.offsetParent && each.getBoundingClientRect().height < 44)
+            .map((each) => each.outerHTML)"""
+    )
+    assert small == []
+
+
+def test_a_choice_is_remembered_and_applied_before_the_first_paint(open_page: Any) -> None:
+    page = open_page("")
+    page.get_by_text("Hiển thị").click()
+    page.get_by_label("Tối (ban đêm)").check()
+    page.get_by_label("125", exact=False).first.check()
+    page.get_by_label("Cao").check()
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "20px"
+    page.goto(page.url + "du-lieu/")
+    root = page.locator("html")
+    expect(root).to_have_attribute("data-theme", "dark")
+    expect(root).to_have_attribute("data-contrast", "more")
+    expect(root).to_have_attribute("data-size", "125")
+    head = page.content().partition("</head>")[0]
+    assert head.index("preferences.js") < head.index('type="module"')
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(0, 0, 0)"
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("ha noi", "Hà Nội"), ("HÀ NỘI", "Hà Nội"), ("tu phap", "Bộ Tư pháp"), ("da nang", "Đà Nẵng")],
+)
+def test_search_needs_no_accents(open_page: Any, typed: str, found: str) -> None:
+    page = open_page("")
+    page.get_by_role("searchbox").fill(typed)
+    first = page.locator(".found a").first
+    expect(first).to_contain_text(found)
+    page.get_by_role("searchbox").press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text(found)
+
+
+def test_search_without_scripts_leads_to_the_list(open_page: Any) -> None:
+    page = open_page("", java_script_enabled=False)
+    page.get_by_role("searchbox").fill("ha noi")
+    page.get_by_role("searchbox").press("Enter")
+    expect(page.locator("h1")).to_have_text("Danh mục A–Z")
+    expect(page.get_by_role("link", name="Hà Nội", exact=True).first).to_be_visible()
+
+
+def test_the_address_of_a_comparison_keeps_the_choice(open_page: Any) -> None:
+    page = open_page("bo-nganh/2023/so-sanh/?u=bo-cong-thuong,bo-tu-phap")
+    chosen = page.locator("[data-chosen] thead th")
+    expect(chosen).to_have_text(["Nội dung", "Bộ Công Thương", "Bộ Tư pháp"])
+    page.get_by_label("Đơn vị 3").select_option(label="Bộ Nội vụ")
+    assert page.url.endswith("?u=bo-cong-thuong,bo-tu-phap,bo-noi-vu")
+    expect(chosen).to_have_count(4)
+    row = page.locator("[data-chosen] tbody tr", has_text="Chỉ số").first.locator("td")
+    expect(row.nth(0)).to_have_text("78,03")
+    expect(row.nth(1)).to_have_text("89,95+11,92")
+
+
+def test_a_table_sorts_and_says_so(open_page: Any) -> None:
+    page = open_page("en/ministries/2023/")
+    heading = page.locator("table.ranking th", has_text="Unit").first
+    heading.get_by_role("button").click()
+    expect(heading).to_have_attribute("aria-sort", "ascending")
+    names = page.locator("table.ranking tbody th").all_text_contents()
+    assert names == sorted(names, key=str.casefold)
+    heading.get_by_role("button").press("Enter")
+    expect(heading).to_have_attribute("aria-sort", "descending")
+    rank = page.locator("table.ranking th", has_text="Rank").first
+    rank.get_by_role("button").click()
+    assert page.locator("table.ranking tbody td.rank").first.text_content() == "1"
+
+
+def test_a_chart_is_complete_and_can_be_taken_away(open_page: Any, built: Path) -> None:
+    page = open_page(KINDS["unit"])
+    figures = page.locator("figure.chart")
+    assert figures.count() >= 1
+    for figure in figures.all():
+        assert figure.locator("figcaption h2, figcaption h3").text_content()
+        assert figure.locator("figcaption p").text_content()
+        assert figure.locator("table tbody tr").count()
+        assert "Nguồn:" in figure.locator(".source").text_content()
+        for kind in ("SVG", "CSV"):
+            with page.expect_download() as taken:
+                figure.get_by_role("link", name=kind).click()
+            assert taken.value.path().stat().st_size > 50
+    with page.expect_download() as taken:
+        figures.first.get_by_role("button", name="PNG").click()
+    assert taken.value.path().read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("kind", ["unit", "unit of printed figures"])
+def test_a_unit_prints_on_two_pages(open_page: Any, kind: str) -> None:
+    page = open_page(KINDS[kind], preferences=THEMES["dark"])
+    printed = PdfReader(BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
+    assert len(printed.pages) <= 2
+    text = "".join(each.extract_text() for each in printed.pages)
+    assert "Hiển thị" not in text
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_what_is_training_is_told_at_a_glance(open_page: Any) -> None:
+    training = open_page(KINDS["ranking"])
+    expect(training.locator(".banner-training")).to_contain_text("không phải kết quả thật")
+    assert training.title().startswith("[Tập huấn]")
+    printed = open_page(KINDS["ranking of printed figures"])
+    expect(printed.locator(".banner-published")).to_contain_text("Chép từ bản công bố")
+    expect(printed.locator(".banner-published")).to_contain_text("chưa rõ, không phải 0")
+
+
+def test_lang_son_2019_is_as_it_was_announced(open_page: Any) -> None:
+    page = open_page(KINDS["unit of printed figures"])
+    figures = page.locator(".figures").first
+    for value in ("80,33", "42", "B", "+3,08", "−16", "năm trước 77,25", "năm trước 26"):
+        expect(figures).to_contain_text(value)
+
+
+def test_the_keyboard_goes_to_the_content_first(open_page: Any) -> None:
+    page = open_page("")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Đến nội dung chính")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+SPEECH = """
+window.said = [];
+Object.defineProperty(window, "speechSynthesis", { value: {
+  getVoices: () => [
+    { name: "far", lang: "vi-VN", localService: false },
+    ...(LOCAL ? [{ name: "near", lang: "vi-VN", localService: true }] : []),
+  ],
+  addEventListener() {}, cancel() {},
+  speak(words) { window.said.push(words.text); setTimeout(() => words.onend(), 0); },
+} });
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+"""
+
+
+def test_a_page_is_read_by_a_voice_of_the_device_alone(open_page: Any) -> None:
+    page = open_page(KINDS["unit of printed figures"])
+    for is_local in (False, True):
+        page.add_init_script(SPEECH.replace("LOCAL", json.dumps(is_local)))
+        page.reload()
+        button = page.get_by_role("button", name="Nghe trang này")
+        if not is_local:
+            expect(button).to_have_count(0)
+            continue
+        button.click()
+        expect(button).to_have_attribute("aria-pressed", "false")
+        said = " ".join(page.evaluate("window.said"))
+        assert "tám mươi phẩy ba mươi ba" in said
+
+
+def test_the_first_view_is_light(built: Path) -> None:
+    css = (built / "assets" / "style.css").stat().st_size
+    assert (built / "index.html").stat().st_size + css <= 150_000
+    assert sum(path.stat().st_size for path in (built / "assets").glob("*.js")) <= 60_000
