@@ -78,6 +78,7 @@ def test_another_sample_is_of_the_same_truth() -> None:
 
 def test_large_surveys_come_in_chunks_that_are_the_same_people(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(synthetic, "CHUNK", 300)
+    monkeypatch.setattr(synthetic, "AT_ONCE", 150)
     frames = list(synthetic.chunks(CODES, people=2000, seed=3))
     assert len(frames) > 3
     assert sum(map(len, frames)) == pytest.approx(2000 * synthetic.RESPONSE, rel=0.05)

@@ -32,8 +32,8 @@ RESPONSE = 0.92
 """Share of those drawn who answer at all."""
 TRUTH = "truth.csv"
 """Beside ``survey.yaml``: what an estimate should come near to."""
-CHUNK = 1_000_000
-"""People made at once."""
+CHUNK, AT_ONCE = 500_000, 125_000
+"""People in a file, about; people made at once, at most: what memory hangs on."""
 
 FACTORS: Mapping[str, tuple[Text, int]] = {
     "access": (Text(vi="Tiếp cận dịch vụ", en="Access to the service"), 4),
@@ -297,8 +297,8 @@ def chunks(
         random = np.random.default_rng([seed, 1, number, sample])
         effects = _effects(tree, np.random.default_rng([seed, 2, number, sample]))
         weight = populations[number] / drawn[number] / RESPONSE
-        for start in range(0, int(drawn[number]), CHUNK):
-            size = min(CHUNK, int(drawn[number]) - start)
+        for start in range(0, int(drawn[number]), AT_ONCE):
+            size = min(AT_ONCE, int(drawn[number]) - start)
             waiting.append(_province(code, size, weight, tree, means[number], effects, random))
             if sum(map(len, waiting)) >= CHUNK:
                 yield pl.concat(waiting)
@@ -356,20 +356,20 @@ def _province(
     district = district_of[village]
     person = random.normal(0, np.sqrt(OF_PERSON), size)
     rest = np.sqrt(1 - INTRACLASS - OF_PERSON)
-    common = (of_district[district] + of_village[village] + person)[:, None]
-    latent = means + common + rest * random.standard_normal((size, len(means)))
+    latent = means + (of_district[district] + of_village[village] + person)[:, None]
+    latent += rest * random.standard_normal(latent.shape)
     answers = _answers(latent, random)
     there = random.random(size) < RESPONSE
     columns = {
-        "province": np.repeat(code, size),
-        "district": [f"{code}-{n + 1}" for n in district.tolist()],
-        "commune": [f"{code}-{n + 1:02d}" for n in commune_of[village].tolist()],
-        "village": [f"{code}-{n + 1:03d}" for n in village.tolist()],
-        "level": np.array(["province", "district", "commune"])[random.integers(0, 3, size)],
-        "field": np.array([f"field-{n:02d}" for n in range(1, 17)])[random.integers(0, 16, size)],
-        "sex": np.array(["female", "male"])[random.integers(0, 2, size)],
-        "age": np.array(["18-29", "30-39", "40-49", "50-59", "60+"])[random.integers(0, 5, size)],
-        "area": np.array(["urban", "rural"])[(random.random(size) < 0.65).astype(int)],
+        "province": _texts([code], np.zeros(size, dtype=np.int64)),
+        "district": _texts([f"{code}-{n}" for n in range(1, tree[0] + 1)], district),
+        "commune": _texts([f"{code}-{n:02d}" for n in range(1, tree[1] + 1)], commune_of[village]),
+        "village": _texts([f"{code}-{n:03d}" for n in range(1, tree[2] + 1)], village),
+        "level": _texts(["province", "district", "commune"], random.integers(0, 3, size)),
+        "field": _texts([f"field-{n:02d}" for n in range(1, 17)], random.integers(0, 16, size)),
+        "sex": _texts(["female", "male"], random.integers(0, 2, size)),
+        "age": _texts(AGES, random.integers(0, 5, size)),
+        "area": _texts(["urban", "rural"], (random.random(size) < 0.65).astype(np.int64)),
         "weight": np.round(random.uniform(0.7, 1.3, size) * weight, 3),
     }
     items = {item.code: answers[:, n] for n, item in enumerate(survey().items)}
@@ -378,11 +378,17 @@ def _province(
     return frame.with_columns(empty).filter(pl.Series(there))
 
 
+def _texts(values: Sequence[str], place: Positions) -> pl.Series:
+    return pl.Series(values, dtype=pl.String).gather(place)
+
+
 def _answers(latent: Floats64, random: np.random.Generator) -> NDArray[np.int8]:
     """Return codes of answers; zero stands for none, negative codes for those who do not know or refuse."""
-    codes = (1 + np.searchsorted(_CUTS, latent.ravel())).astype(np.int8).reshape(latent.shape)
+    codes = np.ones(latent.shape, dtype=np.int8)
+    for cut in _CUTS:
+        codes += latent > cut
     lot = random.random(latent.shape)
-    codes[lot < MISSING] = 0
-    codes[(lot >= MISSING) & (lot < MISSING + DONT_KNOW_SHARE)] = -1
-    codes[(lot >= MISSING + DONT_KNOW_SHARE) & (lot < MISSING + DONT_KNOW_SHARE + REFUSED_SHARE)] = -2
+    edges = np.cumsum([MISSING, DONT_KNOW_SHARE, REFUSED_SHARE])
+    none = lot < edges[-1]
+    codes[none] = -np.searchsorted(edges, lot[none], side="right")
     return codes
