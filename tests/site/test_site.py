@@ -46,6 +46,7 @@ def test_building_twice_gives_the_same_bytes(site: Path, tmp_path: Path) -> None
     assert read_folder(site) == first == again
 
 
+@pytest.mark.slow
 def test_several_processes_make_the_same_site(site: Path, tmp_path: Path) -> None:
     edition = small_edition(snapshots(tmp_path / "snapshots"))
     told: list[tuple[int, int]] = []

@@ -37,6 +37,9 @@ PREVIEW = Text(vi="Bản xem trước – chưa công bố", en="Preview – not
 CHUNK = 8
 """Pages that a process takes at once."""
 
+FEW = 150
+"""Up to so many pages are made at once here: to start other processes takes longer."""
+
 Progress = Callable[[int, int], None]
 """Told how many pages are done, of how many."""
 
@@ -103,7 +106,7 @@ def publish(
     cache : Path, optional
         A folder in which pictures are kept from one publication to the next.
     processes : int, optional
-        How many work at once; as many as there are cores by default.
+        How many work at once; by default as many as there are cores, one for a small site.
     progress : callable
         Told how far the work is.
 
@@ -121,7 +124,7 @@ def publish(
     folder.parent.mkdir(parents=True, exist_ok=True)
     staged = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
     try:
-        pages = _write_pages(edition, staged, Cache(cache), processes or os.cpu_count() or 1, progress)
+        pages = _write_pages(edition, staged, Cache(cache), processes, progress)
         for path, content in whole_files(edition).items():
             _write(staged, path, content)
         staged.chmod(0o755)
@@ -187,12 +190,12 @@ _work: _Work | None = None
 """Of a process that makes pages: set once, when it starts."""
 
 
-def _begin(edition: Edition, cache: Cache, folder: Path) -> None:
+def _begin(edition: Edition, cache: Cache, folder: Path) -> None:  # pragma: no cover (in another process)
     global _work
     _work = _Work(plan(edition), settle(edition), cache, folder)
 
 
-def _make(numbers: Sequence[int]) -> int:
+def _make(numbers: Sequence[int]) -> int:  # pragma: no cover (in another process)
     assert _work is not None  # noqa: S101 — `_begin` ran first
     return _work.make(numbers)
 
@@ -203,8 +206,11 @@ def settle(edition: Edition) -> Setting:
     return Setting(edition.info, menu(edition), edition.base_url, watermark)
 
 
-def _write_pages(edition: Edition, folder: Path, cache: Cache, processes: int, progress: Progress) -> int:
+def _write_pages(
+    edition: Edition, folder: Path, cache: Cache, processes: int | None, progress: Progress
+) -> int:
     pages = len(plan(edition))
+    processes = processes or (1 if pages <= FEW else os.cpu_count())
     chunks = [range(start, min(start + CHUNK, pages)) for start in range(0, pages, CHUNK)]
     done = 0
     progress(done, pages)

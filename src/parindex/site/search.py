@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parindex.framework.model import Leaf
 from parindex.language import LANGUAGES, Language, plain
 from parindex.site.addresses import ASSETS, site_page
 from parindex.site.edition import Edition
 from parindex.site.menu import SITE_PAGES
+from parindex.site.pages.tree import node_link, node_name
 from parindex.site.rendering import harmless
 from parindex.site.series import Programme
 
@@ -54,10 +54,8 @@ def _of_programme(programme: Programme, language: Language) -> Iterator[Entry]:
     latest = programme.latest
     if latest.has_parts:
         for placed in latest.framework.nodes:
-            kind = "criterion" if isinstance(placed.node, Leaf) and placed.depth else "area"
-            if placed.depth == 0 or kind == "criterion":
-                name = f"{placed.node.code} {placed.node.title.to(language)}"
-                yield Entry(name, f"{title} {latest.year}", latest.page(kind, placed.node.code).to(language))
+            name, also = node_name(placed, language), f"{title} {latest.year}"
+            yield Entry(name, also, node_link(latest, placed, language))
 
 
 def units_of(programme: Programme, language: Language) -> tuple[Entry, ...]:

@@ -90,12 +90,7 @@ def _criteria(round_: PublishedRound, language: Language) -> tuple[CriterionRow,
     found = []
     for column, leaf in enumerate(facts.framework.leaves):
         rows = [row for row in facts.ranked_rows if scores.is_applicable[row, column]]
-        if (
-            not facts.is_complete
-            or not rows
-            or not scores.is_scored[rows, column].all()
-            or leaf.maximum is None
-        ):
+        if not facts.is_complete or not rows or not scores.is_scored[rows, column].all() or not leaf.maximum:
             continue
         lost = Fraction(int(scores.lost[rows, column].sum()), MICRO * len(rows))
         maximum, placed = Fraction(leaf.maximum), facts.framework.by_code[leaf.code]
@@ -106,7 +101,7 @@ def _criteria(round_: PublishedRound, language: Language) -> tuple[CriterionRow,
             to,
             maximum,
             lost,
-            100 * lost / maximum if maximum else Fraction(0),
+            100 * lost / maximum,
         )
         found.append((-lost, column, row))
     return tuple(row for *_, row in sorted(found, key=lambda entry: entry[:2]))[:CRITERIA_SHOWN]

@@ -92,15 +92,13 @@ def mean_of(facts: RoundFacts, code: str) -> Fraction | None:
 
 def rule_passages(leaf: Leaf, language: Language) -> tuple[Passage, ...]:
     """Return the rule of a leaf in words, its lists gathered under the lines that open them."""
-    found: list[tuple[str, list[str]]] = []
+    found: list[tuple[str, list[str]]] = [("", [])]
     for line in words(leaf.rule, language).splitlines():
-        if line.startswith("- ") and found:
+        if line.startswith("- "):
             found[-1][1].append(line.removeprefix("- "))
-        elif line.startswith("- "):
-            found.append(("", [line.removeprefix("- ")]))
         else:
             found.append((line, []))
-    return tuple(Passage(line, tuple(points)) for line, points in found)
+    return tuple(Passage(line, tuple(points)) for line, points in found if line or points)
 
 
 def source_words(placed: Placed, language: Language) -> tuple[str, str]:

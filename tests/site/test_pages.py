@@ -1,0 +1,396 @@
+"""What the pages show: numbers with what they rest on, breaks, what is unknown, and nothing over an incomplete table."""
+
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from parindex.language import Text, both
+from parindex.reporting.charts import Chart
+from parindex.rounds import Printed, RoundData, read
+from parindex.rounds.model import PrintedAggregate
+from parindex.shipped import rounds, series
+from parindex.site import Edition, edition_of, info_of, open_snapshots, publish
+from parindex.site.page import Page
+from parindex.site.pages import area, criterion, home, lost, programme, ranking, satisfaction, unit
+from parindex.site.pages.tree import node_name, source_words
+from parindex.site.pictures import Picture
+from parindex.site.plan import plan
+from parindex.site.search import entries_of
+from parindex.survey.estimation.estimate import estimate
+from parindex.survey.folder import open_survey
+from parindex.survey.publication import Publication, Unranked, publication_of
+from parindex.survey.ranks.of_units import Settings, ranked
+from parindex.survey.series import read_series
+from parindex.survey.synthetic import write
+from parindex.survey.totals.scan import totals
+from tests.builders import a_round, branch, framework, leaf, words
+from tests.builders import unit as a_unit
+from tests.site.small import DAY, Html, printed_round, rules, seal_into, snapshots, whole_round
+
+PROVINCES = ("lang-son", "ha-noi", "hai-phong", "ca-mau", "da-nang")
+
+
+def edition(folder: Path, *listed: RoundData, **more: object) -> Edition:
+    sealed = [seal_into(folder / data.info.code, data) for data in listed]
+    return edition_of(info_of(), open_snapshots(sealed), [], DAY, **more)  # type: ignore[arg-type]
+
+
+def shipped(code: str) -> RoundData:
+    return read(rounds()[code])
+
+
+@pytest.fixture(scope="module")
+def survey(tmp_path_factory: pytest.TempPathFactory) -> Publication:
+    """A small synthetic survey of five provinces, as far as it may be shown."""
+    folder = tmp_path_factory.mktemp("survey")
+    write({code: both(code) for code in PROVINCES}, folder, people=4000, seed=7)
+    opened = open_survey(folder)
+    [units] = [each.code for each in opened.survey.groupings if each.is_of_units]
+    of_units = estimate(opened.survey, totals(opened.survey, opened.files, [units]))
+    rankings = [ranked(of_units, Settings(opened.survey.tree.code))]
+    return publication_of(estimate(opened.survey, totals(opened.survey, opened.files)), rankings)
+
+
+def provinces_of_the_survey() -> RoundData:
+    """A training round of the year and the units of the survey."""
+    rules_ = framework(leaf("1"), code="of-survey", programme="of-survey")
+    points = {code: {"1": 80 + number} for number, code in enumerate(PROVINCES)}
+    return a_round(rules_, points, about={"code": "of-survey-2025", "framework": "of-survey"})
+
+
+def test_lang_son_as_it_was_announced(tmp_path: Path) -> None:
+    made = edition(tmp_path, shipped("vn-provinces-2018"), shipped("vn-provinces-2019"))
+    [owner] = made.programmes
+    page = unit.page(owner, owner.latest, "lang-son", "vi")
+    assert isinstance(page.content, unit.Content)
+    card = {each.name: (each.value, each.note) for each in page.content.figures}
+    assert card == {
+        "Chỉ số": ("80,33", ""),
+        "Thứ hạng": ("42", "trên 63"),
+        "Nhóm": ("B", "Nhóm B"),
+        "Điểm so với năm trước": ("+3,08", "năm trước 77,25"),
+        "Bậc so với năm trước": ("−16", "năm trước 26"),
+    }
+    before, now = page.content.history
+    assert (before.index, before.rank, now.index, now.rank) == (Fraction("77.25"), 26, Fraction("80.33"), 42)
+    assert now.breaks == ("Bộ tiêu chí năm 2019: 8 lĩnh vực, 43 tiêu chí, 95 tiêu chí thành phần.",)
+    assert page.content.source
+    assert page.standing is not None
+    assert page.standing.is_partial
+
+
+def test_an_incomplete_table_has_no_means_but_those_that_were_printed(tmp_path: Path) -> None:
+    [owner] = edition(tmp_path, printed_round()).programmes
+    page = ranking.page(edition_of_none(), owner, owner.latest, "en")
+    assert isinstance(page.content, ranking.Content)
+    assert [(each.name, each.value, each.note) for each in page.content.figures] == [
+        ("Mean", "81.50", "as announced"),
+        ("Units ranked", "3", "as announced"),
+    ]
+    assert [(each.name, each.value, each.note) for each in page.content.regions] == [
+        ("Đông Nam Bộ", "82.00", "as announced")
+    ]
+    assert page.content.unknown == ("Unit chi",)
+    assert [(row.rank, row.name, row.source) for row in page.content.table.rows] == [
+        (1, "Unit binh", 1),
+        (2, "Unit an", 1),
+    ]
+    assert page.content.table.sources == ("https://example.org/announcement",)
+
+
+def edition_of_none() -> Edition:
+    return Edition(info_of(), (), (), DAY)
+
+
+def test_ties_groups_and_what_the_whole_table_says(tmp_path: Path) -> None:
+    [owner] = edition(tmp_path, whole_round()).programmes
+    page = ranking.page(edition_of_none(), owner, owner.latest, "vi")
+    assert isinstance(page.content, ranking.Content)
+    assert [(row.rank, row.name, row.is_tied, row.group) for row in page.content.table.rows] == [
+        (1, "Unit an", False, "A"),
+        (2, "Unit binh", True, "B"),
+        (2, "Unit chi", True, "B"),
+        (4, "Unit dung", False, "B"),
+    ]
+    groups = [(each.code, each.limit, each.size) for each in page.content.groups]
+    assert groups == [("A", "từ 80 trở lên", 1), ("B", "còn lại", 3)]
+
+
+def test_the_criterion_says_who_got_all_and_who_nothing(tmp_path: Path) -> None:
+    [owner] = edition(tmp_path, whole_round()).programmes
+    page = criterion.page(owner.latest, "1.1", "en")
+    assert isinstance(page.content, criterion.Content)
+    assert (page.content.full, page.content.none, page.content.scored) == (1, 0, 4)
+    assert page.content.mean == Fraction(28 + 20 + 20 + 30, 30 * 4) * 100
+    assert page.content.evidence == ("the plan",)
+    assert page.content.appraiser == "Office"
+    left_out = criterion.page(owner.latest, "1.2", "en").content
+    assert isinstance(left_out, criterion.Content)
+    assert left_out.official_words == "As it was written"
+    assert [(row.name, row.state) for row in left_out.units][-1] == ("Unit dung", "not applicable")
+
+
+def test_lost_points_rank_what_is_lost_by_all(tmp_path: Path) -> None:
+    [owner] = edition(tmp_path, whole_round()).programmes
+    content = lost.page(owner.latest, "en").content
+    assert isinstance(content, lost.Content)
+    assert [(row.code, row.lost) for row in content.criteria] == [
+        ("2", Fraction(50 * (20 + 20 + 20 + 50), 400)),
+        ("1.1", Fraction(2 + 10 + 10 + 0, 4)),
+        ("1.2", Fraction(0 + 2 + 2, 3)),
+    ]
+    assert (content.units[0].name, content.units[0].worst) == ("Unit an", "leaf 2")
+
+
+def test_a_unit_with_leaves_to_be_scored_is_provisional(tmp_path: Path) -> None:
+    data = whole_round()
+    measured = {stage: values.copy() for stage, values in data.measured.items()}
+    measured["council"][2, 2] = float("nan")
+    [owner] = edition(tmp_path, replace(data, measured=measured)).programmes
+    content = unit.page(owner, owner.latest, "chi", "en").content
+    assert isinstance(content, unit.Content)
+    assert [each.code for each in content.missing] == ["2"]
+    waiting = criterion.page(owner.latest, "1.2", "en").standing
+    assert waiting is not None
+    assert waiting.is_provisional
+    assert lost.page(owner.latest, "en").content.criteria  # type: ignore[attr-defined]
+
+
+def test_parts_that_are_known_of_one_unit_only(tmp_path: Path) -> None:
+    """Đắk Lắk 2017: points lost by area were printed for this province alone."""
+    [owner] = edition(tmp_path, shipped("vn-provinces-2017")).programmes
+    content = lost.page(owner.latest, "vi").content
+    assert isinstance(content, lost.Content)
+    assert not content.is_whole
+    assert content.criteria == ()
+    assert [(row.name, row.lost) for row in content.units] == [("Đắk Lắk", Fraction("24.63"))]
+    first = area.page(owner.latest, owner.latest.framework.tree[0].code, "vi").content
+    assert isinstance(first, area.Content)
+    assert first.mean is None
+    assert [row.place for row in first.units] == [None]
+    for result in owner.latest.told:
+        assert unit.page(owner, owner.latest, result.unit.code, "vi").description
+
+
+def test_every_page_of_every_kind_is_made(tmp_path: Path, survey: Publication) -> None:
+    sealed = snapshots(tmp_path)
+    for data in (
+        shipped("vn-provinces-2018"), shipped("vn-provinces-2019"), shipped("vn-ministries-2022"),
+        shipped("vn-ministries-2023"), provinces_of_the_survey(),
+    ):  # fmt: skip
+        sealed.append(seal_into(tmp_path / data.info.code, data))
+    published = [read_series(series()["vn-sipas"])]
+    made = edition_of(info_of(), open_snapshots(sealed), published, DAY, surveys=[survey])
+    pages = [each for job in plan(made) if isinstance(each := job(), Page)]
+    files = [page.address.to(page.language) + page.file for page in pages]
+    assert len(files) == len(set(files))
+    kinds = {page.kind for page in pages}
+    assert {
+        "home",
+        "programme",
+        "ranking",
+        "unit",
+        "area",
+        "criterion",
+        "compare",
+        "change",
+        "lost",
+        "survey",
+    } <= kinds
+    for page in pages:
+        for value in vars(page.content).values() if page.content else ():
+            for shown in value if isinstance(value, tuple) else ():
+                if isinstance(shown, Picture):
+                    assert_complete(shown.chart)
+
+
+def assert_complete(chart: Chart) -> None:
+    assert chart.title
+    assert chart.sentence
+    assert chart.source
+    assert chart.table.rows
+
+
+def test_a_survey_is_shown_with_intervals_and_places(tmp_path: Path, survey: Publication) -> None:
+    made = replace(edition(tmp_path, provinces_of_the_survey()), surveys=(survey,))
+    page = satisfaction.survey(made, survey, "vi")
+    assert isinstance(page.content, satisfaction.SurveyContent)
+    assert page.content.groups[0].code == "province"
+    whole = survey.nation.domains[0].figures[survey.whole]
+    assert whole.estimate is not None
+    shown = page.content.nation.rows[0].cells[0]
+    assert shown.estimate == Fraction(repr(whole.estimate))
+    assert shown.lower is not None
+    assert shown.upper is not None
+    assert shown.lower < shown.estimate < shown.upper
+    assert all(row.places for row in page.content.groups[0].rows if not row.cells[0].is_held_back)
+    codes = {each.chart.code for each in page.content.charts}
+    assert {f"map-{survey.survey.code}", f"rank-sets-{survey.survey.code}"} <= codes | {
+        f"map-{survey.survey.code}"
+    }
+    alone = satisfaction.survey(edition_of_none(), survey, "en")
+    assert isinstance(alone.content, satisfaction.SurveyContent)
+    without = satisfaction.survey(edition_of_none(), replace(survey, units=None, rankings=()), "en")
+    assert isinstance(without.content, satisfaction.SurveyContent)
+    assert without.content.charts == ()
+
+
+def test_the_published_series_keeps_its_break(tmp_path: Path) -> None:
+    published = replace(edition_of_none(), satisfaction=(read_series(series()["vn-sipas"]),))
+    content = satisfaction.page(published, "en").content
+    assert isinstance(content, satisfaction.Content)
+    [over] = content.series
+    assert [each.year for each in over.breaks] == [2022]
+    nation = {row.name: dict(zip(over.years, row.values, strict=True)) for row in over.nation}
+    whole = nation["Overall index"]
+    assert whole[2019] is not None
+    assert whole[2019].value == Fraction("84.45")
+
+
+def test_the_home_page_tells_real_from_training(tmp_path: Path) -> None:
+    made = edition(tmp_path, whole_round(), shipped("vn-ministries-2023"))
+    content = home.page(made, "vi").content
+    assert isinstance(content, home.Content)
+    assert [each.programme.text for each in content.real] == ["Chỉ số CCHC của các bộ, cơ quan ngang bộ"]
+    assert [each.status for each in content.training] == ["training"]
+
+
+def test_a_programme_lists_its_rounds_with_their_breaks(tmp_path: Path) -> None:
+    [owner] = edition(tmp_path, printed_round(), whole_round()).programmes
+    content = programme.page(owner, "en").content
+    assert isinstance(content, programme.Content)
+    assert [(row.year, row.status, row.known, row.units) for row in content.rounds] == [
+        (2025, "training", 4, 4),
+        (2024, "published", 2, 3),
+    ]
+    assert content.rounds[0].breaks == ('The framework changed from "Small totals" to "Small".',)
+    assert content.rounds[1].mean_is_printed
+
+
+def test_a_source_is_named_with_its_clause() -> None:
+    source = {"document": words("Decision 1"), "clause": words("row 3"), "link": "https://example.org/1"}
+    placed = rules().nodes[0]
+    named = framework(leaf("1", source=source), leaf("2", source={"document": words("Decision 2")}))
+    assert source_words(named.nodes[0], "en") == ("Decision 1, row 3", "https://example.org/1")
+    assert source_words(named.nodes[1], "en") == ("Decision 2", "")
+    assert source_words(placed, "en") == ("Illustrative: not the official text", "")
+    assert node_name(placed, "en") == "1 area 1"
+
+
+def test_a_unit_is_found_in_its_last_round(tmp_path: Path) -> None:
+    made = edition(tmp_path, printed_round(), whole_round())
+    found = {entry.name: entry.to for entry in entries_of(made, "vi")}
+    assert found["Unit chi"].endswith("/2025/don-vi/chi/")
+
+
+def test_of_units_that_merged_nothing_is_carried_on(tmp_path: Path) -> None:
+    after = replace(
+        whole_round(),
+        units=(
+            a_unit("an", region=Text(vi="a", en="a"), predecessors=("old",)),
+            *whole_round().units[1:],
+        ),
+        previous=whole_round().previous,
+    )
+    before = replace(
+        printed_round(),
+        units=(a_unit("old", successor="an"), a_unit("binh"), a_unit("chi")),
+        printed={"old": Printed(Fraction(70), 1, "", "news")},
+        aggregates=(PrintedAggregate("mean", "", Fraction(70), "news"),),
+    )
+    [owner] = edition(tmp_path, before, after).programmes
+    assert [each.from_year for each in owner.breaks] == [2025, 2025]
+    assert "1 were formed from old ones" in owner.breaks[1].reason.en
+    assert [round_.year for round_, _ in owner.history("an")] == [2025]
+
+
+def test_a_criterion_with_parts_lists_them_and_no_units(tmp_path: Path) -> None:
+    deep = framework(
+        branch("1", branch("1.1", leaf("1.1.1", 40), leaf("1.1.2", 60))),
+        code="deep",
+        programme="deep",
+        levels=[{"code": f"level_{n}", "title": words(f"Level {n}")} for n in range(3)],
+    )
+    data = a_round(
+        deep,
+        {"an": {"1.1.1": 40, "1.1.2": 30}},
+        about={"code": "deep-2025", "framework": "deep", "kind": "reconciled"},
+        units=["an", "binh"],
+        printed={"an": Printed(Fraction(70), 1, "", "news"), "binh": Printed(Fraction(60), 2, "", "news")},
+    )
+    [owner] = edition(tmp_path, data).programmes
+    upper = criterion.page(owner.latest, "1.1", "en").content
+    assert isinstance(upper, criterion.Content)
+    assert [row.code for row in upper.parts] == ["1.1.1", "1.1.2"]
+    assert upper.units == ()
+    lower = criterion.page(owner.latest, "1.1.1", "en").content
+    assert isinstance(lower, criterion.Content)
+    assert [(row.name, row.points) for row in lower.units] == [("Unit an", 40)]
+
+
+def test_where_no_part_is_known_nothing_is_told_of_parts(tmp_path: Path) -> None:
+    data = replace(
+        printed_round(),
+        framework=framework(leaf("1", 60), leaf("2", 40), code="small-total", programme="small-programme"),
+        not_applicable=np.zeros((3, 2), dtype=bool),
+    )
+    made = edition(tmp_path, data)
+    kinds = {each.kind for job in plan(made) if isinstance(each := job(), Page)}
+    assert not kinds & {"lost", "compare", "change"}
+    assert "area" in kinds
+
+
+def test_two_rounds_of_one_framework_are_of_one_kind(tmp_path: Path) -> None:
+    again = replace(
+        whole_round(), info=whole_round().info.model_copy(update={"code": "small-2026", "year": 2026})
+    )
+    [owner] = edition(tmp_path, whole_round(), again).programmes
+    assert owner.breaks == ()
+
+
+def test_a_programme_of_totals_alone_has_no_criteria_to_find(tmp_path: Path) -> None:
+    names = {entry.name for entry in entries_of(edition(tmp_path, printed_round()), "en")}
+    assert "Unit an" in names
+    assert "leaf total" not in names
+
+
+def test_where_no_ranking_can_be_made_of_a_survey_there_is_no_picture_of_places(survey: Publication) -> None:
+    unranked = Unranked(survey.working.design, both("too few clusters"))
+    page = satisfaction.survey(edition_of_none(), replace(survey, rankings=(unranked,)), "en")
+    assert isinstance(page.content, satisfaction.SurveyContent)
+    assert page.content.charts == ()
+    assert page.content.cannot_be_ranked is None
+
+
+def test_a_series_may_lack_units_or_the_nation(tmp_path: Path) -> None:
+    (tmp_path / "series.yaml").write_text(
+        "format: parindex-series/1\ncode: few\ntitle: {vi: a, en: b}\ndata_status: published\n"
+        "measures: [{code: whole, title: {vi: a, en: whole}}, {code: part, title: {vi: a, en: part}}]\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "values.csv").write_text(
+        "year,unit,measure,value,rank,source,note\n2019,,whole,80.5,,news,\n2020,an,whole,81,,news,\n"
+        "2020,an,part,82,,news,\n",
+        encoding="utf-8",
+    )
+    made = replace(edition_of_none(), satisfaction=(read_series(tmp_path),))
+    content = satisfaction.page(made, "en").content
+    assert isinstance(content, satisfaction.Content)
+    [over] = content.series
+    assert [row.name for row in over.nation] == ["whole"]
+    assert [(each.year, len(each.units)) for each in over.units] == [(2020, 1)]
+
+
+@pytest.mark.slow
+def test_the_last_round_of_a_programme_is_read_aloud(tmp_path: Path) -> None:
+    made = edition(tmp_path, printed_round(), whole_round(), has_audio=True)
+    publish(made, tmp_path / "site", processes=1)
+    [folder] = (path.parent for path in (tmp_path / "site" / "en").rglob("tom-tat.mp3"))
+    assert folder.name == "2025"
+    page = Html((folder / "index.html").read_text(encoding="utf-8"))
+    spoken = [about for _, about in page.tags if "data-speak" in about]
+    cues = (folder / "tom-tat.vtt").read_text(encoding="utf-8").count(" --> ")
+    assert cues == len(spoken) > 3
