@@ -64,7 +64,7 @@ def provinces_of_the_survey() -> RoundData:
 def test_lang_son_as_it_was_announced(tmp_path: Path) -> None:
     made = edition(tmp_path, shipped("vn-provinces-2018"), shipped("vn-provinces-2019"))
     [owner] = made.programmes
-    page = unit.page(owner, owner.latest, "lang-son", "vi")
+    page = unit.page(edition_of_none(), owner, owner.latest, "lang-son", "vi")
     assert isinstance(page.content, unit.Content)
     card = {each.name: (each.value, each.note) for each in page.content.figures}
     assert card == {
@@ -150,7 +150,7 @@ def test_a_unit_with_leaves_to_be_scored_is_provisional(tmp_path: Path) -> None:
     measured = {stage: values.copy() for stage, values in data.measured.items()}
     measured["council"][2, 2] = float("nan")
     [owner] = edition(tmp_path, replace(data, measured=measured)).programmes
-    content = unit.page(owner, owner.latest, "chi", "en").content
+    content = unit.page(edition_of_none(), owner, owner.latest, "chi", "en").content
     assert isinstance(content, unit.Content)
     assert [each.code for each in content.missing] == ["2"]
     waiting = criterion.page(owner.latest, "1.2", "en").standing
@@ -172,7 +172,7 @@ def test_parts_that_are_known_of_one_unit_only(tmp_path: Path) -> None:
     assert first.mean is None
     assert [row.place for row in first.units] == [None]
     for result in owner.latest.told:
-        assert unit.page(owner, owner.latest, result.unit.code, "vi").description
+        assert unit.page(edition_of_none(), owner, owner.latest, result.unit.code, "vi").description
 
 
 def test_every_page_of_every_kind_is_made(tmp_path: Path, survey: Publication) -> None:
@@ -394,3 +394,21 @@ def test_the_last_round_of_a_programme_is_read_aloud(tmp_path: Path) -> None:
     spoken = [about for _, about in page.tags if "data-speak" in about]
     cues = (folder / "tom-tat.vtt").read_text(encoding="utf-8").count(" --> ")
     assert cues == len(spoken) > 3
+
+
+def test_the_button_leads_to_the_report_that_was_made(tmp_path: Path) -> None:
+    folder = tmp_path / "reports" / "small-2025"
+    folder.mkdir(parents=True)
+    for end in ("pdf", "docx"):
+        (folder / f"unit-an-en.{end}").write_bytes(b"report")
+    made = edition(tmp_path, whole_round(), reports=tmp_path / "reports")
+    [owner] = made.programmes
+    page = unit.page(made, owner, owner.latest, "an", "en")
+    assert page.pdf == "unit-an-en.pdf"
+    assert list(page.reports) == ["unit-an-en.pdf", "unit-an-en.docx"]
+    publish(made, tmp_path / "site", processes=1)
+    [written] = (tmp_path / "site" / "en").rglob("unit-an-en.pdf")
+    assert written.read_bytes() == b"report"
+    html = (written.parent / "index.html").read_text(encoding="utf-8")
+    assert '<a class="button" href="unit-an-en.pdf">PDF</a>' in html
+    assert unit.page(made, owner, owner.latest, "binh", "en").pdf == ""

@@ -31,6 +31,7 @@ def publish(
     series: Annotated[
         list[str] | None, typer.Option("--series", metavar="SERIES", help="publish.series")
     ] = None,
+    reports: Annotated[Path | None, typer.Option("--reports", metavar="DIR", help="publish.reports")] = None,
     preview: Annotated[bool, typer.Option("--preview", metavar="", help="publish.preview")] = False,
     base_url: Annotated[str, typer.Option("--base-url", metavar="URL", help="publish.base_url")] = "",
     day: Annotated[str | None, typer.Option("--date", metavar="DATE", help="publish.date")] = None,
@@ -54,6 +55,7 @@ def publish(
             base_url=address,
             is_preview=preview,
             has_audio=can_narrate(),
+            reports=reports,
         )
     with _bar(screen) as progress:
         pages = published(edition, out, cache, progress=progress)

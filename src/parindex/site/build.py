@@ -73,6 +73,7 @@ def edition_of(
     base_url: str = "",
     is_preview: bool = False,
     has_audio: bool = False,
+    reports: Path | None = None,
 ) -> Edition:
     """Return everything that one publication shows, releases numbered and rounds in order."""
     return Edition(
@@ -84,6 +85,9 @@ def edition_of(
         base_url=base_url,
         is_preview=is_preview,
         has_audio=has_audio,
+        reports={}
+        if reports is None
+        else {f"{path.parent.name}/{path.name}": path for path in reports.glob("*/*")},
     )
 
 
@@ -162,6 +166,8 @@ def page_files(page: Page, setting: Setting, cache: Cache) -> Iterator[tuple[str
     html = render(page, setting, picture)
     folder = page.address.to(page.language)
     yield folder + page.file, html.encode("utf-8")
+    for name, path in page.reports.items():
+        yield folder + name, path.read_bytes()
     for code, (chart, pictures) in charts.items():
         yield f"{folder}{code}.svg", pictures.alone.encode("utf-8")
         yield f"{folder}{code}.csv", to_csv(chart)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from parindex.site.info import SiteInfo
 from parindex.site.series import Programme
@@ -31,6 +33,8 @@ class Edition:
         Whether it is for the owner's eyes before the day.
     has_audio : bool
         Whether summaries are read aloud in files that come with the site.
+    reports : Mapping of str to Path
+        Files that ``parindex report`` wrote, by round and name: ``vn-provinces-2019/unit-lang-son-vi.pdf``.
     """
 
     info: SiteInfo
@@ -41,3 +45,4 @@ class Edition:
     base_url: str = ""
     is_preview: bool = False
     has_audio: bool = False
+    reports: Mapping[str, Path] = field(default_factory=dict)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from parindex.language import Language, Text
 from parindex.rounds.model import DataStatus
@@ -58,6 +60,8 @@ class Page:
         Frozen plain data; what its template shows.
     trail : tuple of Link
         From the home page down to the page above.
+    reports : Mapping of str to Path
+        Documents about the same, to stand beside the page under these names; a PDF is what its button leads to.
     """
 
     kind: str
@@ -69,8 +73,14 @@ class Page:
     trail: tuple[Link, ...] = ()
     standing: Standing | None = None
     is_narrated: bool = False
+    reports: Mapping[str, Path] = field(default_factory=dict)
     file: str = "index.html"
     has_map: bool = False
+
+    @property
+    def pdf(self) -> str:
+        """The name of the document in PDF; empty where there is none."""
+        return next((name for name in self.reports if name.endswith(".pdf")), "")
 
 
 STATUS_NAMES: dict[DataStatus, Text] = {

@@ -84,7 +84,7 @@ def _of_round(
     if has_narration(edition, owner, round_):
         yield partial(narration_files, round_, language)
     for result in round_.told:
-        yield partial(unit.page, owner, round_, result.unit.code, language)
+        yield partial(unit.page, edition, owner, round_, result.unit.code, language)
 
 
 def _of_parts(round_: PublishedRound, language: Language) -> Iterator[Job]:

@@ -188,6 +188,10 @@ OPTIONS: Texts = {
         vi="Chuỗi kết quả khảo sát đã công bố: thư mục, hoặc tên chuỗi đi kèm (vn-sipas).",
         en="Series of published survey results: a folder, or one that ships (vn-sipas).",
     ),
+    "publish.reports": Text(
+        vi="Thư mục có báo cáo của từng đợt, mỗi đợt một thư mục mang mã đợt (parindex report); nút PDF sẽ dẫn tới đó.",
+        en="Folder of reports, for each round a folder of its code (parindex report); the PDF button leads to them.",
+    ),
     "publish.preview": Text(
         vi="Bản xem trước: in chìm trên mọi trang và hình, máy tìm kiếm không lưu.",
         en="A preview: a watermark on every page and picture, kept out of search engines.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from pathlib import Path
 
 from parindex.framework.model import Placed
 from parindex.language import Language, Text
@@ -15,6 +16,7 @@ from parindex.reporting.numbers import number, signed
 from parindex.scoring import UnitResult
 from parindex.scoring.change import Split
 from parindex.scoring.lost import Loss
+from parindex.site.edition import Edition
 from parindex.site.page import Link, Page
 from parindex.site.pages.framing import Figure, Year, standing, trail
 from parindex.site.pages.history import Moment, moments
@@ -117,7 +119,12 @@ class Content:
     years: tuple[Year, ...]
 
 
-def page(programme: Programme, round_: PublishedRound, code: str, language: Language) -> Page:
+FORMATS = (".pdf", ".docx", ".xlsx")
+
+
+def page(
+    edition: Edition, programme: Programme, round_: PublishedRound, code: str, language: Language
+) -> Page:
     """Return the page of a unit."""
     facts = UnitFacts(round_.current.facts, code)
     name = facts.unit.name.to(language)
@@ -130,7 +137,15 @@ def page(programme: Programme, round_: PublishedRound, code: str, language: Lang
         content=_content(programme, round_, facts, language),
         trail=trail(round_, language),
         standing=standing(round_, language),
+        reports=reports_of(edition, round_, code, language),
     )
+
+
+def reports_of(edition: Edition, round_: PublishedRound, code: str, language: Language) -> dict[str, Path]:
+    """Return the reports of a unit that were made, by name."""
+    names = [f"unit-{code.replace('@', '-')}-{language}{end}" for end in FORMATS]
+    made = {name: edition.reports.get(f"{round_.round.info.code}/{name}") for name in names}
+    return {name: path for name, path in made.items() if path is not None}
 
 
 def _content(programme: Programme, round_: PublishedRound, facts: UnitFacts, language: Language) -> Content:
