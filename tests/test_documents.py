@@ -1,4 +1,5 @@
 import json
+import pickle
 import unicodedata
 from decimal import Decimal
 from pathlib import Path
@@ -412,3 +413,8 @@ def test_what_is_no_mapping_does_not_fit_as_a_whole(text: str) -> None:
 def test_a_long_value_is_quoted_in_part() -> None:
     [(_, _, _, english)] = problems(f"code: x\nkind: {'long ' * 40}\nrules: [{{type: levels, levels: {{}}}}]")
     assert english == f"{repr('long ' * 40)[:80]} will not do; choose one of: 'A' or 'B'."
+
+
+def test_a_refusal_reaches_another_process_in_both_languages() -> None:
+    again = pickle.loads(pickle.dumps(Unfit("Sai.", "Wrong.")))
+    assert (again.text.vi, again.text.en, str(again)) == ("Sai.", "Wrong.", "Wrong.")

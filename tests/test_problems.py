@@ -1,3 +1,5 @@
+import pickle
+
 import pytest
 
 from parindex.language import Text
@@ -66,3 +68,8 @@ def test_problems_are_told_in_the_order_of_the_file_and_all_of_them() -> None:
     invalid = Invalid([late, early, other])
     assert invalid.problems == (other, early, late)
     assert str(invalid) == "\n".join(f"set.yaml:{line}: The name is missing." for line in (4, 4, 30))
+
+
+def test_problems_reach_another_process_whole() -> None:
+    problem = Problem("code", Text(vi="Sai.", en="Wrong."), Place("a.csv", line=3))
+    assert pickle.loads(pickle.dumps(Invalid([problem]))).problems == (problem,)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from parindex.shipped import series
 from tests.cli.running import say
 
 
@@ -71,6 +72,12 @@ def test_one_unit_and_those_it_cannot_be_told_apart_from() -> None:
     assert [unit["code"] for unit in data.json["units"]] == ["lang-son"]
 
 
+def test_all_units_stand_by_rank() -> None:
+    said = say("uncertainty", "training-provinces-2025", "--draws", 500)
+    assert (said.code, "Cannot be told apart" in said.words) == (0, False)
+    assert said.words.index("Ninh Thuan") < said.words.index("Lang Son") < said.words.index("Hau Giang")
+
+
 def test_a_unit_above_all_others_is_told_apart(tmp_path: Path) -> None:
     assert say("example", "copy", "training-provinces-2025", tmp_path).code == 0
     file = tmp_path / "training-provinces-2025" / "estimates.csv"
@@ -106,6 +113,17 @@ def test_published_values_stand_with_the_break() -> None:
 def test_a_series_within_one_method_has_no_break_sign() -> None:
     said = say("survey", "series", "vinh-phuc")
     assert "‖" not in said.out
+
+
+def test_a_series_of_ones_own_needs_no_note(tmp_path: Path) -> None:
+    shipped = series()["vn-sipas"]
+    text = (shipped / "series.yaml").read_text(encoding="utf-8")
+    (tmp_path / "series.yaml").write_text(text[: text.index("note:")], encoding="utf-8")
+    (tmp_path / "values.csv").write_bytes((shipped / "values.csv").read_bytes())
+    own, theirs = (say("survey", "series", "--series", name) for name in (tmp_path, "vn-sipas"))
+    assert own.code == 0
+    assert "No standard error was published" not in own.words
+    assert "No standard error was published" in theirs.words
 
 
 def test_a_report_is_written_once_and_says_what_it_wrote(made: Path, tmp_path: Path) -> None:

@@ -110,3 +110,11 @@ def test_where_nothing_comes_from_a_sample_there_is_no_interval() -> None:
     before = rank(score(a_surveyed_round({"x": SURE, "y": SURE}), "self"))
     with pytest.raises(Unfit, match="of: x, y"):
         sampled_index(before)
+
+
+def test_a_unit_to_which_nothing_applies_has_no_index_to_be_sure_of() -> None:
+    data = a_surveyed_round({"x": SURE, "y": SURE})
+    marks = data.not_applicable.copy()
+    marks[1] = True
+    with pytest.raises(Unfit, match="There is no index of: y"):
+        sampled_index(rank(score(replace(data, not_applicable=marks))))

@@ -213,13 +213,14 @@ def index(
 def series(
     screen: Screen,
     unit: Annotated[str | None, typer.Argument(metavar="UNIT", help="series.unit")] = None,
+    name: Annotated[str, typer.Option("--series", metavar="SERIES", help="publish.series")] = "vn-sipas",
 ) -> None:
     """Show the published values of SIPAS over the years, with the breaks."""
-    from parindex import shipped
+    from parindex.cli.find import series_folder
     from parindex.cli.survey_index import series_data, show_series
     from parindex.survey.series import read_series
 
-    found = read_series(shipped.series()["vn-sipas"])
+    found = read_series(series_folder(name))
     if unit is not None and not any(each.unit == unit for each in found.values):
         raise Stop(said.no_series(unit), "unit-not-found")
     if screen.is_json:
