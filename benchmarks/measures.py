@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from benchmarks.measure import Measure, Work
 from benchmarks.reports.measures import REPORTS
+from benchmarks.site.measures import SITES
 from benchmarks.survey.measures import SURVEYS
 
 
@@ -106,4 +107,4 @@ ENGINE = (
     ),
 )
 
-MEASURES = ENGINE + SURVEYS + REPORTS
+MEASURES = ENGINE + SURVEYS + REPORTS + SITES

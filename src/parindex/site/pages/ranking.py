@@ -236,7 +236,11 @@ def _note(facts: RoundFacts, name: str, figure: Known, language: Language) -> st
     change = facts.summary.figures.get("points_change")
     said = []
     if name == "mean" and change is not None:
-        said.append(CHANGE.to(language).format(change=signed(change.value, language)))
+        said.append(
+            CHANGE.to(language).format(
+                change=signed(change.value, language, facts.framework.ranking.decimals)
+            )
+        )
     holders = {"highest": facts.first, "lowest": facts.last}.get(name, ())
     said += [result.unit.name.to(language) for result in holders]
     if figure.basis == "published":
