@@ -71,5 +71,5 @@ def test_problems_are_told_in_the_order_of_the_file_and_all_of_them() -> None:
 
 
 def test_problems_reach_another_process_whole() -> None:
-    problem = Problem("code", Text(vi="Sai.", en="Wrong."), Place("a.csv", line=3))
+    problem = Problem("code", Place("a.csv", 3), Text(vi="Sai.", en="Wrong."))
     assert pickle.loads(pickle.dumps(Invalid([problem]))).problems == (problem,)
