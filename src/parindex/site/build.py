@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -186,7 +186,10 @@ class _Work:
         """Do the jobs of some numbers and return how many there are."""
         for number in numbers:
             made = self.jobs[number]()
-            files = page_files(made, self.setting, self.cache) if isinstance(made, Page) else made.items()
+            if isinstance(made, Page):
+                files: Iterable[tuple[str, bytes]] = page_files(made, self.setting, self.cache)
+            else:
+                files = self.cache.files(made.key, made.make).items()
             for path, content in files:
                 _write(self.folder, path, content)
         return len(numbers)

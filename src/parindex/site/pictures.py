@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from parindex.documents import Unfit
@@ -123,7 +123,8 @@ def of_unit(
 
 
 def _line_of(programme: Programme, code: str, language: Language, width: float) -> Chart:
-    series = [round_.current.results for round_, _ in programme.history(code)]
+    """Return the index of one unit over the years, alone: what others have changes nothing in it."""
+    series = [replace(round_.current.results, units=(unit,)) for round_, unit in programme.history(code)]
     return score_lines(series, language, [code], programme.breaks, width)
 
 

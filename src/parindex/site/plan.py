@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from parindex.language import LANGUAGES, Language
 from parindex.site import data as open_data
 from parindex.site.edition import Edition
-from parindex.site.narration import has_narration, narration_files
+from parindex.site.narration import has_narration, narration_files, narration_key
 from parindex.site.page import Page
 from parindex.site.pages import (
     about_site,
@@ -28,8 +29,17 @@ from parindex.site.pages import (
 )
 from parindex.site.series import Programme, PublishedRound
 
-Job = Callable[[], Page | Mapping[str, bytes]]
-"""Makes a page, or files that are data, by path from the root of the site."""
+
+@dataclass(frozen=True)
+class Files:
+    """Files that are no page, by path from the root of the site; `key` names all that they are made of ("" if unkept)."""
+
+    key: str
+    make: Callable[[], Mapping[str, bytes]]
+
+
+Job = Callable[[], Page | Files]
+"""Makes a page, or says how to make files."""
 
 
 def plan(edition: Edition) -> tuple[Job, ...]:
@@ -39,11 +49,12 @@ def plan(edition: Edition) -> tuple[Job, ...]:
 
 
 def _of_data(edition: Edition) -> Iterator[Job]:
-    yield partial(open_data.shared_files, edition)
+    yield partial(Files, "", partial(open_data.shared_files, edition))
     for owner in edition.programmes:
         for round_ in owner.rounds:
             for release in round_.releases:
-                yield partial(open_data.release_files, edition, round_, release)
+                key = open_data.release_key(edition, round_, release)
+                yield partial(Files, key, partial(open_data.release_files, edition, round_, release))
 
 
 def _in_language(edition: Edition, language: Language) -> Iterator[Job]:
@@ -82,9 +93,13 @@ def _of_round(
     if round_.has_parts:
         yield from _of_parts(round_, language)
     if has_narration(edition, owner, round_):
-        yield partial(narration_files, round_, language)
+        yield partial(_narration, round_, language)
     for result in round_.told:
         yield partial(unit.page, edition, owner, round_, result.unit.code, language)
+
+
+def _narration(round_: PublishedRound, language: Language) -> Files:
+    return Files(narration_key(round_, language), partial(narration_files, round_, language))
 
 
 def _of_parts(round_: PublishedRound, language: Language) -> Iterator[Job]:

@@ -151,9 +151,9 @@ def _links(page: Page, setting: Setting) -> Callable[[str], str]:
 
 def harmless(value: object) -> object:
     """Return what goes into a page without signs that nobody sees; markup passes as it is."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return UNSEEN.sub("", value)
-    return value
+    if isinstance(value, Markup) or not isinstance(value, str) or value.isprintable():
+        return value
+    return UNSEEN.sub("", value)
 
 
 def percent(value: Number | None, language: Language, decimals: int = 1) -> str:

@@ -32,6 +32,8 @@ def harmless(text: str) -> str:
     A name with one of these could break a picture (a control sign stops the drawing program altogether), or make the
     text after it read otherwise.
     """
+    if text.isprintable() and "  " not in text:
+        return text.strip()
     spaced = re.sub(r"[\t\n\r ]+", " ", text)
     kept = (letter for letter in spaced if unicodedata.category(letter) not in _NOT_LETTERS)
     return "".join(kept).strip()
