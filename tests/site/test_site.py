@@ -1,13 +1,16 @@
 """The site as a whole: no dead link, sound HTML, the same bytes each time, nothing of what fails to verify."""
 
 import json
+from html import unescape
 from pathlib import Path
 
 import pytest
 
 from parindex.files import read_folder
 from parindex.problems import Invalid
+from parindex.reporting.charts import Chart, ChartTable
 from parindex.site import open_snapshots, publish
+from parindex.site.rendering import embedding
 from tests.site.small import faults_of, pages, seal_into, small_edition, small_site, snapshots, whole_round
 
 
@@ -124,6 +127,26 @@ def test_a_site_that_knows_its_address_says_so(tmp_path: Path) -> None:
     assert "One point of Unit an was typed wrongly" in feed
     lost = (site / "404.html").read_text(encoding="utf-8")
     assert 'href="/kq/assets/style.css"' in lost
+
+
+def test_a_chart_can_be_embedded_in_another_page_once_the_site_knows_its_address(
+    site: Path, tmp_path: Path
+) -> None:
+    page = "chuong-trinh-small-programme/2025/index.html"
+    known = small_site(tmp_path, base_url="https://par.example/kq/")
+    told = unescape((known / page).read_text(encoding="utf-8"))
+    here = "https://par.example/kq/chuong-trinh-small-programme/2025/"
+    assert f'<iframe src="{here}ranking.svg" title="' in told
+    assert f'</iframe> <p><a href="{here}">' in told
+    assert "<iframe" not in unescape((site / page).read_text(encoding="utf-8"))
+
+
+def test_what_is_embedded_cannot_carry_markup() -> None:
+    chart = Chart("a", "vi", '"><script>', "Câu.", ChartTable(("x",), ((1,),)), "Nguồn", "training", {})
+    told = embedding("https://par.example/", chart, "<b>")
+    assert "<script" not in told
+    assert 'title="&#34;&gt;&lt;script&gt;"' in told
+    assert told.endswith('<p><a href="https://par.example/">&lt;b&gt;</a></p>')
 
 
 def test_the_search_index_knows_units_criteria_and_pages(site: Path) -> None:

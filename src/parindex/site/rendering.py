@@ -11,9 +11,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from parindex.language import LANGUAGES, Language, Text
+from parindex.reporting.charts import Chart
 from parindex.reporting.numbers import number, signed
 from parindex.reporting.speech.normalise import spoken
 from parindex.site import addresses
@@ -73,6 +74,7 @@ def environment(language: Language) -> Environment:
         "address_of": lambda kind: addresses.site_page(kind).to(language),
         "home": HOME.to(language),
         "assets": ASSETS,
+        "embedding": embedding,
     }
     made.filters |= _filters(language)
     return made
@@ -147,6 +149,14 @@ def _links(page: Page, setting: Setting) -> Callable[[str], str]:
         return lambda target: root + target
     here = page.address.to(page.language)
     return lambda target: addresses.relative(target, here)
+
+
+def embedding(page: str, chart: Chart, site: str) -> str:
+    """Return the HTML by which another page shows a chart of the page at an address: the picture, and a link to the page."""
+    return (
+        f'<iframe src="{escape(page + chart.code)}.svg" title="{escape(chart.title)}" width="100%" height="480" '
+        f'loading="lazy"></iframe> <p><a href="{escape(page)}">{escape(site)}</a></p>'
+    )
 
 
 def harmless(value: object) -> object:
