@@ -74,6 +74,7 @@ def test_lang_son_as_it_was_announced(tmp_path: Path) -> None:
         "Điểm so với năm trước": ("+3,08", "năm trước 77,25"),
         "Bậc so với năm trước": ("−16", "năm trước 26"),
     }
+    assert page.content.year == 2019
     before, now = page.content.history
     assert (before.index, before.rank, now.index, now.rank) == (Fraction("77.25"), 26, Fraction("80.33"), 42)
     assert now.breaks == ("Bộ tiêu chí năm 2019: 8 lĩnh vực, 43 tiêu chí, 95 tiêu chí thành phần.",)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -32,6 +32,7 @@ from parindex.reporting.charts import (
 )
 from parindex.reporting.charts.classes import PER_CENT
 from parindex.reporting.facts import UnitFacts
+from parindex.scoring import UnitResult
 from parindex.site.series import Programme, PublishedRound
 from parindex.survey.publication import Group, Publication, Ranking
 
@@ -114,17 +115,24 @@ def best_known(programme: Programme) -> list[str]:
 def of_unit(
     programme: Programme, round_: PublishedRound, facts: UnitFacts, language: Language
 ) -> tuple[Picture, ...]:
-    """Return where a unit lost its points, and how its index moved over the years."""
+    """Return where a unit lost its points, and how its index moved up to the round."""
     results = round_.current.results
-    history = [result for _, result in programme.history(facts.code) if result.index is not None]
+    past = [(each, unit) for each, unit in programme.history(facts.code) if each.year <= round_.year]
+    known = [unit for _, unit in past if unit.index is not None]
     lost = _drawn(lambda width: lost_points(results, facts.code, language, width), both=True)
-    lines = _drawn(lambda width: _line_of(programme, facts.code, language, width))
-    return (*(lost if round_.has_parts else ()), *(lines if len(history) > 1 else ()))
+    lines = _drawn(lambda width: _line_of(programme, past, facts.code, language, width))
+    return (*(lost if round_.has_parts else ()), *(lines if len(known) > 1 else ()))
 
 
-def _line_of(programme: Programme, code: str, language: Language, width: float) -> Chart:
+def _line_of(
+    programme: Programme,
+    past: Sequence[tuple[PublishedRound, UnitResult]],
+    code: str,
+    language: Language,
+    width: float,
+) -> Chart:
     """Return the index of one unit over the years, alone: what others have changes nothing in it."""
-    series = [replace(round_.current.results, units=(unit,)) for round_, unit in programme.history(code)]
+    series = [replace(round_.current.results, units=(unit,)) for round_, unit in past]
     return score_lines(series, language, [code], programme.breaks, width)
 
 

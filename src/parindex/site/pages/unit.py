@@ -117,6 +117,7 @@ class Content:
     charts: tuple[Picture, ...]
     decimals: int
     years: tuple[Year, ...]
+    year: int
 
 
 FORMATS = (".pdf", ".docx", ".xlsx")
@@ -176,6 +177,7 @@ def _content(programme: Programme, round_: PublishedRound, facts: UnitFacts, lan
         note=printed.note if printed else "",
         charts=of_unit(programme, round_, facts, language),
         decimals=round_.framework.ranking.decimals,
+        year=round_.year,
         years=tuple(
             Year(each.year, each.page("unit", facts.code).to(language), each.status)
             for each, _ in reversed(programme.history(facts.code))
