@@ -1,4 +1,4 @@
-"""``python -m benchmarks [--json FILE] [--large] [--only NAME …]``: measure, and write ``docs/reference/benchmarks.md``."""
+"""``python -m benchmarks [--json FILE] [--large] [--only NAME … [--page]]``: measure, and write ``docs/reference/benchmarks.md``."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def main() -> None:
             if measure.name in asked.only or (not asked.only and (asked.large or not measure.is_large)):
                 taken.append(one := take(measure, Path(scratch)))
                 print(line(one), flush=True)
-    if not asked.only:
+    if asked.page or not asked.only:
         PAGE.write_text(page(taken, before, date.today()), encoding="utf-8", newline="\n")
     if asked.json:
         asked.json.write_text(json.dumps(records(taken), indent=2) + "\n", encoding="utf-8")
@@ -47,6 +47,9 @@ def arguments() -> argparse.Namespace:
         "--only", nargs="+", default=[], choices=[m.name for m in MEASURES], metavar="NAME",
         help="some measures; the page is left as it is",
     )  # fmt: skip
+    parser.add_argument(
+        "--page", action="store_true", help="with --only: write the page, of these measures alone"
+    )
     return parser.parse_args()
 
 
