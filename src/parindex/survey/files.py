@@ -9,11 +9,10 @@ import polars as pl
 import xlsxwriter
 
 from parindex.documents import Unfit
-from parindex.files import write_atomically
+from parindex.files import FORMULA_SIGNS, write_atomically
 
 MOST_ROWS_OF_EXCEL = 1_048_575
 """Rows below the heading that a sheet can hold."""
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_table(frame: pl.DataFrame, path: Path) -> None:
@@ -46,7 +45,7 @@ def harmless(frame: pl.DataFrame) -> pl.DataFrame:
     """Return a table whose texts no spreadsheet takes for formulas."""
     texts = [name for name, kind in frame.schema.items() if kind == pl.String]
     return frame.with_columns(
-        pl.when(pl.col(name).str.slice(0, 1).is_in(_FORMULA_SIGNS))
+        pl.when(pl.col(name).str.slice(0, 1).is_in(FORMULA_SIGNS))
         .then(pl.lit("'") + pl.col(name))
         .otherwise(pl.col(name))
         .alias(name)
@@ -56,7 +55,7 @@ def harmless(frame: pl.DataFrame) -> pl.DataFrame:
 
 def unquoted(text: str) -> str:
     """Return a text without the apostrophe that `harmless` gave it."""
-    return text[1:] if text[:1] == "'" and text[1:2] in _FORMULA_SIGNS else text
+    return text[1:] if text[:1] == "'" and text[1:2] in FORMULA_SIGNS else text
 
 
 def _workbook(frame: pl.DataFrame) -> bytes:

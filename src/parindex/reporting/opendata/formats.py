@@ -11,15 +11,13 @@ from typing import Any
 
 import xlsxwriter
 
-from parindex.files import csv_bytes, json_bytes
+from parindex.files import FORMULA_SIGNS, csv_bytes, json_bytes
 from parindex.language import Language, Text
 from parindex.reporting.opendata.dataset import DataTable, Field, Value
 from parindex.reporting.opendata.metadata import KINDS, STATUSES, Metadata, citation, licence_words
 
 BYTE_ORDER_MARK = "\ufeff"
 """By which Excel knows UTF-8."""
-_COMMANDS = ("=", "+", "-", "@", "\t", "\r")
-"""A text that begins so is a formula to a spreadsheet."""
 _LONG_AGO = datetime(1980, 1, 1)
 """A fixed mark, so that the same data give the same bytes."""
 
@@ -28,7 +26,7 @@ Metadatum = tuple[str, str]
 
 def harmless(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(_COMMANDS) else text
+    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
 
 
 def to_csv(table: DataTable) -> bytes:
