@@ -1,6 +1,7 @@
 """What every chart must be: asserted on the chart, and read back from its picture."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
@@ -88,23 +89,27 @@ def assert_legible(svg: str) -> None:
         assert not one.meets(other), (one, other)
 
 
-def boxes_of(node: ElementTree.Element, x: float = 0, y: float = 0):
+INHERITED = ("font-size", "font-weight", "text-anchor", "stroke")
+
+
+def boxes_of(node: ElementTree.Element, x: float = 0, y: float = 0, above: Mapping[str, str] | None = None):
     """The lines of text of a picture; those that are turned (a watermark) or outlined (a halo below a text) are left out."""
     moved = node.get("transform") or ""
-    if "rotate" in moved or node.get("stroke"):
+    look = {**(above or {}), **{name: value for name in INHERITED if (value := node.get(name))}}
+    if "rotate" in moved or (node.tag == f"{SVG}text" and look.get("stroke")):
         return
     for dx, dy in re.findall(r"translate\(([-\d.e]+),\s*([-\d.e]+)\)", moved):
         x, y = x + float(dx), y + float(dy)
     if node.tag == f"{SVG}text":
-        yield from _lines(node, x, y)
+        yield from _lines(node, look, x, y)
         return
     for child in node:
-        yield from boxes_of(child, x, y)
+        yield from boxes_of(child, x, y, look)
 
 
-def _lines(node: ElementTree.Element, x: float, y: float):
-    size = float((node.get("font-size") or "12").removesuffix("px"))
-    bold = node.get("font-weight") is not None and node.get("font-weight") != "normal"
+def _lines(node: ElementTree.Element, look: Mapping[str, str], x: float, y: float):
+    size = float(look.get("font-size", "12").removesuffix("px"))
+    bold = look.get("font-weight", "normal") != "normal"
     x, y = x + float(node.get("x") or 0), y + float(node.get("y") or 0)
     spans = [span for span in node if span.tag == f"{SVG}tspan"]
     lines = [(span.text or "", float(span.get("dy") or 0)) for span in spans] or [(node.text or "", 0.0)]
@@ -113,7 +118,7 @@ def _lines(node: ElementTree.Element, x: float, y: float):
         if not text:
             continue
         wide = width_of(text, size, bold)
-        left = x - {"middle": wide / 2, "end": wide}.get(node.get("text-anchor") or "start", 0)
+        left = x - {"middle": wide / 2, "end": wide}.get(look.get("text-anchor", "start"), 0)
         yield Box(text, left, left + wide, y - 0.72 * size, y + 0.1 * size)
 
 

@@ -48,6 +48,7 @@ from parindex.reporting.charts import (
     to_svg,
 )
 from parindex.reporting.charts.lettering import fitted, in_lines
+from parindex.reporting.charts.lighten import shared_once
 from parindex.rounds import PreviousResult, Printed
 from parindex.survey.publication import Place, Ranking
 from tests.builders import a_round, branch, framework, leaf, results_of, unit
@@ -234,6 +235,24 @@ def test_drawing_once_serves_every_form(charts):
     drawn = draw(chart)
     assert to_svg(chart, "dark", drawn) == to_svg(chart, "dark")
     assert to_inline_svg(chart, drawn) == to_inline_svg(chart)
+
+
+def test_what_all_marks_of_a_group_say_is_said_once():
+    """By SVG 2, a presentation attribute of a group holds for its children, but `opacity` does not."""
+    marks = (
+        '<path d="M0" fill="#111" stroke="#222" opacity="0.5"/><path d="M1" fill="#333" stroke="#222" opacity="0.5"/>'
+        '<path d="M2" fill="#333" stroke="#222" opacity="0.5"/>'
+    )
+    assert shared_once(f'<g class="mark-symbol role-mark layer_0_marks">{marks}</g>') == (
+        '<g class="mark-symbol" fill="#333" stroke="#222"><path d="M0" fill="#111" opacity="0.5"/>'
+        '<path d="M1" opacity="0.5"/><path d="M2" opacity="0.5"/></g>'
+    )
+    some = '<text font-size="11px" text-anchor="end">a</text><text font-size="11px">fill="#333"<tspan dy="3">b</tspan></text>'
+    assert shared_once(f'<g class="mark-text x">{some}</g>') == (
+        '<g class="mark-text" font-size="11px"><text text-anchor="end">a</text>'
+        '<text>fill="#333"<tspan dy="3">b</tspan></text></g>'
+    )
+    assert shared_once('<g class="mark-rule x"></g>') == '<g class="mark-rule"></g>'
 
 
 def test_texts_are_cut_and_broken_to_fit():

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from parindex.reporting.charts.chart import Chart
+from parindex.reporting.charts.lettering import FACE
+from parindex.reporting.charts.lighten import shared_once
 from parindex.reporting.fonts import SCREEN
 
 VEGA_LITE = "6.4"
 """The version that draws; another one may place things elsewhere."""
 
 _TAG = re.compile(r"<[^>]+>")
-_ARIA = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
+_UNUSED = re.compile(rf' (?:role|aria-[a-z]+)="[^"]*"| font-family="{FACE}"')
+"""Roles of marks, which nobody reads out, and the face, which the whole picture has."""
 _LONG = re.compile(r"-?\d+\.\d{3,}(?:e-\d+)?")
 _CLIP = re.compile(r'<clipPath id="clip(\d+)"')
 _CLIP_USED = re.compile(r'(id="|url\(#)clip(\d+)\b')
@@ -37,7 +40,7 @@ def draw(chart: Chart) -> Drawing:
     _use_own_fonts()
     svg = vl_convert.vegalite_to_svg(dict(chart.spec), vl_version=VEGA_LITE, allowed_base_urls=[])
     [(width, height, body)] = _OUTER.findall(svg)
-    return Drawing(float(width), float(height), _numbered(in_tags(body, _lightened)))
+    return Drawing(float(width), float(height), shared_once(_numbered(in_tags(body, _lightened))))
 
 
 def _numbered(body: str) -> str:
@@ -47,8 +50,8 @@ def _numbered(body: str) -> str:
 
 
 def _lightened(tag: str) -> str:
-    """Return a tag without the roles of its marks, and with places to a tenth of a pixel."""
-    return _LONG.sub(lambda found: f"{float(found[0]):.1f}".removesuffix(".0"), _ARIA.sub("", tag))
+    """Return a tag without what is not used, and with places to a tenth of a pixel."""
+    return _LONG.sub(lambda found: f"{float(found[0]):.1f}".removesuffix(".0"), _UNUSED.sub("", tag))
 
 
 @cache
