@@ -80,6 +80,20 @@ def test_nothing_runs_out_of_a_narrow_window(open_page: Any, kind: str, width: i
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("width", [320, 360, 800, 1280])
+def test_a_chart_fits_its_window_and_stands_there_once(open_page: Any, kind: str, width: int) -> None:
+    page = open_page(KINDS[kind], width=width, java_script_enabled=False)
+    charts = page.evaluate(
+        """[...document.querySelectorAll("figure.chart")].filter((each) => each.offsetParent).map((each) => {
+            const seen = [...each.querySelectorAll(".picture > *, table.heat")].filter((one) => one.getClientRects().length && one.tagName !== "SOURCE");
+            const right = Math.max(...seen.map((one) => one.getBoundingClientRect().right));
+            return [each.id, seen.length, right <= innerWidth];
+        })"""
+    )
+    assert [chart for chart in charts if chart[1:] != [1, True]] == []
+
+
 @pytest.mark.parametrize("kind", ["home", "ranking", "unit"])
 def test_targets_are_large_enough_for_a_thumb(open_page: Any, kind: str) -> None:
     page = open_page(KINDS[kind], width=360, has_touch=True)

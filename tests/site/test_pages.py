@@ -413,3 +413,39 @@ def test_the_button_leads_to_the_report_that_was_made(tmp_path: Path) -> None:
     html = (written.parent / "index.html").read_text(encoding="utf-8")
     assert '<a class="button" href="unit-an-en.pdf">PDF</a>' in html
     assert unit.page(made, owner, owner.latest, "binh", "en").pdf == ""
+
+
+def test_the_page_of_lost_points_has_the_shares_as_a_table(tmp_path: Path) -> None:
+    """Unknown and not applicable are told apart; the picture is there to take away."""
+    [owner] = edition(tmp_path, whole_round()).programmes
+    content = lost.page(owner.latest, "vi").content
+    assert isinstance(content, lost.Content)
+    assert content.heat.areas == (("1", "area 1"), ("2", "leaf 2"))
+    assert content.heat.classes == ("dưới 60", "60 – 70", "70 – 80", "80 – 90", "từ 90")
+    shares = {row.name: [(each.value, each.shade) for each in row.shares] for row in content.heat.rows}
+    assert shares["Unit an"] == [(Fraction(100 * 48, 50), 5), (Fraction(80), 4)]
+    assert shares["Unit dung"] == [(Fraction(100), 5), (Fraction(50), 1)]
+    assert content.heat.picture.chart.code == "heat-table"
+    publish(edition(tmp_path / "again", parts_of_which_some_are_unknown()), tmp_path / "site", processes=1)
+    html = (tmp_path / "site/chuong-trinh-small-programme/2025/diem-mat/index.html").read_text(
+        encoding="utf-8"
+    )
+    table = html[html.index('<table class="heat"') :].partition("</table>")[0]
+    assert '<td data-value="">–</td><td class="shade-1">40,0</td>' in table
+    assert (
+        '<td class="shade-4">80,0</td><td class="unknown" data-value="">?<span class="unseen"> không rõ'
+        in table
+    )
+    assert 'href="heat-table.svg"' in html
+
+
+def parts_of_which_some_are_unknown() -> RoundData:
+    """Unit b does not do the first area; nothing is known of unit a in the second."""
+    rules_ = framework(
+        branch("1", leaf("1.1", 50, may_be_not_applicable=True)),
+        leaf("2", 50),
+        code="small-set",
+        programme="small-programme",
+    )
+    about = {"kind": "reconciled", "data_status": "published", "code": "small-2025", "framework": "small-set"}
+    return a_round(rules_, {"a": {"1.1": 40}, "b": {"2": 20}}, marked=[("b", "1.1")], about=about)

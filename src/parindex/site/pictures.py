@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -51,9 +52,9 @@ class Picture:
     ----------
     chart : Chart
     narrow : Chart or None
-        The same for phones, where it is drawn anew; else it is scaled, or can be moved sideways.
+        The same as phones show it; else it is scaled.
     fits : bool
-        Whether it may be scaled to the width of its column.
+        Whether it is scaled to the width of its column.
     """
 
     chart: Chart
@@ -61,27 +62,32 @@ class Picture:
     fits: bool = False
 
 
-def _drawn(
-    *makers: Maker, both: bool = False, width: float = WIDE, fits: bool = False
-) -> tuple[Picture, ...]:
-    """Return the charts that can be drawn."""
-    found = []
+def _drawn(*makers: Maker) -> tuple[Picture, ...]:
+    """Return the charts that can be drawn, each for wide windows and for phones."""
+    return tuple(_each(makers, lambda make: Picture(make(WIDE), _narrow(make(NARROW)))))
+
+
+def _scaled(*makers: Maker) -> tuple[Picture, ...]:
+    """Return the charts that can be drawn, each in one size that is scaled to its column."""
+    return tuple(_each(makers, lambda make: Picture(make(NARROW), fits=True)))
+
+
+def _each(makers: Iterable[Maker], pictured: Callable[[Maker], Picture]) -> Iterator[Picture]:
     for make in makers:
-        try:
-            found.append(Picture(make(width), make(NARROW) if both else None, fits))
-        except Unfit:
-            continue
-    return tuple(found)
+        with suppress(Unfit):
+            yield pictured(make)
+
+
+def _narrow(chart: Chart) -> Chart:
+    return replace(chart, code=f"{chart.code}-narrow")
 
 
 def maps_of(round_: PublishedRound, language: Language) -> tuple[Picture, ...]:
     """Return the map and the tile grid of a round of provinces; nothing for others."""
     results = round_.current.results
-    return _drawn(
+    return _scaled(
         lambda width: province_map(results, language, width),
         lambda width: tile_grid(results, language, width),
-        width=NARROW,
-        fits=True,
     )
 
 
@@ -119,7 +125,7 @@ def of_unit(
     results = round_.current.results
     past = [(each, unit) for each, unit in programme.history(facts.code) if each.year <= round_.year]
     known = [unit for _, unit in past if unit.index is not None]
-    lost = _drawn(lambda width: lost_points(results, facts.code, language, width), both=True)
+    lost = _drawn(lambda width: lost_points(results, facts.code, language, width))
     lines = _drawn(lambda width: _line_of(programme, past, facts.code, language, width))
     return (*(lost if round_.has_parts else ()), *(lines if len(known) > 1 else ()))
 
@@ -139,7 +145,7 @@ def _line_of(
 def of_area(round_: PublishedRound, code: str, language: Language) -> tuple[Picture, ...]:
     """Return every unit on an area."""
     results = round_.current.results
-    return _drawn(lambda width: criterion_strip(results, code, language, width=width), both=True)
+    return _drawn(lambda width: criterion_strip(results, code, language, width=width))
 
 
 def of_criterion(round_: PublishedRound, placed: Placed, language: Language) -> tuple[Picture, ...]:
@@ -153,13 +159,17 @@ def of_change(round_: PublishedRound, language: Language) -> tuple[Picture, ...]
     return _drawn(lambda width: change_dumbbells(results, language, width=width))
 
 
-def of_losses(round_: PublishedRound, language: Language) -> tuple[Picture, ...]:
-    """Return units by areas, and what units gave themselves against the appraisal."""
+def of_shares(round_: PublishedRound, language: Language) -> Picture:
+    """Return units by areas; the page has the same as a table."""
+    return Picture(heat_table(round_.current.results, language))
+
+
+def of_own(round_: PublishedRound, language: Language) -> tuple[Picture, ...]:
+    """Return what units gave themselves against the appraisal."""
     results, own = round_.current.results, round_.current.facts.own
-    makers: list[Maker] = [lambda width: heat_table(results, language, width)]
-    if own is not None:
-        makers.append(lambda width: self_dumbbells(results, own, language, width=width))
-    return _drawn(*makers)
+    if own is None:
+        return ()
+    return _drawn(lambda width: self_dumbbells(results, own, language, width=width))
 
 
 def of_survey(
@@ -178,8 +188,8 @@ def _of_survey(
     if round_ is not None:
         values = values_of(publication, units, round_)
         index = index_of(round_.current.results)
-        yield from _drawn(lambda width: map_of(values, language, width), width=NARROW, fits=True)
-        yield from _drawn(lambda width: index_scatter(index, values, language, width=width), both=True)
+        yield from _scaled(lambda width: map_of(values, language, width))
+        yield from _drawn(lambda width: index_scatter(index, values, language, width=width))
     for each in publication.rankings:
         if isinstance(each, Ranking):
             yield from _of_places(ranked_survey(publication, units, each), language)

@@ -48,7 +48,7 @@ from parindex.reporting.charts import (
     to_svg,
 )
 from parindex.reporting.charts.lettering import fitted, in_lines
-from parindex.reporting.charts.lighten import shared_once
+from parindex.reporting.charts.lighten import lightened, shared_once
 from parindex.rounds import PreviousResult, Printed
 from parindex.survey.publication import Place, Ranking
 from tests.builders import a_round, branch, framework, leaf, results_of, unit
@@ -253,6 +253,16 @@ def test_what_all_marks_of_a_group_say_is_said_once():
         '<text>fill="#333"<tspan dy="3">b</tspan></text></g>'
     )
     assert shared_once('<g class="mark-rule x"></g>') == '<g class="mark-rule"></g>'
+
+
+def test_circles_and_texts_stand_where_they_stood():
+    circle = '<path transform="translate(12.5,-3)" d="M3.7,0A3.7,3.7,0,1,1,-3.7,0A3.7,3.7,0,1,1,3.7,0" fill="#111"/>'
+    square = '<path transform="translate(1,2)" d="M3,-3h6v6Z"/>'
+    one = '<text text-anchor="end" transform="translate(720,15)">a &lt; b</text>'
+    two = '<text transform="translate(0,2)"><tspan>a</tspan><tspan dy="9">b</tspan></text>'
+    assert lightened(circle + square + one + two) == (
+        f'<circle cx="12.5" cy="-3" r="3.7" fill="#111"/>{square}<text text-anchor="end" x="720" y="15">a &lt; b</text>{two}'
+    )
 
 
 def test_texts_are_cut_and_broken_to_fit():

@@ -4,7 +4,7 @@ from parindex.reporting.charts.answers import Answered, answer_bars, answers_of,
 from parindex.reporting.charts.chart import NARROW, WIDE, Chart, ChartTable
 from parindex.reporting.charts.draw import Drawing, draw
 from parindex.reporting.charts.dumbbells import change_dumbbells, self_dumbbells
-from parindex.reporting.charts.heat import heat_table
+from parindex.reporting.charts.heat import Share, heat_table, shares_of
 from parindex.reporting.charts.lines import rank_lines, score_lines
 from parindex.reporting.charts.losses import lost_points
 from parindex.reporting.charts.of_surveys import estimates_of, ranked_survey
@@ -25,6 +25,7 @@ __all__ = [
     "ChartTable",
     "Drawing",
     "RankedSurvey",
+    "Share",
     "UnitValues",
     "answer_bars",
     "answers_of",
@@ -47,6 +48,7 @@ __all__ = [
     "ranking",
     "score_lines",
     "self_dumbbells",
+    "shares_of",
     "tile_grid",
     "tiles_of",
     "to_csv",

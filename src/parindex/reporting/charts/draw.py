@@ -9,15 +9,15 @@ from functools import cache
 
 from parindex.reporting.charts.chart import Chart
 from parindex.reporting.charts.lettering import FACE
-from parindex.reporting.charts.lighten import shared_once
+from parindex.reporting.charts.lighten import lightened
 from parindex.reporting.fonts import SCREEN
 
 VEGA_LITE = "6.4"
 """The version that draws; another one may place things elsewhere."""
 
 _TAG = re.compile(r"<[^>]+>")
-_UNUSED = re.compile(rf' (?:role|aria-[a-z]+)="[^"]*"| font-family="{FACE}"')
-"""Roles of marks, which nobody reads out, and the face, which the whole picture has."""
+_UNUSED = re.compile(rf' (?:role|aria-[a-z]+)="[^"]*"| font-family="{FACE}"| opacity="1"')
+"""Roles of marks, which nobody reads out, the face, which the whole picture has, and what holds anyway."""
 _LONG = re.compile(r"-?\d+\.\d{3,}(?:e-\d+)?")
 _CLIP = re.compile(r'<clipPath id="clip(\d+)"')
 _CLIP_USED = re.compile(r'(id="|url\(#)clip(\d+)\b')
@@ -40,7 +40,7 @@ def draw(chart: Chart) -> Drawing:
     _use_own_fonts()
     svg = vl_convert.vegalite_to_svg(dict(chart.spec), vl_version=VEGA_LITE, allowed_base_urls=[])
     [(width, height, body)] = _OUTER.findall(svg)
-    return Drawing(float(width), float(height), shared_once(_numbered(in_tags(body, _lightened))))
+    return Drawing(float(width), float(height), lightened(_numbered(in_tags(body, _lightened))))
 
 
 def _numbered(body: str) -> str:

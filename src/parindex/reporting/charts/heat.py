@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
@@ -17,7 +18,7 @@ from parindex.reporting.charts.lettering import BOLD, fitted, in_lines, widest
 from parindex.reporting.charts.numbers import number, percent, rounded, rounded_or_none
 from parindex.reporting.charts.of_results import notes_of, said, source_of
 from parindex.reporting.charts.spec import Layer, Row, at, literal, picture, pixels, row_place
-from parindex.scoring import Results, summarise
+from parindex.scoring import Results, UnitResult, summarise
 
 _GAP = 8
 _STEP = 22
@@ -48,6 +49,55 @@ READING = Text(
 )
 
 
+@dataclass(frozen=True)
+class Share:
+    """What a unit has of the maximum of an area, in per cent; None where it is unknown or the area does not apply."""
+
+    value: Fraction | None
+    applies: bool
+
+    @property
+    def shade(self) -> int | None:
+        """The class of the value, from 1."""
+        return None if self.value is None else PER_CENT.of(self.value)
+
+
+Shares = Sequence[tuple[UnitResult, tuple[Share, ...]]]
+"""Units by rank, each with a share for each area of the framework."""
+
+
+def shares_of(results: Results) -> Shares:
+    """Return the component indices of the units of which any is known.
+
+    Raises
+    ------
+    Unfit
+        No component index of any unit is known.
+    """
+    columns = [_column(results, area.code) for area in results.framework.tree]
+    positions = results.round.unit_position
+    rows = [
+        (each, tuple(column[positions[each.unit.code]] for column in columns)) for each in results.ordered
+    ]
+    known = [(each, cells) for each, cells in rows if any(cell.value is not None for cell in cells)]
+    if not known:
+        code = results.round.info.code
+        raise Unfit(
+            f"Đợt {code} không có điểm theo lĩnh vực nên không vẽ được bảng nhiệt.",
+            f"The round {code} has no points by area, so no heat table can be drawn.",
+        )
+    return known
+
+
+def _column(results: Results, area: str) -> list[Share]:
+    leaves = list(results.framework.leaves_under(area))
+    applies = np.any(results.scores.is_applicable[:, leaves], axis=1)
+    return [
+        Share(value, bool(is_there))
+        for value, is_there in zip(results.components(area), applies, strict=True)
+    ]
+
+
 def heat_table(results: Results, language: Language, width: float = WIDE) -> Chart:
     """Return the component index of every unit on every area.
 
@@ -63,32 +113,20 @@ def heat_table(results: Results, language: Language, width: float = WIDE) -> Cha
     Unfit
         No component index of any unit is known.
     """
-    shares = {area.code: results.components(area.code) for area in results.framework.tree}
-    units = [
-        each
-        for each in results.ordered
-        if any(values[results.round.unit_position[each.unit.code]] is not None for values in shares.values())
-    ]
-    if not units:
-        code = results.round.info.code
-        raise Unfit(
-            f"Đợt {code} không có điểm theo lĩnh vực nên không vẽ được bảng nhiệt.",
-            f"The round {code} has no points by area, so no heat table can be drawn.",
-        )
-    rows = [results.round.unit_position[each.unit.code] for each in units]
+    shares = shares_of(results)
     means = {code: figure.value for code, figure in summarise(results).area_means.items()}
-    whole = results.is_complete and means.keys() == shares.keys()
-    title, sentence = _whole(results, means, language) if whole else _part(results, shares, rows, language)
+    whole = results.is_complete and len(means) == len(results.framework.tree)
+    title, sentence = _whole(results, means, language) if whole else _part(results, shares, language)
     key = () if _are_named(results, language, width) else (_key(results, language),)
     return Chart(
         code="heat-table",
         language=language,
         title=title,
         sentence=sentence,
-        table=_table(results, shares, rows, means if whole else {}, language),
+        table=_table(results, shares, means if whole else {}, language),
         source=source_of(results, language),
         status=results.round.info.data_status,
-        spec=_spec(results, shares, rows, language, width),
+        spec=_spec(results, shares, language, width),
         notes=(*key, READING.to(language), *notes_of(results, language)),
     )
 
@@ -105,18 +143,21 @@ def _whole(results: Results, means: dict[str, Fraction], language: Language) -> 
     return said(TITLE, language, **values), said(SENTENCE, language, **values)
 
 
-def _part(
-    results: Results, shares: dict[str, list[Fraction | None]], rows: Sequence[int], language: Language
-) -> tuple[str, str]:
-    known = [(values[row], code, row) for code, values in shares.items() for row in rows]
-    value, code, row = max((cell for cell in known if cell[0] is not None), key=lambda cell: cell[0] or 0)
-    title = said(SOME, language, known=len(rows), units=len(results.units))
+def _part(results: Results, shares: Shares, language: Language) -> tuple[str, str]:
+    known = [
+        (cell.value, area, each)
+        for each, cells in shares
+        for area, cell in zip(results.framework.tree, cells, strict=True)
+        if cell.value is not None
+    ]
+    value, area, each = max(known, key=lambda cell: cell[0])
+    title = said(SOME, language, known=len(shares), units=len(results.units))
     return title, said(
         OF_SOME,
         language,
-        unit=results.units[row].unit.name.to(language),
-        area=_title_of(results, code, language),
-        value=percent(value or 0, language),
+        unit=each.unit.name.to(language),
+        area=area.title.to(language),
+        value=percent(value, language),
     )
 
 
@@ -128,59 +169,47 @@ def _key(results: Results, language: Language) -> str:
     return "; ".join(f"{area.code}: {area.title.to(language)}" for area in results.framework.tree)
 
 
-def _table(
-    results: Results,
-    shares: dict[str, list[Fraction | None]],
-    rows: Sequence[int],
-    means: dict[str, Fraction],
-    language: Language,
-) -> ChartTable:
-    heads = (phrases.UNIT.to(language), *(area.title.to(language) for area in results.framework.tree))
-    cells: list[tuple[Cell, ...]] = [
-        (
-            results.units[row].unit.name.to(language),
-            *(rounded_or_none(values[row], 1) for values in shares.values()),
-        )
-        for row in rows
+def _table(results: Results, shares: Shares, means: dict[str, Fraction], language: Language) -> ChartTable:
+    tree = results.framework.tree
+    rows: list[tuple[Cell, ...]] = [
+        (each.unit.name.to(language), *(rounded_or_none(cell.value, 1) for cell in cells))
+        for each, cells in shares
     ]
     if means:
-        cells.append((phrases.MEAN.to(language), *(rounded(means[code], 1) for code in shares)))
-    return ChartTable(heads, tuple(cells))
+        rows.append((phrases.MEAN.to(language), *(rounded(means[area.code], 1) for area in tree)))
+    return ChartTable((phrases.UNIT.to(language), *(area.title.to(language) for area in tree)), tuple(rows))
 
 
-def _spec(
-    results: Results,
-    shares: dict[str, list[Fraction | None]],
-    rows: Sequence[int],
-    language: Language,
-    width: float,
-) -> dict[str, object]:
-    names = [results.units[row].unit.name.to(language) for row in rows]
-    room = min(widest(names), max(0.29 * width, width - _WIDEST_CELL * len(shares) - _GAP))
+def _spec(results: Results, shares: Shares, language: Language, width: float) -> dict[str, object]:
+    names = [each.unit.name.to(language) for each, _ in shares]
+    codes = [area.code for area in results.framework.tree]
+    room = min(widest(names), max(0.29 * width, width - _WIDEST_CELL * len(codes) - _GAP))
     start = room + _GAP
-    cell = min((width - start - 1) / len(shares), _WIDEST_CELL)
-    named = [
-        in_lines(area.title.to(language), cell - 4, 10, bold=True, most=6) for area in results.framework.tree
-    ]
-    heads = (
-        named if _are_named(results, language, width) else [[area.code] for area in results.framework.tree]
-    )
+    cell = min((width - start - 1) / len(codes), _WIDEST_CELL)
+    heads = _heads(results, language, width, cell)
     top = _LINE * max(map(len, heads)) + 8
-    cells = _cells(results, shares, rows, language)
-    unknown = any(each["fill"] == HATCH for each in cells)
-    key = legend(PER_CENT, language, width, unknown)
+    cells = _cells(shares, codes, language)
+    key = legend(PER_CENT, language, width, any(each["fill"] == HATCH for each in cells))
     across = {
         "field": "area", "type": "ordinal", "axis": None,
-        "scale": {"domain": list(shares), "range": [start, start + cell * len(shares)], "padding": 0},
+        "scale": {"domain": codes, "range": [start, start + cell * len(codes)], "padding": 0},
     }  # fmt: skip
     layers = [
         *_squares(across, cell < _NARROW_CELL),
         _names(names, room),
-        _headings(heads, list(shares), across),
+        _headings(heads, codes, across),
     ]
     for layer in layers[:3]:
-        layer["encoding"]["y"] = row_place(len(rows), _STEP)
-    return picture(width, _STEP * len(rows), cells, [*layers, *key.layers(-top - key.height)])
+        layer["encoding"]["y"] = row_place(len(names), _STEP)
+    return picture(width, _STEP * len(names), cells, [*layers, *key.layers(-top - key.height)])
+
+
+def _heads(results: Results, language: Language, width: float, cell: float) -> list[list[str]]:
+    """Return what heads each column: the name of the area in lines, or its code."""
+    if not _are_named(results, language, width):
+        return [[area.code] for area in results.framework.tree]
+    titles = (area.title.to(language) for area in results.framework.tree)
+    return [in_lines(title, cell - 4, 10, bold=True, most=6) for title in titles]
 
 
 def _are_named(results: Results, language: Language, width: float) -> bool:
@@ -190,32 +219,25 @@ def _are_named(results: Results, language: Language, width: float) -> bool:
     return width >= _ROOMY and widest(words, 10, bold=True) <= cell - 4
 
 
-def _cells(
-    results: Results, shares: dict[str, list[Fraction | None]], rows: Sequence[int], language: Language
-) -> list[Row]:
-    applies = {
-        code: np.any(results.scores.is_applicable[:, list(results.framework.leaves_under(code))], axis=1)
-        for code in shares
-    }
+def _cells(shares: Shares, codes: Sequence[str], language: Language) -> list[Row]:
     return [
-        {"row": place, "area": code, **_look(values[row], bool(applies[code][row]), language)}
-        for place, row in enumerate(rows)
-        for code, values in shares.items()
+        {"row": place, "area": code, **_look(cell, language)}
+        for place, (_, cells) in enumerate(shares)
+        for code, cell in zip(codes, cells, strict=True)
     ]
 
 
-def _look(value: Fraction | None, applies: bool, language: Language) -> Row:
-    if value is not None:
-        shade = PER_CENT.of(value)
+def _look(cell: Share, language: Language) -> Row:
+    if cell.value is not None:
         return {
-            "fill": colour(f"ramp-{shade}"),
-            "ink": colour(f"on-ramp-{shade}"),
-            "text": number(value, language, 1),
+            "fill": colour(f"ramp-{cell.shade}"),
+            "ink": colour(f"on-ramp-{cell.shade}"),
+            "text": number(cell.value, language, 1),
         }
     return {
-        "fill": HATCH if applies else colour("paper"),
+        "fill": HATCH if cell.applies else colour("paper"),
         "ink": colour("ink"),
-        "text": "" if applies else "–",
+        "text": "" if cell.applies else "–",
     }
 
 

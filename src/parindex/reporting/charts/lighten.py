@@ -1,4 +1,4 @@
-"""A drawing in fewer letters: what all marks of a group have in common is said once, on the group."""
+"""A drawing in fewer letters: pages that show many marks are heavy with what Vega says of each."""
 
 from __future__ import annotations
 
@@ -7,11 +7,25 @@ import re
 _LEAVES = re.compile(r'<g class="(mark-[a-z]+)[^"]*">((?:(?!</?g\b).)*)</g>', re.DOTALL)
 """A group of marks that holds no other group."""
 
-_MARK = re.compile(r"<(?:line|path|rect|text)\b[^>]*>")
+_MARK = re.compile(r"<(?:circle|line|path|rect|text)\b[^>]*>")
+_NUMBER = r"-?[\d.]+"
+_CIRCLE = re.compile(
+    rf'<path transform="translate\(({_NUMBER}),({_NUMBER})\)" '
+    rf'd="M({_NUMBER}),0A\3,\3,0,1,1,-\3,0A\3,\3,0,1,1,\3,0"'
+)
+_LINE_OF_TEXT = re.compile(
+    rf'(<text\b[^>]*) transform="translate\(({_NUMBER}),({_NUMBER})\)"([^>]*>[^<]*</text>)'
+)
 _INHERITED = re.compile(
     r' ((?:fill|stroke)(?:-opacity)?|stroke-(?:width|dasharray|linecap|linejoin)|font-[a-z]+|text-anchor)="([^"]*)"'
 )
 """Attributes that a mark takes from its group where it has none itself; ``opacity`` is no such."""
+
+
+def lightened(svg: str) -> str:
+    """Return a drawing that looks the same: circles as such, texts by their place, what marks share said once."""
+    circles = _CIRCLE.sub(r'<circle cx="\1" cy="\2" r="\3"', svg)
+    return shared_once(_LINE_OF_TEXT.sub(r'\1 x="\2" y="\3"\4', circles))
 
 
 def shared_once(svg: str) -> str:

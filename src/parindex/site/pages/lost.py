@@ -7,11 +7,13 @@ from fractions import Fraction
 
 from parindex.language import Language, Text
 from parindex.numbers import MICRO
+from parindex.reporting.charts import Share, shares_of
+from parindex.reporting.charts.classes import PER_CENT
 from parindex.reporting.facts import UnitFacts
 from parindex.site.page import Page
 from parindex.site.pages.framing import standing, trail
 from parindex.site.pages.tree import NodeRow, node_link, rows_below
-from parindex.site.pictures import Picture, of_losses
+from parindex.site.pictures import Picture, of_own, of_shares
 from parindex.site.series import PublishedRound
 
 TITLE = Text(vi="Điểm mất, {year}", en="Lost points, {year}")
@@ -48,9 +50,30 @@ class UnitRow:
 
 
 @dataclass(frozen=True)
+class ShareRow:
+    """A unit with what it has of the maximum of each area."""
+
+    name: str
+    to: str
+    shares: tuple[Share, ...]
+
+
+@dataclass(frozen=True)
+class Heat:
+    """Units by areas: the picture to take away, and what the page shows in its place."""
+
+    picture: Picture
+    areas: tuple[tuple[str, str], ...]
+    """Code and name."""
+    classes: tuple[str, ...]
+    rows: tuple[ShareRow, ...]
+
+
+@dataclass(frozen=True)
 class Content:
     """What the page shows."""
 
+    heat: Heat
     areas: tuple[NodeRow, ...]
     criteria: tuple[CriterionRow, ...]
     units: tuple[UnitRow, ...]
@@ -71,12 +94,26 @@ def page(round_: PublishedRound, language: Language) -> Page:
             areas=rows_below(round_, [area.placed for area in round_.current.facts.areas], language),
             criteria=_criteria(round_, language),
             units=_units(round_, language),
-            charts=of_losses(round_, language),
+            heat=_heat(round_, language),
+            charts=of_own(round_, language),
             is_whole=round_.current.results.is_complete,
             areas_called=round_.framework.level_of(0, language),
         ),
         trail=trail(round_, language),
         standing=standing(round_, language),
+    )
+
+
+def _heat(round_: PublishedRound, language: Language) -> Heat:
+    results = round_.current.results
+    return Heat(
+        picture=of_shares(round_, language),
+        areas=tuple((area.code, area.title.to(language)) for area in results.framework.tree),
+        classes=tuple(PER_CENT.names(language)),
+        rows=tuple(
+            ShareRow(each.unit.name.to(language), round_.page("unit", each.unit.code).to(language), shares)
+            for each, shares in shares_of(results)
+        ),
     )
 
 
