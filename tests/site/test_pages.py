@@ -244,7 +244,10 @@ def test_the_published_series_keeps_its_break(tmp_path: Path) -> None:
     content = satisfaction.page(published, "en").content
     assert isinstance(content, satisfaction.Content)
     [over] = content.series
-    assert [each.year for each in over.breaks] == [2022]
+    assert [each.year for each in over.breaks] == [2017, 2022]
+    [drawn] = over.charts
+    assert drawn.chart.code == "series-vn-sipas"
+    assert drawn.chart.title == "Overall index, the nation: from 80.08% in 2022 to 83.94% in 2024"
     nation = {row.name: dict(zip(over.years, row.values, strict=True)) for row in over.nation}
     whole = nation["Overall index"]
     assert whole[2019] is not None

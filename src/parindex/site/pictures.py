@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -29,6 +29,7 @@ from parindex.reporting.charts import (
     ranking,
     score_lines,
     self_dumbbells,
+    series_lines,
     tile_grid,
 )
 from parindex.reporting.charts.classes import PER_CENT
@@ -36,6 +37,7 @@ from parindex.reporting.facts import UnitFacts
 from parindex.scoring import UnitResult
 from parindex.site.series import Programme, PublishedRound
 from parindex.survey.publication import Group, Publication, Ranking
+from parindex.survey.series import Series
 
 PICKED = 3
 """Units picked out among the lines of a programme."""
@@ -170,6 +172,11 @@ def of_own(round_: PublishedRound, language: Language) -> tuple[Picture, ...]:
     if own is None:
         return ()
     return _drawn(lambda width: self_dumbbells(results, own, language, width=width))
+
+
+def of_series(series: Series, names: Mapping[str, Text], language: Language) -> tuple[Picture, ...]:
+    """Return a published series over the years, if any value of the nation is known."""
+    return _drawn(lambda width: series_lines(series, names, language, width))
 
 
 def of_survey(

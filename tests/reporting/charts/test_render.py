@@ -40,6 +40,7 @@ from parindex.reporting.charts import (
     ranking,
     score_lines,
     self_dumbbells,
+    series_lines,
     tile_grid,
     to_csv,
     to_inline_svg,
@@ -51,6 +52,8 @@ from parindex.reporting.charts.lettering import fitted, in_lines
 from parindex.reporting.charts.lighten import lightened, shared_once
 from parindex.rounds import PreviousResult, Printed
 from parindex.survey.publication import Place, Ranking
+from parindex.survey.series import Break, Series, SeriesInfo, Value
+from parindex.survey.series import Measure as SeriesMeasure
 from tests.builders import a_round, branch, framework, leaf, results_of, unit
 from tests.reporting.charts.checking import assert_sound
 
@@ -88,6 +91,19 @@ def every_kind(data, language, width=WIDE):
     shares = tuple(map(Decimal, ("5", "10", "20", "40", "25")))
     answers = [Answered(name.to(language), shares, 100) for name in names.values()]
     code = "khanh-hoa"
+    published = SeriesInfo(
+        format="parindex-series/1",
+        code="small",
+        title=both("Series"),
+        data_status="published",
+        measures=(SeriesMeasure(code="whole", title=both("Whole")),),
+        breaks=(Break(from_year=2024, reason=both("Others are asked.")),),
+    )
+    printed = tuple(
+        Value(when, unit, "whole", Fraction(when - 1940 - 3 * len(unit)), None, "s", "")
+        for when in (2022, 2023, 2024, 2025)
+        for unit in ("", *names)
+    )
     return [
         ranking(now, language, code, width),
         lost_points(now, code, language, width),
@@ -101,6 +117,7 @@ def every_kind(data, language, width=WIDE):
         tile_grid(now, language, min(width, 480)),
         index_scatter(index_of(now), index_of(own), language, code, width),
         rank_set_bars(survey, language, code, width),
+        series_lines(Series(published, printed), names, language, width),
         answer_bars(
             answers,
             ("1", "2", "3", "4", "5"),

@@ -13,6 +13,7 @@ from parindex.reporting.charts.rank_sets import RankedSurvey, rank_set_bars
 from parindex.reporting.charts.ranking import ranking
 from parindex.reporting.charts.render import digest, to_csv, to_inline_svg, to_json, to_png, to_svg
 from parindex.reporting.charts.scatter import index_scatter
+from parindex.reporting.charts.series_lines import series_lines
 from parindex.reporting.charts.strip import criterion_strip
 from parindex.reporting.charts.tile_grid import tile_grid, tiles_of
 from parindex.reporting.charts.unit_values import UnitValues, index_of, node_of
@@ -48,6 +49,7 @@ __all__ = [
     "ranking",
     "score_lines",
     "self_dumbbells",
+    "series_lines",
     "shares_of",
     "tile_grid",
     "tiles_of",

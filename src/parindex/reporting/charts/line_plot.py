@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from parindex.language import Language, Text
+from parindex.language import Language
 from parindex.reporting.charts.colours import colour
 from parindex.reporting.charts.lettering import fitted, widest
 from parindex.reporting.charts.numbers import number
 from parindex.reporting.charts.spec import Layer, Row, literal, picture, pixels
-from parindex.scoring import UnitResult
 from parindex.survey.series import Break
 
 _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
@@ -25,14 +24,10 @@ _YEAR = 38
 
 
 @dataclass(frozen=True)
-class Measure:
-    """What is followed over the years."""
+class Axis:
+    """How values stand on the upright axis; `downwards` for places, of which the first is the highest."""
 
-    code: str
-    value: Callable[[UnitResult], Fraction | int | None]
     decimals: int
-    two: Text
-    one: Text
     downwards: bool
 
 
@@ -45,10 +40,10 @@ class Line:
     values: tuple[Fraction | int | None, ...]
 
 
-def range_of(measure: Measure, every: dict[str, Line]) -> tuple[int, int]:
+def range_of(axis: Axis, every: dict[str, Line]) -> tuple[int, int]:
     """Return the ends of the upright axis: the places there are, or the tens around the indices."""
     known = [value for line in every.values() for value in line.values if value is not None]
-    if measure.downwards:
+    if axis.downwards:
         return 1, max(int(max(known)), 2)
     low = int(min(known) // 10) * 10
     return low, max(int(-(-max(known) // 10)) * 10, low + 10)
@@ -59,7 +54,7 @@ class Plot:
 
     def __init__(
         self,
-        measure: Measure,
+        axis: Axis,
         every: dict[str, Line],
         chosen: Sequence[Line],
         years: Sequence[int],
@@ -67,9 +62,9 @@ class Plot:
         language: Language,
         width: float,
     ) -> None:
-        self.measure, self.every, self.chosen, self.language = measure, every, chosen, language
+        self.axis, self.every, self.chosen, self.language = axis, every, chosen, language
         self.years, self.joined, self.width = years, joined, width
-        self.domain = range_of(measure, every)
+        self.domain = range_of(axis, every)
         self.before = [self._label(line, 0) for line in chosen]
         self.after = [self._label(line, -1) for line in chosen]
         most = 0.3 * width if width >= _ROOMY else 0.34 * width
@@ -82,7 +77,7 @@ class Plot:
         places = [at for at, value in enumerate(line.values) if value is not None]
         at = places[end]
         year = f" ({self.years[at]})" if at not in {0, len(self.years) - 1} else ""
-        said = f"{number(line.values[at] or 0, self.language, self.measure.decimals)} {line.name}"
+        said = f"{number(line.values[at] or 0, self.language, self.axis.decimals)} {line.name}"
         return f"{said}{year}" if self.width >= _ROOMY else said
 
     def x(self, at: int) -> float:
@@ -96,7 +91,7 @@ class Plot:
         """Return how far down a value stands."""
         low, high = self.domain
         share = float((value - low) / (high - low))
-        return 6 + (_HEIGHT - 12) * (share if self.measure.downwards else 1 - share)
+        return 6 + (_HEIGHT - 12) * (share if self.axis.downwards else 1 - share)
 
     def spec(self, breaks: Sequence[Break]) -> dict[str, object]:
         """Return the whole picture."""
@@ -162,7 +157,7 @@ class Plot:
     def ticks(self) -> list[int]:
         """Return the values that a line across the picture marks, the last one never crowded by the one before."""
         low, high = self.domain
-        if not self.measure.downwards:
+        if not self.axis.downwards:
             return list(range(low, high + 1, 10 if high - low > 20 else 5))
         tens = [tick for tick in range(10, high, 10) if high - tick > (high - low) / 25]
         return sorted({1, *tens, high})

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
@@ -10,11 +11,11 @@ from parindex.documents import Unfit
 from parindex.language import Language, Text
 from parindex.reporting.charts import phrases
 from parindex.reporting.charts.chart import WIDE, Cell, Chart, ChartTable
-from parindex.reporting.charts.line_plot import Line, Measure, Plot, range_of
+from parindex.reporting.charts.line_plot import Axis, Line, Plot, range_of
 from parindex.reporting.charts.numbers import number, rounded_or_none
 from parindex.reporting.charts.of_results import code_of, said, source_of
 from parindex.rounds.model import DataStatus
-from parindex.scoring import Results
+from parindex.scoring import Results, UnitResult
 from parindex.survey.series import Break
 
 MOST = 5
@@ -47,6 +48,17 @@ ROUNDS = Text(vi="{count} đợt, từ “{first}” đến “{last}”", en='{
 AXIS = Text(vi="Trục đứng bắt đầu từ {low} điểm.", en="The upright axis starts at {low} points.")
 
 
+@dataclass(frozen=True)
+class Measure:
+    """What is followed over the years."""
+
+    code: str
+    value: Callable[[UnitResult], Fraction | int | None]
+    axis: Axis
+    two: Text
+    one: Text
+
+
 def rank_lines(
     series: Sequence[Results],
     language: Language,
@@ -73,7 +85,7 @@ def rank_lines(
     Unfit
         More than five units, a unit of which nothing is known, or no value at all.
     """
-    measure = Measure("rank-lines", lambda each: each.rank, 0, RANKS, ONE_RANK, True)
+    measure = Measure("rank-lines", lambda each: each.rank, Axis(0, True), RANKS, ONE_RANK)
     return _lines(measure, series, language, units, breaks, width)
 
 
@@ -86,7 +98,7 @@ def score_lines(
 ) -> Chart:
     """Return how indices moved over the years: what places hide; see `rank_lines`."""
     decimals = max((results.framework.ranking.decimals for results in series), default=2)
-    measure = Measure("score-lines", lambda each: each.index, decimals, SCORES, ONE_SCORE, False)
+    measure = Measure("score-lines", lambda each: each.index, Axis(decimals, False), SCORES, ONE_SCORE)
     return _lines(measure, series, language, units, breaks, width)
 
 
@@ -109,10 +121,10 @@ def _lines(
         for before, now in pairwise(years)
     ]
     suffix = f"-{code_of(units[0])}" if units else ""
-    low, _ = range_of(measure, every)
+    low, _ = range_of(measure.axis, every)
     notes = [GAPS.to(language)]
     notes += [said(BROKEN, language, year=each.from_year, reason=each.reason.to(language)) for each in inside]
-    notes += [] if measure.downwards else [said(AXIS, language, low=low)]
+    notes += [] if measure.axis.downwards else [said(AXIS, language, low=low)]
     return Chart(
         code=measure.code + suffix,
         language=language,
@@ -121,7 +133,7 @@ def _lines(
         table=_table(measure, chosen, every, years, language),
         source=_sources(rounds, language),
         status=_status(rounds),
-        spec=Plot(measure, every, chosen, years, joined, language, width).spec(inside),
+        spec=Plot(measure.axis, every, chosen, years, joined, language, width).spec(inside),
         notes=tuple(notes),
     )
 
@@ -183,7 +195,7 @@ def _story(
     first = last
     while first and joined[first - 1] and line.values[first - 1] is not None:
         first -= 1
-    shown = {at: number(line.values[at] or 0, language, measure.decimals) for at in (first, last)}
+    shown = {at: number(line.values[at] or 0, language, measure.axis.decimals) for at in (first, last)}
     return said(
         measure.one if first == last else measure.two,
         language,
@@ -211,7 +223,7 @@ def _table(
 
 
 def _cell(measure: Measure, value: Fraction | int | None) -> Cell:
-    return value if isinstance(value, int) else rounded_or_none(value, measure.decimals)
+    return value if isinstance(value, int) else rounded_or_none(value, measure.axis.decimals)
 
 
 def _sources(rounds: Sequence[Results], language: Language) -> str:

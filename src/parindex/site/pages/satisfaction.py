@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,7 +13,7 @@ from parindex.site.edition import Edition
 from parindex.site.menu import SITE_PAGES
 from parindex.site.page import Link, Page, Standing
 from parindex.site.pages.framing import start
-from parindex.site.pictures import Picture, of_survey
+from parindex.site.pictures import Picture, of_series, of_survey
 from parindex.site.series import PublishedRound
 from parindex.survey.publication import Publication, Ranking
 from parindex.survey.publication.figures import Domain, Figure, Group
@@ -75,6 +75,7 @@ class Over:
     nation: tuple[MeasureRow, ...]
     units: tuple[YearRows, ...]
     sources: tuple[str, ...]
+    charts: tuple[Picture, ...]
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ def _over(edition: Edition, series: Series, language: Language) -> Over:
     years = tuple(sorted({value.year for value in series.values}))
     sources = list(dict.fromkeys(value.source for value in series.values if value.source))
     names = {
-        unit.code: unit.name.to(language)
+        unit.code: unit.name
         for programme in edition.programmes
         for round_ in programme.rounds
         for unit in round_.round.units
@@ -133,8 +134,9 @@ def _over(edition: Edition, series: Series, language: Language) -> Over:
         years=years,
         breaks=tuple(Break(each.from_year, each.reason.to(language)) for each in series.info.breaks),
         nation=tuple(rows),
-        units=tuple(_units(series, years, names, sources)),
+        units=tuple(_units(series, years, names, sources, language)),
         sources=tuple(sources),
+        charts=of_series(series, names, language),
     )
 
 
@@ -143,19 +145,27 @@ def _printed(value: Value, sources: Sequence[str]) -> Printed:
 
 
 def _units(
-    series: Series, years: Sequence[int], names: dict[str, str], sources: Sequence[str]
+    series: Series,
+    years: Sequence[int],
+    names: Mapping[str, Text],
+    sources: Sequence[str],
+    language: Language,
 ) -> Iterator[YearRows]:
     """Yield the values of units in the first measure of the series, the latest year first."""
     whole = series.info.measures[0].code
     for year in reversed(years):
         found = [
-            (names.get(value.unit, value.unit), _printed(value, sources))
+            (_name(value.unit, names, language), _printed(value, sources))
             for value in series.values
             if value.year == year and value.unit and value.measure == whole
         ]
         found.sort(key=lambda pair: (pair[1].rank or 999, -(pair[1].value or 0), plain(pair[0])))
         if found:
             yield YearRows(year, tuple(found))
+
+
+def _name(unit: str, names: Mapping[str, Text], language: Language) -> str:
+    return names[unit].to(language) if unit in names else unit
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,165 @@
+"""A published series over the years: the nation as a line that stops at each break, units as grey marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from parindex.documents import Unfit
+from parindex.language import Language, Text
+from parindex.reporting.charts import phrases
+from parindex.reporting.charts.chart import WIDE, Chart, ChartTable
+from parindex.reporting.charts.line_plot import Axis, Line, Plot, range_of
+from parindex.reporting.charts.numbers import percent, rounded_or_none
+from parindex.reporting.charts.of_results import code_of, said
+from parindex.survey.series import Series, Value
+
+_AXIS = Axis(decimals=2, downwards=False)
+_NATION = ""
+
+NATION = Text(vi="Cả nước", en="The nation")
+TITLE = Text(vi="{measure}, cả nước: {last}", en="{measure}, the nation: {last}")
+TWO = Text(
+    vi="từ {before} năm {first} đến {now} năm {last}", en="from {before} in {first} to {now} in {last}"
+)
+ONE = Text(vi="{now} năm {last}", en="{now} in {last}")
+APART = Text(
+    vi="Cả nước: {stretches}. Các đoạn không so sánh được với nhau.",
+    en="The nation: {stretches}. These stretches cannot be compared with each other.",
+)
+TOGETHER = Text(vi="Cả nước: {stretches}.", en="The nation: {stretches}.")
+BROKEN = Text(
+    vi="Nét đứng: từ năm {year} không nối với các năm trước. {reason}",
+    en="Upright dashes: from {year} nothing is joined to the years before. {reason}",
+)
+READING = Text(
+    vi="Chấm xám: các đơn vị có giá trị đã in mà dự án đọc được, không phải tất cả. Năm không có chấm lớn: chưa rõ giá trị cả nước. "
+    "Trục đứng bắt đầu từ {low} %.",
+    en="Grey: units of which a printed value could be read, not all of them. A year without a large mark: the value of the nation is "
+    "not known. The upright axis starts at {low}%.",
+)
+SOURCE = Text(
+    vi="{title}; nguồn của từng số ghi trong bảng số liệu",
+    en="{title}; the source of each number stands in the table",
+)
+COLUMNS = (
+    Text(vi="Năm", en="Year"),
+    phrases.UNIT,
+    Text(vi="Giá trị đã in (%)", en="Printed value (%)"),
+    Text(vi="Hạng đã in", en="Printed rank"),
+    Text(vi="Nguồn", en="Source"),
+)
+
+
+def series_lines(series: Series, names: Mapping[str, Text], language: Language, width: float = WIDE) -> Chart:
+    """Return the first measure of a published series over the years.
+
+    Parameters
+    ----------
+    series : Series
+        In per cent.
+    names : Mapping of code to Text
+        Of units; a unit without one goes by its code.
+    language : {"vi", "en"}
+    width : float
+        In pixels.
+
+    Raises
+    ------
+    Unfit
+        No value of the nation is known.
+    """
+    measure = series.info.measures[0]
+    known = [each for each in series.values if each.measure == measure.code]
+    of_nation = {each.year: each for each in known if each.unit == _NATION and each.value is not None}
+    if not of_nation:
+        raise Unfit(
+            f"Chuỗi {series.info.code} không có giá trị nào của cả nước.",
+            f"The series {series.info.code} has no value of the nation.",
+        )
+    years = range(min(each.year for each in known), max(each.year for each in known) + 1)
+    every = _lines(known, years, names, language)
+    told = [_told(stretch, language) for stretch in _stretches(series, of_nation)]
+    return Chart(
+        code=f"series-{code_of(series.info.code)}",
+        language=language,
+        title=said(TITLE, language, measure=measure.title.to(language), last=told[-1]),
+        sentence=said(APART if len(told) > 1 else TOGETHER, language, stretches="; ".join(told)),
+        table=_table(known, names, language),
+        source=said(SOURCE, language, title=series.info.title.to(language)),
+        status=series.info.data_status,
+        spec=_plot(series, every, years, language, width),
+        notes=tuple(_notes(series, every, years, language)),
+    )
+
+
+def _lines(
+    known: Sequence[Value], years: Sequence[int], names: Mapping[str, Text], language: Language
+) -> dict[str, Line]:
+    """Return the nation and the units of which any value is known."""
+    values = {(each.unit, each.year): each.value for each in known if each.value is not None}
+    return {
+        unit: Line(unit, _name(unit, names, language), tuple(values.get((unit, year)) for year in years))
+        for unit in sorted({unit for unit, _ in values})
+    }
+
+
+def _name(unit: str, names: Mapping[str, Text], language: Language) -> str:
+    if unit == _NATION:
+        return NATION.to(language)
+    return names[unit].to(language) if unit in names else unit
+
+
+def _stretches(series: Series, of_nation: Mapping[int, Value]) -> Iterator[list[Value]]:
+    """Yield the values of the nation between breaks; a year that is unknown ends no stretch."""
+    stretch: list[Value] = []
+    for year in sorted(of_nation):
+        if stretch and series.breaks_between(stretch[-1].year, year):
+            yield stretch
+            stretch = []
+        stretch.append(of_nation[year])
+    yield stretch
+
+
+def _told(stretch: Sequence[Value], language: Language) -> str:
+    first, last = stretch[0], stretch[-1]
+    return said(
+        ONE if first is last else TWO,
+        language,
+        before=percent(first.value or 0, language, _AXIS.decimals),
+        now=percent(last.value or 0, language, _AXIS.decimals),
+        first=first.year,
+        last=last.year,
+    )
+
+
+def _table(known: Sequence[Value], names: Mapping[str, Text], language: Language) -> ChartTable:
+    """Return the printed values one below the other, the nation first in each year, each with its source."""
+    return ChartTable(
+        tuple(column.to(language) for column in COLUMNS),
+        tuple(
+            (
+                str(each.year),
+                _name(each.unit, names, language),
+                rounded_or_none(each.value, _AXIS.decimals),
+                each.rank,
+                each.source,
+            )
+            for each in known
+        ),
+    )
+
+
+def _plot(
+    series: Series, every: dict[str, Line], years: Sequence[int], language: Language, width: float
+) -> dict[str, object]:
+    joined = [not series.breaks_between(before, now) for before, now in pairwise(years)]
+    plot = Plot(_AXIS, every, [every[_NATION]], years, joined, language, width)
+    return plot.spec(series.breaks_between(years[0], years[-1]))
+
+
+def _notes(series: Series, every: dict[str, Line], years: Sequence[int], language: Language) -> Iterator[str]:
+    for each in series.breaks_between(years[0], years[-1]):
+        yield said(BROKEN, language, year=each.from_year, reason=each.reason.to(language))
+    low, _ = range_of(_AXIS, every)
+    yield said(READING, language, low=low)
