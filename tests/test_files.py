@@ -1,4 +1,6 @@
+import io
 import stat
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -8,9 +10,11 @@ from parindex.files import (
     json_bytes,
     read_folder,
     sha256,
+    unzipped,
     write_atomically,
     write_folder,
     write_into,
+    zip_bytes,
 )
 
 
@@ -96,6 +100,16 @@ def test_csv_has_one_form() -> None:
     assert csv_bytes(["unit", "index", "note"], rows).decode() == (
         'unit,index,note\nLạng Sơn,80.33,\n"Huế, cố đô",“a”,"""b"""\n"hai\ndòng",0,\n'
     )
+
+
+def test_a_zip_has_one_form_and_keeps_the_order_of_its_files() -> None:
+    files = {"b/second.txt": b"hai", "a.txt": b""}
+    archive = zip_bytes(files)
+    assert archive == zip_bytes(files)
+    assert list(unzipped(archive).items()) == list(files.items())
+    entries = zipfile.ZipFile(io.BytesIO(archive)).infolist()
+    assert {each.date_time for each in entries} == {(1980, 1, 1, 0, 0, 0)}
+    assert {each.external_attr >> 16 for each in entries} == {0o644}
 
 
 def test_files_go_into_a_folder_together_and_others_stay(tmp_path: Path) -> None:

@@ -9,9 +9,14 @@ import json
 import os
 import shutil
 import tempfile
+import zipfile
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+NO_TIME = datetime(1980, 1, 1)
+"""Stands wherever a format asks when a file was written: the earliest time that a ZIP can hold."""
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 """A text that begins so is a formula to a spreadsheet."""
@@ -120,6 +125,23 @@ def sha256_of(path: Path) -> str:
 def json_bytes(data: Any) -> bytes:
     """Return JSON in one fixed form: sorted keys, two spaces, UTF-8, a final newline."""
     return (json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode("utf-8")
+
+
+def zip_bytes(files: Mapping[str, bytes]) -> bytes:
+    """Return a ZIP in one fixed form: the files in the order given, as anyone may read them, at no time."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as packed:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo(name, NO_TIME.timetuple()[:6])
+            entry.external_attr = 0o644 << 16
+            packed.writestr(entry, content, zipfile.ZIP_DEFLATED)
+    return stream.getvalue()
+
+
+def unzipped(archive: bytes) -> dict[str, bytes]:
+    """Return the files in a ZIP by name, in its order."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
 
 
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

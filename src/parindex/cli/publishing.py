@@ -84,7 +84,7 @@ def _address(address: str) -> str:
 def _surveyed(folder: Path) -> Publication:
     """Return what may be shown of a survey: estimates of all its groupings, and the places that its units may hold."""
     from parindex.cli.surveys import opened_survey
-    from parindex.survey.publication import published
+    from parindex.survey.publication.of_survey import published
 
     return published(opened_survey(folder))
 

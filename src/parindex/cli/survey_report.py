@@ -26,7 +26,7 @@ def report(
     from parindex.files import sha256, write_atomically
     from parindex.reporting.document.pdf import to_pdf
     from parindex.reporting.survey.story import document
-    from parindex.survey.publication import published
+    from parindex.survey.publication.of_survey import published
 
     refuse_existing(out)
     with screen.working():

@@ -6,8 +6,6 @@ check, which real ones do at times: a flag is a question, not a verdict.
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,7 +15,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from parindex.files import write_folder
+from parindex.files import write_folder, zip_bytes
 from parindex.survey import synthetic
 from parindex.survey.folder import survey_bytes
 from parindex.survey.model import Survey
@@ -252,12 +250,7 @@ def _export(interviews: list[Interview]) -> bytes:
     """Return interviews as the zip of CSV of ODK Central."""
     rows = [_submission(each) for each in interviews]
     table = pl.DataFrame(rows, infer_schema_length=None)
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        entry = zipfile.ZipInfo("synthetic-sipas.csv", (1980, 1, 1, 0, 0, 0))
-        entry.compress_type = zipfile.ZIP_DEFLATED
-        archive.writestr(entry, table.write_csv())
-    return stream.getvalue()
+    return zip_bytes({"synthetic-sipas.csv": table.write_csv().encode()})
 
 
 def _submission(each: Interview) -> Interview:

@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -209,6 +209,14 @@ def in_order(text: str, wanted: Iterator[str]) -> list[str]:
 )
 def test_every_sentence_and_cell_is_there_in_the_order_of_reading(made: OfficialDocument) -> None:
     assert in_order(squeezed(whole_text(to_pdf(made))), made.texts()) == []
+
+
+def test_a_chart_may_be_of_a_unit_with_a_long_name() -> None:
+    """Thừa Thiên - Huế: the name of its chart is longer than a line of a table."""
+    long = replace(chart(), code="lost-points-thua-thien-hue")
+    made = document(charts=(chart(), long))
+    text = squeezed(whole_text(to_pdf(made)))
+    assert [f"Hình{n}." in text for n in (1, 2, 3)] == [True, True, False]
 
 
 def test_a_chart_is_a_figure_with_its_sentence_for_those_who_do_not_see_it() -> None:

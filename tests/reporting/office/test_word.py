@@ -8,6 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -82,7 +83,7 @@ def test_properties_name_title_and_agency_and_no_time_of_writing() -> None:
     assert properties.title == "Báo cáo: Kết quả Chỉ số cải cách hành chính năm 2025"
     assert properties.author == "SỞ NỘI VỤ"
     assert properties.created is not None
-    assert properties.created.year == 2000
+    assert properties.created.year == 1980
 
 
 def test_page_numbers_are_fields_at_the_top_and_not_on_the_first_page() -> None:
@@ -144,6 +145,18 @@ def test_a_chart_is_a_picture_with_its_sentence_for_those_who_do_not_see_it() ->
     assert image.blob.startswith(b"\x89PNG")
     assert texts(word) == [text.removeprefix("- ") for text in made.texts()]
     assert f"Hình 1. {chart().title}" in texts(word)
+
+
+def test_the_file_holds_what_it_needs_and_no_more() -> None:
+    """No picture of another document's first page; of the tables' styles only those that stand here."""
+    word = opened(document(charts=(chart(), chart())))
+    names = {str(part.partname) for part in word.part.package.iter_parts()}
+    assert not any("thumbnail" in name or "WithEffects" in name for name in names)
+    assert {style.name for style in word.styles if style.type == WD_STYLE_TYPE.TABLE} == {
+        "Normal Table", "Table Grid",
+    }  # fmt: skip
+    assert len(word.inline_shapes) == 2
+    assert len({shape._inline.docPr.get("id") for shape in word.inline_shapes}) == 2
 
 
 def test_lines_below_the_head_are_drawn_and_not_underlined() -> None:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pytest
 
 from parindex.language import both
-from parindex.reporting.document.pdf import drawable
 from parindex.reporting.facts import RoundFacts
 from parindex.reporting.reports import produce as in_a_process
 from parindex.reporting.reports.produce import (
@@ -20,6 +19,7 @@ from parindex.reporting.reports.produce import (
     produce_all,
 )
 from parindex.reporting.reports.setting import Setting
+from parindex.reporting.typesetting import drawable
 from parindex.rounds import Unit
 from parindex.rounds.model import Improvement
 from tests.builders import a_round, framework, leaf, results_of, words

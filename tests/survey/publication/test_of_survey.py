@@ -7,7 +7,8 @@ import pytest
 from parindex.files import sha256_of
 from parindex.language import both
 from parindex.survey.folder import Opened
-from parindex.survey.publication import Ranking, Unranked, publication_of, published
+from parindex.survey.publication import Ranking, Unranked, publication_of
+from parindex.survey.publication.of_survey import published
 from parindex.survey.ranks.of_units import Settings, ranked
 from tests.survey.builders import design, stored
 from tests.survey.publication.builders import about, found, people

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 from python_calamine import CalamineError, CalamineWorkbook
 
+from parindex.files import NO_TIME
 from parindex.framework.annex.cell import split_machine_line
 from parindex.framework.annex.columns import (
     COLUMNS,
@@ -35,7 +35,6 @@ _WIDTHS = {"number": 8, "title": 42, "maximum": 10, "scoring": 58, "evidence": 4
 _A4 = 9
 _LINE, _SMALL_LINE, _TALLEST = 16.0, 9.0, 409.0  # points; no row of a spreadsheet can be taller
 _SMALL_LETTERS = 1.7  # of the machine line, where one of the words stands
-_EPOCH = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # the same bytes whenever it is written
 
 
 class TooLong(Exception):
@@ -56,7 +55,7 @@ def workbook_bytes(framework: Framework, language: Language, *, bilingual: bool,
     """
     stream = io.BytesIO()
     workbook = xlsxwriter.Workbook(stream, {"in_memory": True})
-    workbook.set_properties({"title": framework.title.to(language), "created": _EPOCH})
+    workbook.set_properties({"title": framework.title.to(language), "created": NO_TIME})
     sheet = workbook.add_worksheet("Phụ lục" if language == "vi" else "Annex")
     columns = (*COLUMNS, *OTHER_COLUMNS) if bilingual else COLUMNS
     _Sheet(workbook, sheet, columns, language).write(framework, exact=exact)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell, _Row
 
+from parindex.files import NO_TIME, unzipped, zip_bytes
 from parindex.framework.annex.cell import split_machine_line
 from parindex.framework.annex.columns import COLUMNS, HEADINGS, TOTAL, UNKNOWN, Column, Grid, Value
 from parindex.framework.annex.heading import heading_lines
@@ -37,8 +37,6 @@ _WIDTHS: dict[Column, Mm] = {
     "evidence": Mm(60),
 }
 _CENTRED: tuple[Column, ...] = ("number", "maximum")
-_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
-_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def document_bytes(framework: Framework, language: Language, *, exact: bool) -> bytes:
@@ -78,7 +76,7 @@ def _set_page(document: Document, title: str) -> None:
     style.paragraph_format.space_after = Pt(0)
     properties = document.core_properties
     properties.title, properties.author, properties.comments = title[:255], "", ""
-    properties.created = properties.modified = _EPOCH
+    properties.created = properties.modified = NO_TIME
 
 
 def _write_table(document: Document, texts: Sequence[Sequence[str]], bold: Sequence[bool]) -> None:
@@ -115,12 +113,9 @@ def _repeat_on_each_page(row: _Row) -> None:
 
 def _same_bytes(document: Document) -> bytes:
     """Return the file with the times in its archive set to one date, so that it is the same whenever it is made."""
-    made, fixed = io.BytesIO(), io.BytesIO()
+    made = io.BytesIO()
     document.save(made)
-    with zipfile.ZipFile(made) as source, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            target.writestr(zipfile.ZipInfo(name, _ZIP_EPOCH), source.read(name), zipfile.ZIP_DEFLATED)
-    return fixed.getvalue()
+    return zip_bytes(unzipped(made.getvalue()))
 
 
 def grids_in(path: Path) -> list[Grid]:

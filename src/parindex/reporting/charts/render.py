@@ -15,6 +15,7 @@ from functools import cache
 from importlib.metadata import version
 
 from parindex.files import csv_bytes, json_bytes, sha256
+from parindex.reporting import typesetting
 from parindex.reporting.charts.chart import Cell, Chart
 from parindex.reporting.charts.colours import COLOURS, HATCH, Theme
 from parindex.reporting.charts.draw import VEGA_LITE, Drawing, draw, in_tags
@@ -58,10 +59,7 @@ def to_inline_svg(chart: Chart, drawn: Drawing | None = None, watermark: str = "
 
 def to_png(chart: Chart, scale: float = 2.0, theme: Theme = "light", watermark: str = "") -> bytes:
     """Return the picture that stands alone as PNG, so many times as large."""
-    import vl_convert
-
-    svg = to_svg(chart, theme, watermark=watermark)
-    return vl_convert.svg_to_png(svg, scale=scale)
+    return typesetting.to_png(to_svg(chart, theme, watermark=watermark), scale)
 
 
 def to_json(chart: Chart, theme: Theme = "light") -> bytes:

@@ -260,10 +260,19 @@ class RoundFacts:
 
         Units to which nothing of the area applies are left out.
         """
-        counted = set(self.rows_with(area)) & set(rows)
-        values = [self.components[area][row] for row in counted]
-        known = [value for value in values if value is not None]
-        return mean(known) if self.is_complete and known and len(known) == len(values) else None
+        which = area, tuple(rows)
+        if which not in self._means:
+            counted = set(self.rows_with(area)) & set(rows)
+            values = [self.components[area][row] for row in counted]
+            known = [value for value in values if value is not None]
+            is_told = self.is_complete and known and len(known) == len(values)
+            self._means[which] = mean(known) if is_told else None
+        return self._means[which]
+
+    @cached_property
+    def _means(self) -> dict[tuple[str, tuple[int, ...]], Fraction | None]:
+        """Means that were worked out: the units of a region or a group share theirs."""
+        return {}
 
 
 def _first(ordered: Sequence[UnitResult], places: Mapping[str, int], most: int) -> tuple[UnitResult, ...]:

@@ -9,17 +9,16 @@ from itertools import groupby
 from typing import Any
 
 import segno
-import typst
 
 from parindex.documents import Unfit
-from parindex.files import json_bytes
 from parindex.language import LANGUAGES, Language, Text
-from parindex.reporting.document.pdf import all_drawable, faces
+from parindex.reporting import typesetting
 from parindex.reporting.forms import words
 from parindex.survey.questionnaire.model import Asked, Form, Group, Part, Question
 from parindex.survey.questionnaire.skips import Skips
 from parindex.survey.questionnaire.words import ILLUSTRATIVE
 
+_TEMPLATE = files("parindex.reporting.forms") / "paper.typ"
 MOST_COLUMNS = 8
 """Choices that still stand side by side as the columns of a table."""
 MOST_CHOICES = 20
@@ -44,18 +43,14 @@ def to_pdf(form: Form, language: Language, asked_in: str = "") -> bytes:
     Unfit
         The faces that ship have not the letters of that further language.
     """
-    template = files("parindex.reporting.forms").joinpath("paper.typ").read_bytes()
     said = _Paper(form, language, asked_in or language).plain()
-    drawn = all_drawable(said)
+    drawn = typesetting.all_drawable(said)
     if drawn != said and asked_in not in {"", *LANGUAGES}:
         raise Unfit(
             f"Phông chữ đi kèm không có chữ của ngôn ngữ “{asked_in}”; in từ ODK hoặc KoboToolbox.",
             f'The faces that ship have not the letters of the language "{asked_in}"; print from ODK or KoboToolbox.',
         )
-    return typst.compile(
-        template, format="pdf", pdf_standards="ua-1", timestamp=0, font_paths=faces(),
-        sys_inputs={"form": json_bytes(drawn).decode("utf-8")},
-    )  # fmt: skip
+    return typesetting.to_pdf(_TEMPLATE, drawn)
 
 
 def qr_text(form: Form) -> str:

@@ -1,52 +1,37 @@
-"""An official document as PDF, by Typst: PDF/UA-1, tagged, faces embedded, the same bytes for the same document."""
+"""An official document as PDF: PDF/UA-1, tagged, faces embedded, the same bytes for the same document."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import asdict
-from functools import cache
 from importlib.resources import files
+from itertools import count
 from typing import Any
 
-import typst
-
-from parindex.files import json_bytes
+from parindex.reporting import typesetting
 from parindex.reporting.charts.render import to_svg
-from parindex.reporting.document.pdf import all_drawable
-from parindex.reporting.fonts import DOCUMENT, SCREEN
 from parindex.reporting.office.blocks import Block, Picture, Table, picture_width
 from parindex.reporting.office.document import PICTURE, TABLE, OfficialDocument
+from parindex.reporting.typesetting import all_drawable, no_word_too_long
+
+_TEMPLATE = files("parindex.reporting.office") / "official.typ"
+_SIZE = re.compile(r'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"')
 
 
 def to_pdf(document: OfficialDocument) -> bytes:
-    """Return a document as PDF/UA-1; its texts reach the template as data, so none of them can be read as markup."""
-    return typst.compile(
-        _template(), format="pdf", pdf_standards="ua-1", timestamp=0, font_paths=faces(),
-        sys_inputs=_inputs(document),
-    )  # fmt: skip
+    """Return a document as PDF/UA-1."""
+    return typesetting.to_pdf(_TEMPLATE, _plain(document))
 
 
 def to_pictures(document: OfficialDocument, dots_per_inch: float = 80) -> list[bytes]:
     """Return the pages of a document as PNG."""
-    made: Any = typst.compile(
-        _template(), format="png", ppi=dots_per_inch, font_paths=faces(), sys_inputs=_inputs(document)
-    )
-    return made if isinstance(made, list) else [made]
+    return typesetting.to_pictures(_TEMPLATE, _plain(document), dots_per_inch)
 
 
-@cache
-def faces() -> typst.Fonts:
-    """Return the faces of documents, and those of the charts in them, whatever the machine has."""
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(DOCUMENT), str(SCREEN)]
-    )
-
-
-def _template() -> bytes:
-    return files("parindex.reporting.office").joinpath("official.typ").read_bytes()
-
-
-def _inputs(document: OfficialDocument) -> dict[str, str]:
+def _plain(document: OfficialDocument) -> dict[str, Any]:
+    """Return a document as the template takes it: blocks, and apart from these the pictures that they number."""
+    numbers = count()
     data = {
         "language": document.language,
         "title": document.title,
@@ -60,32 +45,27 @@ def _inputs(document: OfficialDocument) -> dict[str, str]:
         "sections": [
             {
                 "is_landscape": section.is_landscape,
-                "blocks": [_plain(document, block) for block in section.blocks],
+                "blocks": [_block(document, block, numbers) for block in section.blocks],
             }
             for section in document.sections
         ],
     }
-    return {"document": json_bytes(all_drawable(data)).decode("utf-8")}
-
-
-_SIZE = re.compile(r'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"')
+    pictures = [_picture(block) for block in document.blocks if isinstance(block, Picture)]
+    return {**no_word_too_long(all_drawable(data)), "pictures": all_drawable(pictures)}
 
 
 def _picture(block: Picture) -> dict[str, Any]:
     svg = to_svg(block.chart)
     width, height = (float(size) for size in _SIZE.findall(svg)[0])
-    return {
-        "kind": "picture",
-        "caption": block.chart.title,
-        "alternative": block.chart.sentence,
-        "svg": svg,
-        "width": picture_width(width, height),
-    }
+    return {"svg": svg, "width": picture_width(width, height)}
 
 
-def _plain(document: OfficialDocument, block: Block) -> dict[str, Any]:
+def _block(document: OfficialDocument, block: Block, numbers: Iterator[int]) -> dict[str, Any]:
     if isinstance(block, Picture):
-        return _picture(block)
+        chart = block.chart
+        return {
+            "kind": "picture", "number": next(numbers), "caption": chart.title, "alternative": chart.sentence,
+        }  # fmt: skip
     if not isinstance(block, Table):
         return asdict(block)
     return {

@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from functools import cache
 from itertools import islice
 
-import docx
-from docx.document import Document
-from docx.oxml import parse_xml
-from docx.oxml.ns import qn
-from docx.section import Section as WordSection
-from docx.shared import Mm
-
-from parindex.language import Language
 from parindex.reporting.charts.render import to_png
 from parindex.reporting.office import word_xml as xml
 from parindex.reporting.office.blocks import WIDTH, Heading, Item, Paragraph, Picture, Table, picture_width
 from parindex.reporting.office.document import OfficialDocument
 from parindex.reporting.office.letterhead import Head
-from parindex.reporting.office.word_styles import LANGUAGES, set_styles
+from parindex.reporting.office.word_package import Surroundings, packed, references
 
-_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
-_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
-_LONGEST_PROPERTY = 255
 _LEFT, _RIGHT = 66.0, 99.0
 """Widths of the two halves of the head, in millimetres; the name of the nation needs 96 of them on one line."""
 _LANDSCAPE_WIDTH = 252.0
@@ -42,59 +27,20 @@ _LOOKS = {"plain": "Body Text", "quiet": "Note", "framed": "Framed"}
 
 def to_docx(document: OfficialDocument) -> bytes:
     """Return a document as .docx."""
-    made = docx.Document(io.BytesIO(_template(document.language)))
-    made.core_properties.title = xml.visible(document.title)[:_LONGEST_PROPERTY]
-    made.core_properties.author = xml.visible(document.head.agency)[:_LONGEST_PROPERTY]
-    _furnish(made.sections[0], document)
-    body = made.element.body
-    references = "".join(_references(body.sectPr))
-    content = parse_xml(f"<w:body {xml.NAMESPACES}>{''.join(_content(made, document, references))}</w:body>")
-    body[:] = content[:]
-    return _steady(made)
+    pictures = {
+        f"picture{number}": to_png(block.chart, _SCALE)
+        for number, block in enumerate(_pictures(document), start=1)
+    }
+    body = "".join(_content(document, iter(pictures.items())))
+    around = Surroundings(document.title, document.head.agency, document.label, document.watermark)
+    return packed(document.language, body, around, pictures)
 
 
-@cache
-def _template(language: Language) -> bytes:
-    """Return an empty document with the styles; made once, for that takes longer than to fill it."""
-    made = docx.Document()
-    set_styles(made, language)
-    properties = made.core_properties
-    properties.created = properties.modified = _LONG_AGO
-    properties.language, properties.comments = LANGUAGES[language], ""
-    stream = io.BytesIO()
-    made.save(stream)
-    return stream.getvalue()
+def _pictures(document: OfficialDocument) -> Iterator[Picture]:
+    return (block for block in document.blocks if isinstance(block, Picture))
 
 
-def _furnish(section: WordSection, document: OfficialDocument) -> None:
-    """Put page numbers at the top of every page but the first, the label at the foot, the watermark behind."""
-    section.different_first_page_header_footer = True
-    behind = xml.watermark(document.watermark) if document.watermark else ""
-    for header, content in (
-        (section.header, xml.field("PAGE", "2") + behind),
-        (section.first_page_header, behind),
-    ):
-        _fill(header._element, xml.paragraph(content, "Page Number"))
-    for footer in (section.footer, section.first_page_footer):
-        _fill(footer._element, xml.paragraph(xml.run(document.label), "Label"))
-
-
-def _fill(element: object, content: str) -> None:
-    element[:] = parse_xml(f"<w:body {xml.NAMESPACES}>{content}</w:body>")[:]  # type: ignore[index]
-
-
-def _references(properties: object) -> Iterator[str]:
-    """Yield the references to the headers and footers, for each section to have them."""
-    for kind in ("headerReference", "footerReference"):
-        for reference in properties.findall(qn(f"w:{kind}")):  # type: ignore[attr-defined]
-            target, page = reference.get(qn("r:id")), reference.get(qn("w:type"))
-            yield f'<w:{kind} w:type="{page}" r:id="{target}" xmlns:r="{_RELATIONSHIPS}"/>'
-
-
-_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-
-def _content(made: Document, document: OfficialDocument, references: str) -> Iterator[str]:
+def _content(document: OfficialDocument, pictures: Iterator[tuple[str, bytes]]) -> Iterator[str]:
     yield _head(document.head)
     yield xml.paragraph(xml.run(document.kind), "Title")
     yield xml.paragraph(xml.run(document.summary), "Subtitle")
@@ -103,14 +49,16 @@ def _content(made: Document, document: OfficialDocument, references: str) -> Ite
     for position, section in enumerate(document.sections):
         for caption, block in islice(captioned, len(section.blocks)):
             if isinstance(block, Picture):
-                yield _picture(made, block, caption)
+                yield _picture(block, caption, *next(pictures))
             else:
                 yield _block(document, block, caption, is_landscape=section.is_landscape)
         is_last = position == len(document.sections) - 1
         if is_last:
             yield _signature(document.head, _LANDSCAPE_WIDTH if section.is_landscape else WIDTH)
         properties = xml.section(
-            is_landscape=section.is_landscape, has_bare_first_page=position == 0, references=references
+            is_landscape=section.is_landscape,
+            has_bare_first_page=position == 0,
+            references=references(document.language),
         )
         yield properties if is_last else f"<w:p><w:pPr>{properties}</w:pPr></w:p>"
 
@@ -152,13 +100,11 @@ def _table(document: OfficialDocument, block: Table, caption: str, *, is_landsca
     return xml.paragraph(xml.numbered(caption), "Caption") + made + xml.paragraph("", "Normal")
 
 
-def _picture(made: Document, block: Picture, caption: str) -> str:
+def _picture(block: Picture, caption: str, key: str, drawn: bytes) -> str:
     """Return a chart as a picture of the width of the page, with its caption below."""
-    drawn = to_png(block.chart, _SCALE)
     width, height = (int.from_bytes(drawn[start : start + 4], "big") for start in (16, 20))
-    inline = made.part.new_pic_inline(io.BytesIO(drawn), width=Mm(picture_width(width, height)))
-    inline.docPr.set("descr", xml.visible(block.chart.sentence))
-    shape = f"<w:r><w:drawing>{inline.xml}</w:drawing></w:r>"
+    shown = picture_width(width, height)
+    shape = xml.picture(key, block.chart.sentence, shown, shown * height / width)
     return xml.paragraph(shape, "Picture") + xml.paragraph(xml.numbered(caption), "Caption")
 
 
@@ -170,13 +116,3 @@ def _signature(head: Head, width: float) -> str:
     right = "".join(xml.paragraph(xml.run(each), "Signature") for each in head.signature)
     right += xml.paragraph(xml.run(head.signer), "Signature", space)
     return xml.layout((width / 2, width / 2), [(left, right)]) + xml.paragraph("", "Recipients")
-
-
-def _steady(made: Document) -> bytes:
-    """Return the file with fixed dates inside, for python-docx stamps it with the time of saving."""
-    stream, steady = io.BytesIO(), io.BytesIO()
-    made.save(stream)
-    with zipfile.ZipFile(stream) as source, zipfile.ZipFile(steady, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            target.writestr(zipfile.ZipInfo(name, _ZIP_EPOCH), source.read(name), zipfile.ZIP_DEFLATED)
-    return steady.getvalue()

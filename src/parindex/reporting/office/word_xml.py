@@ -7,10 +7,15 @@ from xml.sax.saxutils import escape, quoteattr
 
 from parindex.reporting.office.blocks import Column
 
+RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+    f'xmlns:r="{RELATIONSHIPS}" xmlns:wp="{_DRAWING}/wordprocessingDrawing" xmlns:a="{_DRAWING}/main" '
+    f'xmlns:pic="{_DRAWING}/picture"'
 )
+_EMU_IN_MM = 36_000
 _TWIPS_IN_MM = 1440 / 25.4
 _STYLES = {"text": "Table Text", "number": "Table Number", "code": "Table Code"}
 
@@ -134,6 +139,32 @@ def _row(cells: Sequence[str], widths: Sequence[int], styles: Sequence[str], pro
         for text, width, style in zip(cells, widths, styles, strict=True)
     )
     return f"<w:tr>{properties}{''.join(made)}</w:tr>"
+
+
+def picture(key: str, alternative: str, width: float, height: float) -> str:
+    """Return a run with a picture in the line.
+
+    Parameters
+    ----------
+    key : str
+        Of its relationship; ends with its number in the document.
+    alternative : str
+        Said to those who do not see it.
+    width, height : float
+        In millimetres.
+    """
+    size = f'cx="{round(width * _EMU_IN_MM)}" cy="{round(height * _EMU_IN_MM)}"'
+    number = "".join(filter(str.isdigit, key))
+    return (
+        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
+        f'<wp:docPr id="{number}" name={quoteattr(key)} descr={quoteattr(visible(alternative))}/>'
+        f'<a:graphic><a:graphicData uri="{_DRAWING}/picture"><pic:pic>'
+        f'<pic:nvPicPr><pic:cNvPr id="{number}" name={quoteattr(key)}/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{key}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
+        "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
 
 
 def section(*, is_landscape: bool, has_bare_first_page: bool, references: str) -> str:

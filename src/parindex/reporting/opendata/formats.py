@@ -5,20 +5,18 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
 
-from parindex.files import FORMULA_SIGNS, csv_bytes, json_bytes
+from parindex.files import FORMULA_SIGNS, NO_TIME, csv_bytes, json_bytes
 from parindex.language import Language, Text
 from parindex.reporting.opendata.dataset import DataTable, Field, Value
 from parindex.reporting.opendata.metadata import KINDS, STATUSES, Metadata, citation, licence_words
 
 BYTE_ORDER_MARK = "\ufeff"
 """By which Excel knows UTF-8."""
-_LONG_AGO = datetime(1980, 1, 1)
 """A fixed mark, so that the same data give the same bytes."""
 
 Metadatum = tuple[str, str]
@@ -117,7 +115,7 @@ def to_workbook(tables: Sequence[DataTable], about: Metadata, language: Language
         "strings_to_numbers": False,
     }
     with xlsxwriter.Workbook(stream, options) as book:
-        book.set_properties({"title": about.title.to(language), "created": _LONG_AGO})
+        book.set_properties({"title": about.title.to(language), "created": NO_TIME})
         bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         _sheet(

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from parindex.files import csv_bytes, json_bytes, sha256
+from parindex.files import csv_bytes, json_bytes, sha256, zip_bytes
 from parindex.language import Language, Text
 from parindex.reporting.opendata.dataset import DataTable, Field
 from parindex.reporting.opendata.formats import (
@@ -36,8 +34,6 @@ DICTIONARY = "dictionary.csv"
 PACKAGE = "datapackage.json"
 CITATION = "citation.bib"
 SNAPSHOT = "snapshot/"
-_STEADY = (1980, 1, 1, 0, 0, 0)
-"""Time of every file in an archive, so that the same content gives the same bytes."""
 
 
 def data_files(tables: Sequence[DataTable], about: Metadata) -> dict[str, bytes]:
@@ -169,10 +165,4 @@ def archive(data: Mapping[str, bytes], snapshot: Mapping[str, bytes], about: Met
         **data,
         **{SNAPSHOT + name: content for name, content in snapshot.items()},
     }
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as packed:
-        for name, content in sorted(files.items()):
-            entry = zipfile.ZipInfo(name, _STEADY)
-            entry.external_attr = 0o644 << 16
-            packed.writestr(entry, content, zipfile.ZIP_DEFLATED, 9)
-    return stream.getvalue()
+    return zip_bytes(dict(sorted(files.items())))

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import typst
-
-from parindex.files import json_bytes
 from parindex.language import Language, Text
-from parindex.reporting.document.pdf import all_drawable
+from parindex.reporting import typesetting
 from parindex.reporting.facts.grammar import sentence, units_counted
 from parindex.reporting.facts.of_round import RoundFacts
 from parindex.reporting.facts.sentences_of_round import caveat_sentences, finding_sentences, headline
-from parindex.reporting.fonts import SCREEN
 from parindex.reporting.numbers import DASH, number, signed
 from parindex.reporting.reports import words
 from parindex.reporting.reports.results import title_of
 from parindex.reporting.reports.setting import Setting, label_of
+from parindex.reporting.typesetting import all_drawable, no_word_too_long
 from parindex.scoring import UnitResult
 
+_TEMPLATE = files("parindex.reporting.reports") / "infographic.typ"
 DOTS_PER_INCH = 150
 _MOST_UNITS = 66
 """As many units fit on the page; of more, the first and the last are shown."""
@@ -38,36 +35,20 @@ CHANGE = Text(vi="{change} điểm so với kỳ trước", en="{change} points 
 
 def infographic_pdf(facts: RoundFacts, language: Language, setting: Setting) -> bytes:
     """Return the page as PDF/UA-1."""
-    return typst.compile(
-        _template(), format="pdf", pdf_standards="ua-1", timestamp=0, font_paths=_fonts(),
-        sys_inputs=_inputs(facts, language, setting),
-    )  # fmt: skip
+    return typesetting.to_pdf(_TEMPLATE, _shown(facts, language, setting))
 
 
 def infographic_png(
     facts: RoundFacts, language: Language, setting: Setting, dots_per_inch: float = DOTS_PER_INCH
 ) -> bytes:
     """Return the page as a picture."""
-    made: Any = typst.compile(
-        _template(), format="png", ppi=dots_per_inch, font_paths=_fonts(),
-        sys_inputs=_inputs(facts, language, setting),
-    )  # fmt: skip
-    picture: bytes = made[0] if isinstance(made, list) else made
+    [picture] = typesetting.to_pictures(_TEMPLATE, _shown(facts, language, setting), dots_per_inch)
     return picture
 
 
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(SCREEN)])
-
-
-def _template() -> bytes:
-    return files("parindex.reporting.reports").joinpath("infographic.typ").read_bytes()
-
-
-def _inputs(facts: RoundFacts, language: Language, setting: Setting) -> dict[str, str]:
+def _shown(facts: RoundFacts, language: Language, setting: Setting) -> Any:
     data = {**page_data(facts, language), "watermark": setting.watermark(language)}
-    return {"page": json_bytes(all_drawable(data)).decode("utf-8")}
+    return no_word_too_long(all_drawable(data))
 
 
 def page_data(facts: RoundFacts, language: Language) -> dict[str, Any]:

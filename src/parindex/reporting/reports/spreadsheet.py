@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
 import xlsxwriter
 
+from parindex.files import NO_TIME
 from parindex.numbers import rounded
 from parindex.reporting.charts.chart import harmless
 from parindex.reporting.office.blocks import Amount, Cell, Table
 from parindex.reporting.office.document import OfficialDocument
 
-_LONG_AGO = datetime(2000, 1, 1)
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -33,7 +32,7 @@ def to_xlsx(document: OfficialDocument) -> bytes:
     with xlsxwriter.Workbook(stream, {**_OPTIONS, "default_format_properties": {**_FONT}}) as book:
         about = " – ".join(filter(None, (document.summary, document.label, document.watermark)))
         book.set_properties(
-            {"title": harmless(document.title), "comments": harmless(about), "created": _LONG_AGO}
+            {"title": harmless(document.title), "comments": harmless(about), "created": NO_TIME}
         )
         formats = _Formats(book)
         for table in document.tables:

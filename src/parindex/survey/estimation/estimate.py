@@ -17,12 +17,12 @@ from parindex.survey.estimation.linearise import Cells, Linear, nodes, numbers, 
 from parindex.survey.estimation.table import EstimateTable, Influence
 from parindex.survey.estimation.variance import Sampling, degrees_of_freedom, variance
 from parindex.survey.model import Lonely, Survey
-from parindex.survey.totals.engines import Engine
-from parindex.survey.totals.scan import totals
 from parindex.survey.totals.slabs import PsuSlabs, Slab
 
 if TYPE_CHECKING:
     import polars
+
+    from parindex.survey.totals.engines import Engine
 
 Statistic = Literal["satisfied", "score", "number"]
 """``satisfied``: share of those who answer that they are satisfied, in percent; ``score``: mean code; ``number``: how
@@ -76,6 +76,8 @@ def estimate_microdata(
     engine: Engine | None = None,
 ) -> Estimates:
     """Return the estimates of a survey straight from its microdata; see `totals` and `estimate`."""
+    from parindex.survey.totals.scan import totals  # with its engines, which who only shows results can spare
+
     more: tuple[Literal["score"], ...] = ("score",) if statistic == "score" else ()
     slabs = totals(survey, files, by, design=design, more=more, engine=engine)
     return estimate(survey, slabs, statistic=statistic, lonely=lonely, method=method, level=level)

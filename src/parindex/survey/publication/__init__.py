@@ -1,7 +1,6 @@
 """What may be published of a survey: past this folder nothing exists of what is held back."""
 
 from parindex.survey.publication.figures import HOLD_BACK, Domain, Figure, Group
-from parindex.survey.publication.of_survey import published
 from parindex.survey.publication.publication import (
     Change,
     Changes,
@@ -26,5 +25,4 @@ __all__ = [
     "Unranked",
     "Working",
     "publication_of",
-    "published",
 ]
