@@ -13,13 +13,14 @@ from parindex.survey.model import Survey
 from parindex.survey.totals.arrow import Arrow
 from parindex.survey.totals.engines import DuckDB, Engine
 from parindex.survey.totals.merge import merge
+from parindex.survey.totals.plan import More
 from parindex.survey.totals.scan import totals
 from parindex.survey.totals.slabs import PsuSlabs
 from parindex.survey.totals.store import read_slabs, write_slabs
 from tests.survey.builders import design, grouping, people, slabs_by_hand, stored, survey
 
 BY = ("nation", "stratum", "sex", "sex_age")
-MORE = ("score", "levels")
+MORE: tuple[More, ...] = ("score", "levels")
 SURVEY = survey(
     groupings=[
         grouping("nation"),
@@ -89,6 +90,37 @@ def test_totals_are_the_same_where_psus_and_groups_are_many(tmp_path: Path) -> N
     one, other = (scanned(SURVEY, file, engine=each) for each in (Arrow(), DuckDB()))
     assert len(one.slabs["sex_age"].groups) == len(frame)
     assert same(one, other)
+
+
+@pytest.mark.parametrize("more", [(), MORE])
+@pytest.mark.parametrize("most", [3, 30, 300])
+def test_items_counted_together_give_what_each_gives_alone(
+    most: int, more: tuple[More, ...], engine: Engine, tmp_path: Path
+) -> None:
+    frame = people(np.random.default_rng(most), items=7, strata=1, psus=2, most=most)
+    about = survey(items=[f"q{n}" for n in range(1, 8)], groupings=SURVEY.groupings)
+    file = stored(frame, tmp_path / "people.parquet")
+    found = totals(about, [file], BY, more=more, quantum=QUANTUM, engine=engine)
+    assert same(found, slabs_by_hand(about, frame, BY, more, QUANTUM))
+
+
+def test_nothing_and_the_empty_text_are_one_group_and_one_psu(engine: Engine, tmp_path: Path) -> None:
+    frame = people(np.random.default_rng(6)).with_columns(
+        sex=pl.Series([["", None, "f"][n % 3] for n in range(len(people(np.random.default_rng(6))))]),
+        stratum=pl.lit("s"),
+        psu=pl.when(pl.col("psu") == "p00").then(pl.lit("")).when(pl.col("psu") != "p01").then("psu"),
+    )
+    found = scanned(SURVEY, stored(frame, tmp_path / "people.parquet"), engine=engine)
+    assert found.slabs["sex"].groups == (("",), ("f",))
+    assert same(found, slabs_by_hand(SURVEY, frame, BY, MORE, QUANTUM))
+
+
+def test_psus_may_be_named_by_columns_of_many_values(engine: Engine, tmp_path: Path) -> None:
+    frame = people(np.random.default_rng(7), strata=9, psus=9, most=2)
+    frame = frame.with_columns(region=pl.col("stratum") + "-" + (pl.col("psu").str.slice(2)))
+    about = survey(groupings=SURVEY.groupings, designs=[design("region", "stratum")])
+    found = scanned(about, stored(frame, tmp_path / "people.parquet"), engine=engine)
+    assert same(found, slabs_by_hand(about, frame, BY, MORE, QUANTUM))
 
 
 def test_half_a_quantum_is_rounded_up_by_every_engine(engine: Engine, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 
 from parindex.documents import Unfit
 from parindex.survey.totals.batches import Summing, floats
-from parindex.survey.totals.cells import Cells
+from parindex.survey.totals.cells import Cells, Growing
 from parindex.survey.totals.plan import Plan, Sums, Weights
 
 ROWS = 2**18
@@ -47,18 +47,18 @@ class Arrow:
         for part in _row_groups(files, summing.columns):
             waiting.put(part)
 
-        def summed(_: int) -> dict[str, Cells]:
+        def summed(_: int) -> dict[str, Growing]:
             own = summing.nothing()
             for part in _taken(waiting):
                 for batch in part.batches(summing.columns, summing.keys):
-                    own = {code: own[code].with_more(cells) for code, cells in summing.by_cell(batch)}
+                    for code, cells in summing.by_cell(batch):
+                        own[code].add(cells)
             return own
 
-        total = summing.nothing()
         with ThreadPoolExecutor(self._threads) as pool:
-            for of_thread in pool.map(summed, range(self._threads)):
-                total = {code: cells.with_more(of_thread[code]) for code, cells in total.items()}
-        return summing.named(total)
+            of_threads = list(pool.map(summed, range(self._threads)))
+        parts = {code: [part for own in of_threads for part in own[code].parts] for code in of_threads[0]}
+        return summing.named({code: Cells.together(of_grouping) for code, of_grouping in parts.items()})
 
 
 class _RowGroup(NamedTuple):

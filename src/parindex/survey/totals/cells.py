@@ -23,12 +23,12 @@ def key_of(psu: Positions, group: Positions) -> Positions:
 
 @dataclass(frozen=True, eq=False)
 class Cells:
-    """Sums of one grouping by cell, sorted by key.
+    """Sums of one grouping by cell, in any order.
 
     Attributes
     ----------
     keys : int array (cells,)
-        Number of the PSU, then of the group.
+        Number of the PSU, then of the group; none twice.
     sums : float array (sums × cells)
         People, their weight, and then every total of every item.
     bounds : float array (2 × cells)
@@ -40,29 +40,22 @@ class Cells:
     bounds: Floats64
 
     @classmethod
-    def none(cls, plan: Plan) -> Cells:
-        """Return no cells."""
-        sums = 2 + len(plan.totals) * len(plan.survey.items)
-        return cls(np.zeros(0, dtype=np.int64), np.zeros((sums, 0)), np.zeros((2, 0)))
+    def together(cls, parts: Sequence[Cells]) -> Cells:
+        """Return the cells of some parts; those of one key are one."""
+        if len(parts) == 1:
+            return parts[0]
+        keys = np.unique(np.concatenate([part.keys for part in parts]))
+        sums, bounds = np.zeros((len(parts[0].sums), len(keys))), np.full((2, len(keys)), -np.inf)
+        for part in parts:
+            at = np.searchsorted(keys, part.keys)
+            sums[:, at] += part.sums
+            bounds[:, at] = np.maximum(bounds[:, at], part.bounds)
+        return cls(keys, sums, bounds)
 
-    def with_more(self, more: Cells) -> Cells:
-        """Return the cells with others added; the arrays of both are used again."""
-        if not len(self.keys):
-            return more
-        at = np.searchsorted(self.keys, more.keys)
-        if not np.array_equal(self.keys.take(at, mode="clip"), more.keys):
-            return self._among(more.keys).with_more(more)
-        self.sums[:, at] += more.sums
-        self.bounds[:, at] = np.maximum(self.bounds[:, at], more.bounds)
-        return self
-
-    def _among(self, keys: Positions) -> Cells:
-        """Return the cells, and for keys that are new cells with nothing in them."""
-        together = np.union1d(self.keys, keys)
-        at = np.searchsorted(together, self.keys)
-        sums, bounds = np.zeros((len(self.sums), len(together))), np.full((2, len(together)), -np.inf)
-        sums[:, at], bounds[:, at] = self.sums, self.bounds
-        return Cells(together, sums, bounds)
+    def filled(self) -> Cells:
+        """Return the cells that have people."""
+        there = self.sums[0] > 0
+        return self if there.all() else Cells(self.keys[there], self.sums[:, there], self.bounds[:, there])
 
     def named(self, plan: Plan, grouping: Grouping, psus: Sequence[Label], groups: Sequence[Label]) -> Sums:
         """Return what the sums are, with the labels of PSUs and of the grouping's own columns by number."""
@@ -81,6 +74,26 @@ class Cells:
             least=-bounds[0],
             most=bounds[1],
         )
+
+
+class Growing:
+    """Cells that more are added to; they are put together whenever as many wait as there are.
+
+    Attributes
+    ----------
+    parts : list of Cells
+        Together they are all that was added.
+    """
+
+    def __init__(self) -> None:
+        self.parts: list[Cells] = []
+
+    def add(self, cells: Cells) -> None:
+        """Add cells."""
+        self.parts.append(cells)
+        first, *others = (len(part.keys) for part in self.parts)
+        if sum(others) >= first:
+            self.parts = [Cells.together(self.parts)]
 
 
 def _groups(plan: Plan, grouping: Grouping, psus: Labelled, own: Labelled) -> Labelled:

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 
 from parindex.survey.totals.plan import Label, text_of
 from parindex.survey.totals.slabs import Positions
+
+_MOST_OF_TABLE = 2
+"""Entries for each row that a table of all codes may have: looking up is two to five times as fast as hashing."""
+
+
+class Coded(NamedTuple):
+    """Labels of a batch, perhaps some that no row has.
+
+    Attributes
+    ----------
+    labels : sequence of Label
+    place : int array (rows,)
+        Position in `labels` of the label of each row.
+    """
+
+    labels: Sequence[Label]
+    place: Positions
 
 
 class Labels:
@@ -20,46 +38,61 @@ class Labels:
         self._numbers: dict[Label, int] = {}
         self._lock = Lock()
 
-    def __len__(self) -> int:
-        return len(self._numbers)
+    def numbered(self, batch: pa.RecordBatch, columns: Sequence[str]) -> tuple[Positions, Positions]:
+        """Return the numbers of the labels that some columns make in a batch, and which of them each row has.
 
-    def numbered(self, batch: pa.RecordBatch, columns: Sequence[str]) -> Positions:
-        """Return for each row the number of the label that its values in some columns make."""
-        codes, labels = np.zeros(len(batch), dtype=np.int64), [Label()]
-        for column in columns:
-            codes, labels = _crossed(codes, labels, batch[column])
+        No number is there twice; some may have no row.
+        """
+        labels, place = _crossed([_coded(batch[column]) for column in columns], len(batch))
         with self._lock:
             numbers = [self._numbers.setdefault(label, len(self._numbers)) for label in labels]
-        return np.array(numbers, dtype=np.int64)[codes]
+        if len(set(numbers)) == len(numbers):
+            return np.array(numbers, dtype=np.int64), place
+        distinct, of_label = np.unique(numbers, return_inverse=True)  # null and the empty text are one label
+        return distinct, of_label[place]
 
     def listed(self) -> list[Label]:
         """Return the labels; the number of each is its position."""
         return list(self._numbers)
 
 
-def _crossed(codes: Positions, labels: Sequence[Label], column: pa.Array) -> tuple[Positions, list[Label]]:
-    """Return codes and labels with the values of one more column in them."""
-    values, own = _coded(column)
-    if len(labels) == 1:
-        return own, [(*labels[0], value) for value in values]
-    distinct, crossed = distinct_in(codes * len(values) + own, len(labels) * len(values))
-    pairs = (divmod(pair, len(values)) for pair in distinct.tolist())
-    return crossed, [(*labels[before], values[value]) for before, value in pairs]
+def _crossed(columns: Sequence[Coded], rows: int) -> Coded:
+    """Return the labels that those of some columns make together."""
+    if not columns:
+        return Coded([()], np.zeros(rows, dtype=np.int64))
+    sizes = [len(column.labels) for column in columns]
+    if len(columns) > 2 and math.prod(sizes) > _MOST_OF_TABLE * rows:
+        return _crossed([_crossed(columns[:-1], rows), columns[-1]], rows)
+    if len(columns) == 1:
+        return columns[0]
+    place = columns[0].place
+    for size, column in zip(sizes[1:], columns[1:], strict=True):
+        place = place * size + column.place
+    distinct, place = distinct_in(place, math.prod(sizes))
+    parts = (
+        [column.labels[n] for n in own.tolist()]
+        for column, own in zip(columns, np.unravel_index(distinct, sizes), strict=True)
+    )
+    return Coded([sum(pieces, Label()) for pieces in zip(*parts, strict=True)], place)
 
 
-def _coded(column: pa.Array) -> tuple[list[str], Positions]:
-    """Return the values of a column as texts, null the last, and for each row which it has."""
+def _coded(column: pa.Array) -> Coded:
+    """Return the values of a column as labels, null the last."""
     coded: Any = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
-    values = [text_of(value) for value in coded.dictionary.to_pylist()]
-    return [*values, text_of(None)], np.asarray(coded.indices.fill_null(len(values)), dtype=np.int64)
+    values = coded.dictionary.to_pylist()
+    places = coded.indices
+    if places.null_count:
+        places = places.fill_null(len(values))
+        values.append(None)
+    return Coded([(text_of(value),) for value in values], np.asarray(places, dtype=np.int64))
 
 
 def distinct_in(codes: Positions, limit: int) -> tuple[Positions, Positions]:
     """Return the distinct codes, sorted, and for each code which of them it is; all are below the limit."""
-    if limit > 2 * len(codes):
+    if limit > _MOST_OF_TABLE * len(codes):
         coded = pa.array(codes).dictionary_encode()
         distinct, order = np.asarray(coded.dictionary), np.argsort(coded.dictionary)
         return distinct[order], np.argsort(order)[coded.indices]
-    there = np.zeros(limit, dtype=bool)  # a table is two to five times as fast as hashing
+    there = np.zeros(limit, dtype=bool)
     there[codes] = True
     return np.flatnonzero(there), (np.cumsum(there) - 1)[codes]

@@ -143,14 +143,22 @@ def _slab(plan: Plan, sums: Sums, psu: Positions) -> Slab:
     groups = tuple(sorted(sums.groups.there()))
     group = sums.groups.places(_positions(groups))
     order = np.lexsort((psu, group))
-    totals = {name: np.ascontiguousarray(values)[order] for name, values in sums.totals.items()}
+    psu, group = psu[order], group[order]
+    first = np.flatnonzero((np.diff(psu, prepend=-1) != 0) | (np.diff(group, prepend=-1) != 0))
+
+    def added(values: Floats64) -> Floats64:
+        ordered = np.ascontiguousarray(values)[order]
+        # in SQL null and the empty text, which are one label, make two cells
+        return ordered if len(first) == len(order) else np.asarray(np.add.reduceat(ordered, first))
+
+    totals = {name: added(values) for name, values in sums.totals.items()}
     for name in totals.keys() - {"answers"}:
         totals[name] *= plan.quantum
     return Slab(
         groups=groups,
-        psu=psu[order],
-        group=group[order],
-        people=sums.people[order],
-        weight=sums.weight[order] * plan.quantum,
+        psu=psu[first],
+        group=group[first],
+        people=added(sums.people),
+        weight=added(sums.weight) * plan.quantum,
         totals=totals,
     )
