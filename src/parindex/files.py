@@ -39,14 +39,14 @@ def write_atomically(path: Path, data: bytes) -> None:
         raise
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes], mode: int = 0o755) -> None:
+def write_folder(folder: Path, files: Mapping[str, bytes | Path], mode: int = 0o755) -> None:
     """Write a folder of files so that it appears complete or not at all.
 
     Parameters
     ----------
     folder : Path
         Must not exist, or be empty; an existing result is never overwritten.
-    files : Mapping of relative path (with ``/``) to bytes
+    files : Mapping of relative path (with ``/``) to bytes, or to a file to copy
     mode : int
         Permissions of the folder; 0o700 where only its owner may look inside.
 
@@ -63,7 +63,10 @@ def write_folder(folder: Path, files: Mapping[str, bytes], mode: int = 0o755) ->
         for name, data in files.items():
             target = temporary.joinpath(*name.split("/"))
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
+            if isinstance(data, Path):
+                shutil.copyfile(data, target)
+            else:
+                target.write_bytes(data)
         temporary.chmod(mode)
         if folder.exists():
             folder.rmdir()

@@ -49,7 +49,7 @@ def show_read(screen: Screen, found: Responses, checked: Checked, survey: Survey
     screen.say(
         responses.READ,
         "green",
-        responses=len(found.people),
+        responses=len(found.stored),
         files=len(found.sources),
         flagged=flagged,
         folder=out,

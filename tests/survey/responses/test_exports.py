@@ -137,7 +137,7 @@ def test_values_of_json_are_texts_as_in_a_csv(tmp_path: Path) -> None:
         },
         {"_uuid": "b", "line": {"type": "LineString", "coordinates": [[1, 2]]}},
     ]
-    rows = read_export(written(tmp_path / "a.json", json.dumps(data).replace("1.5,", "1.50,"))).rows.collect()
+    rows = read_export(written(tmp_path / "a.json", json.dumps(data).replace("1.5,", "1.50,"))).rows.whole()
     assert rows.row(0, named=True) == {
         "_uuid": "a", "yes": "1", "no": "0", "many": "x y", "none": None, "number": "1.50", "far/type": "Point",
         "line/type": None, "line/coordinates": None,
@@ -169,7 +169,7 @@ def test_a_table_of_ones_own_may_be_csv_excel_or_parquet(tmp_path: Path) -> None
     )
     for name in ("a.parquet", "a.tsv", "a.xlsx"):
         export = read_export(tmp_path / name)
-        found = export.rows.collect()
+        found = export.rows.whole()
         assert export.layout == "table"
         assert found["response"].to_list() == ["a", "b"], name
         assert found["q1"].to_list() == ["5", None], name
@@ -258,7 +258,7 @@ def test_a_formula_is_refused_at_its_cell(text: str, tmp_path: Path) -> None:
 def test_what_people_write_is_no_formula(text: str, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     pl.DataFrame({"response": ["a"], "note": [text]}).write_csv(path)
-    assert read_export(path).rows.collect()["note"].to_list() == [text]
+    assert read_export(path).rows.whole()["note"].to_list() == [text]
 
 
 def sheet_of(rows: int, path: Path) -> Path:
@@ -284,7 +284,7 @@ def test_a_wish_of_ten_million_rows_in_excel_is_refused_with_what_to_use(tmp_pat
     assert "10000001" in problem.text.en
     full = sheet_of(1_048_576, tmp_path / "full.xlsx")
     assert refused(full) == [("too-many-rows", 0, "")]
-    assert read_export(sheet_of(1_048_575, tmp_path / "fits.xlsx")).rows.collect().height == 1
+    assert read_export(sheet_of(1_048_575, tmp_path / "fits.xlsx")).rows.whole().height == 1
 
 
 @pytest.mark.slow

@@ -8,7 +8,7 @@ import polars as pl
 
 from parindex.language import Text
 from parindex.problems import Invalid, Place, Problem
-from parindex.survey.responses.content import BATCH, MOST_NAMED, collected
+from parindex.survey.responses.content import BATCH, MOST_NAMED
 from parindex.survey.responses.exports import Export
 
 FORM = "paper_form"
@@ -36,7 +36,7 @@ def compared(exports: Sequence[Export]) -> tuple[pl.DataFrame, pl.DataFrame]:
         An entry is called neither A nor B, or one form stands twice in the same entry.
     """
     place = ", ".join(export.file for export in exports)
-    rows = pl.concat([collected(export.rows, export.file) for export in exports], how="diagonal")
+    rows = pl.concat([export.rows.whole(export.file) for export in exports], how="diagonal")
     questions = [name for name in rows.columns if name not in BATCH]
     used = rows.filter(~pl.all_horizontal(pl.col(questions).is_null())) if questions else rows.clear()
     name = pl.concat_str("form_id", "version", "batch", "row", separator="/", ignore_nulls=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import polars as pl
 
@@ -18,15 +18,18 @@ _OFFSET = r"([+-]\d{2}):?(\d{2})$"
 _POINT = r"^\s*(-?\d+(?:\.\d+)?)[\s,;]+(-?\d+(?:\.\d+)?)"
 
 
+LOST = {"column": pl.String, "word": pl.String, "times": pl.UInt32}
+"""Words that mean nothing: in which column, and how often each."""
+
+
 def coded(
-    texts: pl.DataFrame, survey: Survey, settings: ResponseSettings, place: str
-) -> tuple[pl.DataFrame, list[Problem]]:
-    """Return the table of responses with codes instead of words, and every word that has no code.
+    texts: pl.DataFrame, survey: Survey, settings: ResponseSettings
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return responses with codes instead of words, and the words that have no code (`LOST`).
 
     Items become ``int8``, weights and sizes ``float64``, times local clock times, points two columns of degrees; every
     other column stays text. Items that were not asked, by the skips of the settings, get their code for it.
     """
-    problems: list[Problem] = []
     columns: dict[str, pl.Expr] = {}
     for item in (each for each in survey.items if each.code in texts.columns):
         columns[item.code] = _answers(texts[item.code], words_of(item, survey, settings))
@@ -43,9 +46,8 @@ def coded(
     ]
     texts = texts.with_columns(each for each in named if each.meta.output_name() in texts.columns)
     made = texts.with_columns(expression.alias(name) for name, expression in columns.items())
-    for name in columns:
-        problems += _without_code(texts[name], made[name], survey, settings, place)
-    return _skipped(_placed(made), survey, settings.skips), problems
+    lost = [pl.DataFrame(schema=LOST), *(_without_code(texts[name], made[name]) for name in columns)]
+    return _skipped(_placed(made), survey, settings.skips), pl.concat(lost)
 
 
 def _answers(texts: pl.Series, words: Mapping[str, int]) -> pl.Expr:
@@ -96,29 +98,34 @@ def _local(text: pl.Expr, utc_offset: float) -> pl.Expr:
     return pl.when(offset.is_null()).then(naive).otherwise(naive + shift)
 
 
-def _without_code(
-    texts: pl.Series, made: pl.Series, survey: Survey, settings: ResponseSettings, place: str
-) -> Iterator[Problem]:
-    """Yield a problem where words of a column mean nothing."""
+def _without_code(texts: pl.Series, made: pl.Series) -> pl.DataFrame:
+    """Return the words of a column that mean nothing."""
     lost = texts.filter(texts.is_not_null() & made.is_null())
-    lost = lost.filter(lost.str.strip_chars() != "")
-    if not len(lost):
-        return
-    counts = lost.value_counts().sort("count", texts.name, descending=[True, False]).head(MOST_NAMED)
-    named = ", ".join(f"{text} (× {times})" for text, times in counts.iter_rows())
-    item = next((item for item in survey.items if item.code == texts.name), None)
-    if item is None:
+    counts = lost.filter(lost.str.strip_chars() != "").alias("word").value_counts(name="times")
+    return counts.select(pl.lit(texts.name).alias("column"), "word", pl.col("times").cast(pl.UInt32))
+
+
+def problems_of_words(lost: Sequence[pl.DataFrame], survey: Survey, place: str) -> Iterator[Problem]:
+    """Yield a problem for each column with words that mean nothing, the most frequent named."""
+    counts = pl.concat(lost).group_by("column", "word", maintain_order=True).agg(pl.col("times").sum())
+    for (name,), words in counts.group_by("column", maintain_order=True):
+        most = words.sort("times", "word", descending=[True, False]).head(MOST_NAMED)
+        named = ", ".join(f"{word} (× {times})" for _, word, times in most.iter_rows())
+        yield _meaningless(str(name), named, survey, place)
+
+
+def _meaningless(name: str, words: str, survey: Survey, place: str) -> Problem:
+    if name not in survey.scale_of:
         text = Text(
-            vi=f"Không đọc được số hoặc thời gian: {named}.", en=f"These are no numbers or times: {named}."
+            vi=f"Không đọc được số hoặc thời gian: {words}.", en=f"These are no numbers or times: {words}."
         )
-        yield Problem("bad-value", Place(place, 0, texts.name.removeprefix("_")), text)
-        return
-    levels = ", ".join(map(str, survey.scale_of[item.code].levels))
+        return Problem("bad-value", Place(place, 0, name.removeprefix("_")), text)
+    levels = ", ".join(map(str, survey.scale_of[name].levels))
     text = Text(
-        vi=f"Mã trả lời không có trong thang đo: {named}; cần một trong: {levels}, -1, -2, -3, hoặc để trống. Từ khác khai trong words của responses.yaml.",
-        en=f"Codes that the scale does not have: {named}; one of these is needed: {levels}, -1, -2, -3, or nothing. Name other words under words in responses.yaml.",
+        vi=f"Mã trả lời không có trong thang đo: {words}; cần một trong: {levels}, -1, -2, -3, hoặc để trống. Từ khác khai trong words của responses.yaml.",
+        en=f"Codes that the scale does not have: {words}; one of these is needed: {levels}, -1, -2, -3, or nothing. Name other words under words in responses.yaml.",
     )
-    yield Problem("unknown-code", Place(place, 0, item.code), text)
+    return Problem("unknown-code", Place(place, 0, name), text)
 
 
 def _placed(people: pl.DataFrame) -> pl.DataFrame:

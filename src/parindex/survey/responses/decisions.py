@@ -12,7 +12,6 @@ import polars as pl
 
 from parindex.problems import Findings
 from parindex.survey.files import unquoted
-from parindex.survey.responses.content import collected
 from parindex.survey.responses.exports import content_of
 
 HEADING = ("response", "checks", "decision", "reason", "who", "when")
@@ -41,7 +40,7 @@ def read_decisions(path: Path) -> dict[str, Decision]:
     Invalid
         With every bad row: a decision that is neither keep nor reject, or without a reason, a name, a day.
     """
-    rows = collected(content_of(path).rows, str(path))
+    rows = content_of(path).rows.whole(str(path))
     findings = Findings(str(path))
     if not {*HEADING} - {"checks"} <= set(rows.columns):
         expected, found = ",".join(HEADING), ",".join(rows.columns)

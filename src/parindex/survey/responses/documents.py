@@ -11,7 +11,7 @@ import polars as pl
 
 from parindex.language import Text
 from parindex.problems import Invalid, Place, Problem
-from parindex.survey.responses.content import Content, unreadable
+from parindex.survey.responses.content import Content, Rows, unreadable
 
 Record = dict[str, str | None]
 PARENT = "_parent"
@@ -48,7 +48,7 @@ def _content(data: Any, place: str) -> Content:
     rows = [_submission(each, repeats) for each in submissions]
     warnings = [_more(place)] if isinstance(data, dict) and any(data.get(name) for name in _MORE) else []
     return Content(
-        _table(rows).lazy(), {name: _table(each) for name, each in repeats.items()}, tuple(warnings)
+        Rows.of(_table(rows)), {name: _table(each) for name, each in repeats.items()}, tuple(warnings)
     )
 
 

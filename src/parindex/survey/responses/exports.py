@@ -6,7 +6,7 @@ KoboToolbox (XLSX, CSV, JSON) document, tables of one's own (CSV, XLSX, Parquet)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -16,8 +16,8 @@ import polars as pl
 from parindex.files import sha256_of
 from parindex.language import Text
 from parindex.problems import Invalid, Place, Problem
-from parindex.survey.responses import documents, tables
-from parindex.survey.responses.content import BATCH, Content, collected, unreadable
+from parindex.survey.responses import delimited, documents, tables
+from parindex.survey.responses.content import BATCH, Content, Rows, unreadable
 
 Layout = Literal["odk", "kobo", "batch", "table"]
 Said = Literal["response", "submitter", "submitted", "review", "status", "device"]
@@ -74,7 +74,7 @@ class Export:
         Its name.
     sha256 : str
     layout : {"odk", "kobo", "batch", "table"}
-    rows : polars.LazyFrame
+    rows : Rows
         A row for each submission; every column is text, named as in the file, groups before a question with ``/``
         (or ``-`` in the CSV of ODK Central); a point is "latitude longitude …".
     said : Mapping
@@ -87,7 +87,7 @@ class Export:
     file: str
     sha256: str
     layout: Layout
-    rows: pl.LazyFrame
+    rows: Rows
     said: Mapping[Said, str]
     repeats: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     warnings: tuple[Problem, ...] = ()
@@ -95,7 +95,11 @@ class Export:
     @property
     def columns(self) -> list[str]:
         """Names of the columns."""
-        return self.rows.collect_schema().names()
+        return list(self.rows.columns)
+
+    def batches(self) -> Iterator[pl.DataFrame]:
+        """Yield the rows piece by piece."""
+        return self.rows.batches(self.file)
 
 
 def read_export(path: Path) -> Export:
@@ -108,9 +112,9 @@ def read_export(path: Path) -> Export:
         submission.
     """
     content = content_of(path)
-    columns = content.rows.collect_schema().names()
+    columns = list(content.rows.columns)
     layout, said = _layout_of(columns)
-    rows = content.rows.with_columns(_points(columns))
+    rows = content.rows.changed(lambda table: table.with_columns(_points(columns)))
     problems = _formulas(content.rows, str(path))
     if problems:
         raise Invalid(problems)
@@ -134,7 +138,7 @@ def _reader_of(path: Path) -> Callable[[Path], Content]:
         return tables.zipped
     if head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"["):
         return documents.json_document
-    return tables.delimited
+    return delimited.delimited
 
 
 def _layout_of(columns: list[str]) -> tuple[Layout, Mapping[Said, str]]:
@@ -156,24 +160,24 @@ def _points(columns: list[str]) -> list[pl.Expr]:
     ]
 
 
-def _formulas(rows: pl.LazyFrame, place: str) -> list[Problem]:
+def _formulas(rows: Rows, place: str) -> list[Problem]:
     """Return a problem for each column in which a text is a formula, with the row of the first."""
-    names = rows.collect_schema().names()
-    matches = [pl.col(name).str.contains(_FORMULA).fill_null(False) for name in names]
-    first = [
-        pl.when(match.any()).then(match.arg_max()).otherwise(None).alias(str(n))
-        for n, match in enumerate(matches)
-    ]
-    found = collected(rows.select(first), place).row(0) if names else ()
+    first: dict[str, int] = {}
+    begin = 2
+    matches = pl.all().str.contains(_FORMULA)
+    for table in rows.batches(place):
+        for name in table.select(matches.any()).unpivot().filter("value")["variable"]:
+            first.setdefault(name, begin + int(table[name].str.contains(_FORMULA).arg_max() or 0))
+        begin += len(table)
     return [
         Problem(
             "formula",
-            Place(place, row + 2, name),
+            Place(place, first[name], name),
             Text(
                 vi="Ô này chứa công thức; dữ liệu chỉ được là giá trị. Xoá công thức, hỏi lại nguồn của tệp.",
                 en="This cell holds a formula; data may be values alone. Remove it, and ask where the file is from.",
             ),
         )
-        for name, row in zip(names, found, strict=True)
-        if row is not None
+        for name in rows.columns
+        if name in first
     ]

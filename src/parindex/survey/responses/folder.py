@@ -26,11 +26,10 @@ from parindex.survey.model import Survey
 from parindex.survey.responses.checks.catalogue import CATALOGUE
 from parindex.survey.responses.checks.flags import FLAGS
 from parindex.survey.responses.checks.run import Checked
-from parindex.survey.responses.content import collected, unreadable
+from parindex.survey.responses.content import unreadable
 from parindex.survey.responses.decisions import Decision, to_decide
 from parindex.survey.responses.read import LEFT_OUT, Responses
 from parindex.survey.responses.settings import ResponseSettings, read_settings, settings_bytes
-from parindex.survey.responses.tables import parquet
 
 FORMAT = "parindex-fieldwork/1"
 RESPONSES, SAMPLE, SETTINGS, RECORD = "responses.parquet", "sample.parquet", "responses.yaml", "record.json"
@@ -59,8 +58,8 @@ def files_of(
     sample: pl.DataFrame | None = None,
     taken: Mapping[str, Decision] | None = None,
     language: Language = "vi",
-) -> dict[str, bytes]:
-    """Return the files of a folder by name.
+) -> dict[str, bytes | Path]:
+    """Return the files of a folder by name: what is in them, or a file to copy.
 
     Parameters
     ----------
@@ -72,10 +71,10 @@ def files_of(
     language : {"vi", "en"}
         Of the sentences in ``flags.csv``.
     """
-    files = {
+    files: dict[str, bytes | Path] = {
         SURVEY: survey_bytes(survey),
         SETTINGS: settings_bytes(settings),
-        RESPONSES: parquet_bytes(responses.people),
+        RESPONSES: responses.stored.path,
         FLAGGED: csv_for_people(said(checked.flags, language)),
         DECIDE: csv_for_people(to_decide(checked.flags, taken or {})),
         OUT: csv_for_people(responses.left_out),
@@ -102,7 +101,7 @@ def record_of(responses: Responses, checked: Checked, survey: Survey) -> dict[st
         "data_status": survey.data_status,
         "parindex": parindex.__version__,
         "sources": [vars(source) for source in responses.sources],
-        "responses": len(responses.people),
+        "responses": len(responses.stored),
         "flagged": flags["response"].drop_nulls().n_unique(),
         "left_out": dict(responses.left_out["reason"].value_counts().sort("reason").iter_rows()),
         "differences": len(responses.differences),
@@ -151,7 +150,7 @@ def csv_of(frame: pl.DataFrame) -> bytes:
     return harmless(frame).write_csv().encode("utf-8")
 
 
-def write(files: Mapping[str, bytes], folder: Path) -> None:
+def write(files: Mapping[str, bytes | Path], folder: Path) -> None:
     """Write a folder, whole or not at all; only its owner can look inside."""
     write_folder(folder, files, mode=0o700)
 
@@ -182,8 +181,10 @@ def open_folder(folder: Path) -> FieldworkFolder:
 
 
 def _frame(path: Path) -> pl.DataFrame:
-    parquet(path)  # refuses what is cut off
-    return collected(pl.scan_parquet(path), str(path))
+    try:
+        return pl.read_parquet(path)
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise unreadable(str(path), str(error)) from None
 
 
 def _listed(path: Path, schema: Mapping[str, Any]) -> pl.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import polars as pl
 
@@ -12,12 +13,18 @@ from parindex.problems import Invalid, Place, Problem
 from parindex.survey.model import Survey
 from parindex.survey.responses import columns as col
 from parindex.survey.responses.batches import DIFFERENCES, FORM, compared
-from parindex.survey.responses.codes import coded
-from parindex.survey.responses.content import MOST_NAMED, collected
+from parindex.survey.responses.codes import coded, problems_of_words
+from parindex.survey.responses.content import Rows
 from parindex.survey.responses.exports import Export
+from parindex.survey.responses.sample import columns_of_sample, known_of
 from parindex.survey.responses.settings import DEFAULT, Condition, ResponseSettings
+from parindex.survey.responses.stored import Sorting, Stored
 
 LEFT_OUT = {"response": pl.String, "reason": pl.String, "file": pl.String}
+EVERY = 100
+"""Of so many ids one is kept to know how they spread."""
+_JUDGED_BY = (col.RESPONSE, col.FILE, col.STATUS, col.REVIEW, col.PRACTICE, col.CONSENT)
+"""Columns that say whether a submission counts."""
 _UNREAD = "not decrypted"
 """How ODK Central begins the state of a submission that nobody could decrypt."""
 
@@ -38,7 +45,7 @@ class Responses:
 
     Attributes
     ----------
-    people : polars.DataFrame
+    stored : Stored
         A row for each response, sorted by ``_response``: the columns of the microdata in their codes, and columns
         that begin with ``_`` (id, enumerator, times, places, who it is), which are never released.
     left_out : polars.DataFrame
@@ -51,12 +58,17 @@ class Responses:
     warnings : tuple of Problem
     """
 
-    people: pl.DataFrame
+    stored: Stored
     left_out: pl.DataFrame
     differences: pl.DataFrame
     repeats: Mapping[str, pl.DataFrame]
     sources: tuple[Source, ...]
     warnings: tuple[Problem, ...] = ()
+
+    @property
+    def people(self) -> pl.DataFrame:
+        """All responses at once in memory."""
+        return self.stored.rows.collect()
 
 
 def read(
@@ -86,25 +98,85 @@ def read(
     ------
     Invalid
         With every problem: questions that are missing or ambiguous, unknown codes, responses without an id.
+
+    Notes
+    -----
+    Exports are read twice, piece by piece: once for ids and what does not count, once for all columns. Of each response
+    only a hash of its id stays in memory.
     """
-    paper = [export for export in exports if export.layout == "batch"]
-    differences = pl.DataFrame(schema=DIFFERENCES)
-    read_in = [export for export in exports if export.layout != "batch"]
-    if paper:
-        forms, differences = compared(paper)
-        sha = paper[0].sha256
-        named = ", ".join(export.file for export in paper)
-        read_in.append(Export(named, sha, "batch", forms.lazy(), {"response": FORM}))
-    texts = _texts(read_in, survey, settings, sample, whole=whole)
+    forms, differences = _with_paper_forms(exports)
+    texts = _texts(forms, survey, settings, sample, whole=whole)
     place = ", ".join(export.file for export in exports)
-    kept, left_out = _without_those_that_do_not_count(_with_ids(texts, place), settings)
-    people, problems = coded(_sampled(kept, settings, survey, sample), survey, settings, place)
+    counted = _counted(texts, settings, place)
+    known = None if sample is None else known_of(sample, survey, settings, texts.columns)
+    sorting, lost, copies = Sorting(counted.some_ids, EVERY), list[pl.DataFrame](), list[pl.DataFrame]()
+    for rows in _that_count(texts, settings, counted.twice, copies):
+        people, without_code = coded(known.joined(rows) if known else rows, survey, settings)
+        sorting.add(people)
+        lost.append(without_code)
+    problems = list(problems_of_words(lost, survey, place))
     if problems:
         raise Invalid(problems)
+    left_out = pl.concat([pl.DataFrame(schema=LEFT_OUT), *counted.left_out, *copies])
     repeats = {f"{export.file}: {name}": rows for export in exports for name, rows in export.repeats.items()}
-    counted = tuple(Source(each.file, each.sha256, each.layout, _height(each)) for each in exports)
+    sources = tuple(
+        Source(each.file, each.sha256, each.layout, rows)
+        for each, rows in zip(forms, counted.heights, strict=True)
+    )
     warnings = tuple(warning for export in exports for warning in export.warnings)
-    return Responses(people.sort(col.RESPONSE), left_out, differences, repeats, counted, warnings)
+    none = coded(known.joined(texts.none()) if known else texts.none(), survey, settings)[0]
+    return Responses(
+        sorting.sorted(none),
+        left_out.sort("response", "reason", "file"),
+        differences,
+        repeats,
+        sources,
+        warnings,
+    )
+
+
+def _with_paper_forms(exports: Sequence[Export]) -> tuple[list[Export], pl.DataFrame]:
+    """Return the exports with one of all sheets of entry from paper, and in what these differ."""
+    paper = [export for export in exports if export.layout == "batch"]
+    others = [export for export in exports if export.layout != "batch"]
+    if not paper:
+        return others, pl.DataFrame(schema=DIFFERENCES)
+    forms, differences = compared(paper)
+    named = ", ".join(export.file for export in paper)
+    entered = Export(named, paper[0].sha256, "batch", Rows.of(forms), {"response": FORM})
+    return [*others, entered], differences
+
+
+@dataclass(frozen=True, eq=False)
+class _Texts:
+    """The columns of all exports that count, as text, under the names of the table of responses."""
+
+    exports: Sequence[tuple[Export, Sequence[pl.Expr]]]
+
+    @cached_property
+    def columns(self) -> list[str]:
+        """Columns that any export has."""
+        return pl.concat(
+            [self._of(*each, each[0].rows.none()) for each in self.exports], how="diagonal"
+        ).columns
+
+    def none(self) -> pl.DataFrame:
+        """Return the columns without rows."""
+        return pl.DataFrame(schema=dict.fromkeys(self.columns, pl.String))
+
+    def batches(self, names: Sequence[str] | None = None) -> Iterator[tuple[int, pl.DataFrame]]:
+        """Yield the rows piece by piece, with the place of their export; only the columns of these names."""
+        names = [name for name in self.columns if names is None or name in names]
+        for place, (export, chosen) in enumerate(self.exports):
+            wanted = [each for each in chosen if each.meta.output_name() in names]
+            for rows in export.batches():
+                texts = self._of(export, wanted, rows)
+                lacking = [pl.lit(None, pl.String).alias(name) for name in names if name not in texts.columns]
+                yield place, texts.with_columns(lacking).select(names)
+
+    @staticmethod
+    def _of(export: Export, chosen: Sequence[pl.Expr], rows: pl.DataFrame) -> pl.DataFrame:
+        return rows.select(*chosen, pl.lit(export.file).alias(col.FILE))
 
 
 def _texts(
@@ -114,9 +186,9 @@ def _texts(
     sample: pl.DataFrame | None,
     *,
     whole: bool,
-) -> pl.DataFrame:
-    """Return the columns that count, of all exports, as text."""
-    elsewhere = _columns_of_sample(sample, survey, settings)
+) -> _Texts:
+    """Return the columns that count; stop with all that are missing or ambiguous."""
+    elsewhere = columns_of_sample(sample, survey, settings)
     selections = [col.selection(export, survey, settings, elsewhere, whole=whole) for export in exports]
     problems = [problem for _, found in selections for problem in found]
     if sample is not None and settings.sample_key not in sample.columns:
@@ -124,62 +196,72 @@ def _texts(
         problems.append(Problem("column-missing", Place("", 0, settings.sample_key), text))
     if problems:
         raise Invalid(problems)
-    tables = [
-        collected(export.rows.select(*chosen, pl.lit(export.file).alias(col.FILE)), export.file)
-        for export, (chosen, _) in zip(exports, selections, strict=True)
-    ]
-    return pl.concat(tables, how="diagonal")
+    return _Texts([(export, chosen) for export, (chosen, _) in zip(exports, selections, strict=True)])
 
 
-def _height(export: Export) -> int:
-    return int(collected(export.rows.select(pl.len()), export.file).item())
+@dataclass(frozen=True, eq=False)
+class _Counted:
+    """What the first reading finds: rows of each export, ids that may stand twice (hashed), what does not count."""
+
+    heights: Sequence[int]
+    twice: pl.Series
+    some_ids: Sequence[str]
+    left_out: Sequence[pl.DataFrame]
 
 
-def _columns_of_sample(
-    sample: pl.DataFrame | None, survey: Survey, settings: ResponseSettings
-) -> dict[str, str]:
-    """Return the columns of the microdata that the sample has, with their names there."""
-    there = set() if sample is None else set(sample.columns)
-    names = {name: settings.questions.get(name, name) for name in col.wanted(survey, settings).all}
-    names[col.CLUSTER_LATITUDE] = settings.roles.cluster_latitude
-    names[col.CLUSTER_LONGITUDE] = settings.roles.cluster_longitude
-    return {name: column for name, column in names.items() if column in there}
-
-
-def _with_ids(texts: pl.DataFrame, place: str) -> pl.DataFrame:
-    """Return the rows, or raise `Invalid` where one has no id."""
-    empty = texts[col.RESPONSE].null_count()
-    if empty:
+def _counted(texts: _Texts, settings: ResponseSettings, place: str) -> _Counted:
+    heights, without_id = [0] * len(texts.exports), 0
+    hashes, ids, left_out = [pl.Series(dtype=pl.UInt64)], list[str](), list[pl.DataFrame]()
+    for export, rows in texts.batches(_JUDGED_BY):
+        heights[export] += len(rows)
+        without_id += rows[col.RESPONSE].null_count()
+        judged = rows.with_columns(_reason(rows.columns, settings))
+        left_out.append(judged.filter(pl.col("reason").is_not_null()).select(*_named()))
+        counting = judged.filter(pl.col("reason").is_null())[col.RESPONSE]
+        hashes.append(counting.hash())
+        ids += counting.drop_nulls().gather_every(EVERY).to_list()
+    if without_id:
         text = Text(
-            vi=f"{empty} phiếu không có mã phiếu; mỗi phiếu cần một mã riêng.",
-            en=f"{empty} responses have no id; each needs one of its own.",
+            vi=f"{without_id} phiếu không có mã phiếu; mỗi phiếu cần một mã riêng.",
+            en=f"{without_id} responses have no id; each needs one of its own.",
         )
         raise Invalid([Problem("empty-cell", Place(place, 0, col.RESPONSE.removeprefix("_")), text)])
-    return texts
+    all_hashes = pl.concat(hashes)
+    twice = all_hashes.filter(all_hashes.is_duplicated()).unique()
+    return _Counted(heights, twice, ids, left_out)
 
 
-def _without_those_that_do_not_count(
-    texts: pl.DataFrame, settings: ResponseSettings
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return the responses that count, each under an id of its own, and the others with the reason."""
-    reason = pl.coalesce(*_reasons(texts, settings), pl.lit(None, pl.String)).alias("reason")
-    judged = texts.with_columns(reason)
-    rest = judged.filter(pl.col("reason").is_null()).drop("reason")
-    out = [judged.filter(pl.col("reason").is_not_null()).select(*_named())]
-    repeated = pl.col(col.RESPONSE).is_duplicated()
-    several = rest.filter(repeated).sort(pl.all())
-    content = [name for name in several.columns if name != col.FILE]
-    copies = ~several.select(first=pl.struct(content).is_first_distinct())["first"]
-    out.append(several.filter(copies).with_columns(reason=pl.lit("copy")).select(*_named()))
+def _that_count(
+    texts: _Texts, settings: ResponseSettings, twice: pl.Series, copies: list[pl.DataFrame]
+) -> Iterator[pl.DataFrame]:
+    """Yield the responses that count, each under an id of its own; put copies of others into `copies`."""
+    several = [texts.none()]
+    for _, rows in texts.batches():
+        counting = rows.filter(_reason(rows.columns, settings).is_null())
+        again = counting[col.RESPONSE].hash().is_in(twice.implode())
+        several.append(counting.filter(again))
+        yield counting.filter(~again)
+    rows = pl.concat(several).sort(pl.all())
+    content = [name for name in rows.columns if name != col.FILE]
+    is_copy = ~rows.select(first=pl.struct(content).is_first_distinct())["first"]
+    copies.append(rows.filter(is_copy).with_columns(reason=pl.lit("copy")).select(*_named()))
+    yield rows.filter(~is_copy).with_columns(_numbered())
+
+
+def _numbered() -> pl.Expr:
+    """Return the ids, with a number behind those that stand there again with other content."""
     number = pl.int_range(1, pl.len() + 1).over(col.RESPONSE)
-    renamed = (
+    return (
         pl.when(number > 1)
         .then(pl.concat_str(col.RESPONSE, pl.lit("#"), number.cast(pl.String)))
         .otherwise(col.RESPONSE)
+        .alias(col.RESPONSE)
     )
-    different = several.filter(~copies).with_columns(renamed.alias(col.RESPONSE))
-    left_out = pl.concat([pl.DataFrame(schema=LEFT_OUT), *out]).sort("response", "reason", "file")
-    return pl.concat([rest.filter(~repeated), different]), left_out
+
+
+def _reason(columns: Sequence[str], settings: ResponseSettings) -> pl.Expr:
+    """Return why a submission is left out; null where it counts."""
+    return pl.coalesce(*_reasons(columns, settings), pl.lit(None, pl.String)).alias("reason")
 
 
 def _named() -> Iterator[pl.Expr]:
@@ -188,17 +270,17 @@ def _named() -> Iterator[pl.Expr]:
     yield pl.col(col.FILE).alias("file")
 
 
-def _reasons(texts: pl.DataFrame, settings: ResponseSettings) -> Iterator[pl.Expr]:
+def _reasons(columns: Sequence[str], settings: ResponseSettings) -> Iterator[pl.Expr]:
     """Yield, for every reason to leave a submission out, its code where it holds."""
-    if col.STATUS in texts.columns:
+    if col.STATUS in columns:
         state = pl.col(col.STATUS).str.to_lowercase().str.replace_all("[^a-z]", "")
         unread = state.is_in([_UNREAD.replace(" ", ""), "missingencryptedformdata"])
         yield pl.when(unread).then(pl.lit("not-decrypted"))
-    if col.REVIEW in texts.columns:
+    if col.REVIEW in columns:
         yield pl.when(_is_among(col.REVIEW, settings.rejected)).then(pl.lit("rejected"))
-    if col.PRACTICE in texts.columns:
+    if col.PRACTICE in columns:
         yield pl.when(_holds(col.PRACTICE, settings.practice)).then(pl.lit("practice"))
-    if col.CONSENT in texts.columns:
+    if col.CONSENT in columns:
         refused = pl.col(col.CONSENT).is_not_null() & ~_holds(col.CONSENT, settings.consent)
         yield pl.when(refused).then(pl.lit("no-consent"))
 
@@ -210,56 +292,3 @@ def _holds(column: str, condition: Condition) -> pl.Expr:
 def _is_among(column: str, words: Sequence[str]) -> pl.Expr:
     lower = [word.lower() for word in words]
     return pl.col(column).str.to_lowercase().is_in(lower).fill_null(False)
-
-
-def _of_sample(
-    own: str, name: str, names: Mapping[str, str], survey: Survey, settings: ResponseSettings
-) -> pl.Expr:
-    """Return a column of the sample as text; whoever stands in from the reserve list weighs as their cluster does."""
-    cluster = names.get(col.cluster_of(survey, settings))
-    is_weight = name in {design.weight for design in survey.designs}
-    column = pl.col(own)
-    if is_weight and cluster is not None:
-        column = column.fill_null(column.max().over(cluster))
-    return column.cast(pl.String)
-
-
-def _sampled(
-    texts: pl.DataFrame, settings: ResponseSettings, survey: Survey, sample: pl.DataFrame | None
-) -> pl.DataFrame:
-    """Return the responses with what the sample knows of their person, and whether it knows the person."""
-    if sample is None:
-        return texts
-    names = _columns_of_sample(sample, survey, settings)
-    key = pl.col(settings.sample_key).cast(pl.String).alias(col.PERSON)
-    known = sample.select(
-        key,
-        *(
-            _of_sample(own, name, names, survey, settings).alias(f"{name} sampled")
-            for name, own in names.items()
-        ),
-    )
-    twice = known.filter(pl.col(col.PERSON).is_duplicated())[col.PERSON].unique().sort()
-    if len(twice):
-        named = ", ".join(map(str, twice.head(MOST_NAMED).to_list()))
-        text = Text(
-            vi=f"{len(twice)} mã lặp lại trong danh sách mẫu: {named}.",
-            en=f"{len(twice)} ids stand twice in the sample: {named}.",
-        )
-        raise Invalid([Problem("row-twice", Place("", 0, settings.sample_key), text)])
-    if col.PERSON not in texts.columns:
-        text = Text(
-            vi="Không có câu hỏi ghi mã người được chọn; không nối được với danh sách mẫu.",
-            en="No question has the id of the person, so the sample cannot be joined.",
-        )
-        raise Invalid([Problem("column-missing", Place("", 0, settings.roles.person), text)])
-    joined = texts.join(known.with_columns(pl.lit(value=True).alias(col.SAMPLED)), on=col.PERSON, how="left")
-    filled = [
-        (pl.coalesce(name, f"{name} sampled") if name in texts.columns else pl.col(f"{name} sampled")).alias(
-            name
-        )
-        for name in names
-    ]
-    return joined.with_columns(*filled, pl.col(col.SAMPLED).fill_null(value=False)).drop(
-        f"{name} sampled" for name in names
-    )

@@ -1,21 +1,27 @@
-"""Files of rows: CSV (alone or in the zip of ODK Central), XLSX, Parquet; all of it as text."""
+"""Files of rows: Parquet, XLSX, the CSV files in the zip of ODK Central; all of it as text."""
 
 from __future__ import annotations
 
-import csv
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, time
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
+from typing import IO
 
 import polars as pl
-from python_calamine import CalamineError, CalamineWorkbook
+import pyarrow as pa
+import pyarrow.parquet as pq
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from parindex.language import Text, nfc
 from parindex.problems import Invalid, Place, Problem
 from parindex.survey.files import MOST_ROWS_OF_EXCEL
-from parindex.survey.responses.content import BATCH, MOST_NAMED, Content, unreadable
+from parindex.survey.responses.content import BATCH, MOST_NAMED, ROWS_AT_ONCE, Content, Rows, unreadable
+from parindex.survey.responses.delimited import csv_rows, refuse_twice
 
 LARGEST_MEMBER = 4_000_000_000
 """Bytes that a file inside a zip may unpack to."""
@@ -25,13 +31,22 @@ _DIMENSION = re.compile(rb'<dimension ref="[A-Z]+\d+:[A-Z]+(\d+)"')
 
 
 def parquet(path: Path) -> Content:
-    """Read a Parquet file, lazily."""
+    """Read a Parquet file."""
     try:
-        rows = pl.scan_parquet(path)
-        schema = rows.collect_schema()
-    except (pl.exceptions.PolarsError, OSError) as error:
+        columns = pq.read_schema(path).names
+    except (pa.ArrowException, OSError) as error:
         raise unreadable(str(path), str(error)) from None
-    return Content(rows.select(_as_text(pl.col(name), kind).alias(name) for name, kind in schema.items()))
+
+    def read() -> Iterator[pl.DataFrame]:
+        with pq.ParquetFile(path) as file:
+            for batch in file.iter_batches(ROWS_AT_ONCE):
+                yield _as_texts(pl.DataFrame(batch))
+
+    return Content(Rows(tuple(columns), read))
+
+
+def _as_texts(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.select(_as_text(pl.col(name), kind).alias(name) for name, kind in rows.schema.items())
 
 
 def _as_text(column: pl.Expr, kind: pl.DataType) -> pl.Expr:
@@ -39,50 +54,6 @@ def _as_text(column: pl.Expr, kind: pl.DataType) -> pl.Expr:
     if isinstance(kind, pl.Datetime):
         return column.dt.to_string("iso:strict")
     return column.cast(pl.String)
-
-
-def delimited(path: Path) -> Content:
-    """Read CSV with commas, semicolons (KoboToolbox) or tabs, lazily."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            separator = _separator(stream.readline())
-            stream.seek(0)
-            _refuse_twice(next(csv.reader(stream, delimiter=separator), []), str(path))
-        rows = pl.scan_csv(
-            path, infer_schema=False, separator=separator, empty_string_is_null=True, glob=False
-        )
-        rows.collect_schema()  # an empty file fails here
-        return Content(rows)
-    except UnicodeDecodeError as error:
-        text = Text(
-            vi=f"Tệp không phải UTF-8: {error}. Xuất lại ở dạng CSV UTF-8.",
-            en=f"The file is not UTF-8: {error}. Export it again as CSV UTF-8.",
-        )
-        raise Invalid([Problem("not-utf8", Place(str(path)), text)]) from None
-    except (pl.exceptions.PolarsError, csv.Error, OSError) as error:
-        raise unreadable(str(path), str(error)) from None
-
-
-def _separator(heading: str) -> str:
-    return max((",", ";", "\t"), key=heading.count)
-
-
-def _refuse_twice(heading: list[str], place: str) -> None:
-    """Raise `Invalid` where a column stands twice, for then nobody can tell which is meant."""
-    twice = sorted({name for name in heading if name and heading.count(name) > 1})
-    if twice:
-        problems = [
-            Problem(
-                "column-twice",
-                Place(place, 1, name),
-                Text(
-                    vi=f"Cột “{name}” xuất hiện hai lần; xuất lại tệp có tên nhóm trong tiêu đề, hoặc đổi tên.",
-                    en=f'The column "{name}" stands twice; export with groups in the heading, or rename one.',
-                ),
-            )
-            for name in twice
-        ]
-        raise Invalid(problems)
 
 
 def zipped(path: Path) -> Content:
@@ -96,46 +67,48 @@ def zipped(path: Path) -> Content:
             large = [name for name in names if archive.getinfo(name).file_size > LARGEST_MEMBER]
             if large:
                 raise _too_large(str(path), large[0])
-            tables = {
-                name: _csv(archive.read(name), f"{path}/{name}")
-                for name in names
-                if name.lower().endswith(".csv")
-            }
+        tables = {
+            name: csv_rows(partial(_member, path, name), f"{path}/{name}")
+            for name in names
+            if name.lower().endswith(".csv")
+        }
     except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, RuntimeError) as error:
         raise unreadable(str(path), str(error)) from None
     return _submissions(tables, str(path))
 
 
-def _csv(data: bytes, place: str) -> pl.DataFrame:
-    try:
-        return pl.read_csv(data, infer_schema=False, empty_string_is_null=True)
-    except pl.exceptions.NoDataError:
-        return pl.DataFrame()
-    except pl.exceptions.PolarsError as error:
-        raise unreadable(place, str(error)) from None
+@contextmanager
+def _member(path: Path, name: str) -> Iterator[IO[bytes]]:
+    with zipfile.ZipFile(path) as archive, archive.open(name) as stream:
+        yield stream
 
 
-def _submissions(tables: Mapping[str, pl.DataFrame], place: str) -> Content:
-    """Return the table of submissions and those of repeated groups, each of whose rows has its parent."""
-    keyed = {name: table for name, table in tables.items() if "KEY" in table.columns}
-    repeats = {name: table for name, table in keyed.items() if "PARENT_KEY" in table.columns}
-    roots = [table for name, table in keyed.items() if name not in repeats]
+def _submissions(tables: Mapping[str, Rows], place: str) -> Content:
+    """Return the rows of submissions and the tables of repeated groups, each of whose rows has its parent."""
+    keyed = {name: rows for name, rows in tables.items() if "KEY" in rows.columns}
+    repeats = {
+        name: rows.whole(f"{place}/{name}") for name, rows in keyed.items() if "PARENT_KEY" in rows.columns
+    }
+    roots = [name for name in keyed if name not in repeats]
     if len(roots) != 1:
         text = Text(
             vi="Tệp zip phải có đúng một tệp CSV của phiếu (có cột KEY, không có PARENT_KEY), như ODK Central xuất ra.",
             en="The zip must hold one CSV of submissions (with KEY, without PARENT_KEY), as ODK Central writes it.",
         )
         raise Invalid([Problem("not-an-export", Place(place), text)])
-    known = pl.concat([table["KEY"] for table in keyed.values()])
-    orphans = [
-        problem
-        for name, table in repeats.items()
-        for problem in _orphans(table["PARENT_KEY"], known, f"{place}/{name}", "PARENT_KEY")
-    ]
-    if orphans:
-        raise Invalid(orphans)
+    [root] = roots
+    if repeats:
+        own = [rows["KEY"] for rows in keyed[root].batches(f"{place}/{root}")]
+        known = pl.concat([*own, *(table["KEY"] for table in repeats.values())])
+        orphans = [
+            problem
+            for name, table in repeats.items()
+            for problem in _orphans(table["PARENT_KEY"], known, f"{place}/{name}", "PARENT_KEY")
+        ]
+        if orphans:
+            raise Invalid(orphans)
     return Content(
-        roots[0].lazy(),
+        keyed[root],
         {Path(name).stem: table.with_columns(_blank_is_null(table)) for name, table in repeats.items()},
     )
 
@@ -187,13 +160,14 @@ def _workbook(path: Path) -> Content:
     """Read a workbook: sheets of entry from paper, or one of submissions and those of repeated groups."""
     try:
         with CalamineWorkbook.from_path(str(path)) as book:
-            sheets = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+            found = {
+                name: _sheet(book.get_sheet_by_name(name), f"{path}/{name}") for name in book.sheet_names
+            }
     except (CalamineError, OSError) as error:
         raise unreadable(str(path), str(error)) from None
-    found = {name: _sheet(rows, f"{path}/{name}") for name, rows in sheets.items()}
     batches = [table for table in found.values() if set(BATCH) <= set(table.columns)]
     if batches:
-        return Content(pl.concat(batches, how="diagonal").lazy())
+        return Content(Rows.of(pl.concat(batches, how="diagonal")))
     repeats = {name: table for name, table in found.items() if "_parent_index" in table.columns}
     tables = {name: table for name, table in found.items() if name not in repeats and table.width}
     orphans = [
@@ -201,7 +175,7 @@ def _workbook(path: Path) -> Content:
     ]
     if orphans:
         raise Invalid(orphans)
-    return Content(next(iter(tables.values()), pl.DataFrame()).lazy(), repeats)
+    return Content(Rows.of(next(iter(tables.values()), pl.DataFrame())), repeats)
 
 
 def _without_row(table: pl.DataFrame, sheets: Mapping[str, pl.DataFrame], place: str) -> Iterator[Problem]:
@@ -211,17 +185,28 @@ def _without_row(table: pl.DataFrame, sheets: Mapping[str, pl.DataFrame], place:
         yield from _orphans(rows["_parent_index"], named["_index"], place, "_parent_index")
 
 
-def _sheet(rows: Sequence[Sequence[object]], place: str) -> pl.DataFrame:
+def _sheet(sheet: CalamineSheet, place: str) -> pl.DataFrame:
     """Return a sheet below its heading: the first row, or the one that begins a sheet for entry from paper."""
-    if len(rows) > MOST_ROWS_OF_EXCEL:
-        raise _too_many_rows(place, len(rows))
-    starts = (n for n, row in enumerate(rows[:_SEARCHED]) if row and row[0] == BATCH[0])
+    if sheet.height > MOST_ROWS_OF_EXCEL:
+        raise _too_many_rows(place, sheet.height)
+    top, left = sheet.start or (0, 0)
+    rows = (row[left:] for row in islice(sheet.iter_rows(), top, None))
+    begin = list(islice(rows, _SEARCHED))
+    starts = (n for n, row in enumerate(begin) if row and row[0] == BATCH[0])
     start = next(starts, 0)
-    heading = [nfc(_text(cell) or "") for cell in rows[start]] if rows else []
-    _refuse_twice(heading, place)
-    columns = {name: [_text(row[n]) for row in rows[start + 1 :]] for n, name in enumerate(heading) if name}
-    table = pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.String))
-    return table.filter(~pl.all_horizontal(pl.all().is_null())) if table.width else table
+    heading = [nfc(_text(cell) or "") for cell in begin[start]] if begin else []
+    refuse_twice(heading, place)
+    return pl.concat(_tables(heading, chain(begin[start + 1 :], rows)))
+
+
+def _tables(heading: Sequence[str], rows: Iterator[Sequence[object]]) -> Iterator[pl.DataFrame]:
+    """Yield the rows of a sheet that are not empty as tables, so that few cells are Python's at a time."""
+    named = [(n, name) for n, name in enumerate(heading) if name]
+    schema = dict.fromkeys((name for _, name in named), pl.String)
+    yield pl.DataFrame(schema=schema)
+    while named and (some := list(islice(rows, ROWS_AT_ONCE))):
+        table = pl.DataFrame({name: [_text(row[n]) for row in some] for n, name in named}, schema=schema)
+        yield table.filter(~pl.all_horizontal(pl.all().is_null()))
 
 
 def _text(cell: object) -> str | None:

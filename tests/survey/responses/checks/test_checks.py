@@ -16,6 +16,7 @@ from parindex.survey.responses.checks.run import Checked, check
 from parindex.survey.responses.checks.settings import CheckSettings
 from parindex.survey.responses.exports import read_export
 from parindex.survey.responses.read import Responses, read
+from parindex.survey.responses.stored import Stored
 from tests.survey.builders import design, grouping, survey
 from tests.survey.responses.fieldwork import ABOUT, ODK, plain, responses, written
 from tests.survey.responses.fieldwork import settings as how
@@ -125,7 +126,7 @@ def wide(answers: Iterable[tuple[str, str]]) -> Responses:
     ]
     people = pl.DataFrame(rows, schema_overrides=dict.fromkeys(TEN, pl.Int8))
     empty = pl.DataFrame(schema={"response": pl.String, "column": pl.String})
-    return Responses(people, empty, empty, {}, ())
+    return Responses(Stored.of(people), empty, empty, {}, ())
 
 
 COPIES = (
@@ -280,7 +281,7 @@ def test_two_entries_of_paper_that_differ() -> None:
             "second": [None, "3", "4"],
         }
     )
-    made = Responses(work.people, work.left_out, differences, {}, ())
+    made = Responses(work.stored, work.left_out, differences, {}, ())
     flags = check(made, WIDE, how()).flags
     assert flags.select("response", "check", "column", "value").rows() == [
         ("r1", "double-entry", "i1, i2", 2.0)
@@ -339,7 +340,7 @@ def test_the_order_of_rows_changes_no_flag(rows: list[tuple[str, str]], chance: 
     usual = wide(rows)
     order = list(range(len(rows)))
     chance.shuffle(order)
-    turned = Responses(usual.people[order], usual.left_out, usual.differences, {}, ())
+    turned = Responses(Stored.of(usual.people[order]), usual.left_out, usual.differences, {}, ())
     one, other = check(usual, WIDE, own), check(turned, WIDE, own)
     assert found(one) == found(other)
     assert one.by_enumerator.equals(other.by_enumerator)

@@ -51,17 +51,23 @@ def many_missing(work: Fieldwork, given: Missing) -> Iterator[pl.DataFrame]:
     answers = work.answers
     asked = (answers != NOT_ASKED).sum(axis=1)
     empty = np.isin(answers, (0, DONT_KNOW, REFUSED)).sum(axis=1)
-    share = pl.Series(empty / np.maximum(asked, 1))
-    rows = work.people.select(col.RESPONSE).with_columns(share=share)
-    yield flags(rows.filter(pl.col("share") > given.share), "missing", value="share", limit=given.share)
+    share = empty / np.maximum(asked, 1)
+    yield _shares(work, share, share > given.share, "missing", given.share)
 
 
 def one_answer_throughout(work: Fieldwork, given: StraightLining) -> Iterator[pl.DataFrame]:
     """Flag responses that give the same answer to (nearly) all items."""
     share = _largest_share(work.answers, given.items)
-    rows = work.people.select(col.RESPONSE).with_columns(share=pl.Series(share))
-    found = rows.filter(pl.col("share") >= given.share - _ROUNDING)
-    yield flags(found, "straight-lining", value="share", limit=given.share)
+    yield _shares(work, share, share >= given.share - _ROUNDING, "straight-lining", given.share)
+
+
+def _shares(
+    work: Fieldwork, share: NDArray[np.float64], flagged: NDArray[np.bool_], check: str, limit: float
+) -> pl.DataFrame:
+    """Return flags of those whose share is beyond its limit."""
+    places = np.flatnonzero(flagged)
+    rows = pl.LazyFrame({col.RESPONSE: work.ids(places), "share": share[places]})
+    return flags(rows, check, value="share", limit=limit)
 
 
 def _largest_share(answers: Answers, least: int) -> NDArray[np.float64]:
@@ -77,7 +83,8 @@ def nearly_the_same(work: Fieldwork, given: NearDuplicate) -> Iterator[pl.DataFr
     """Flag interviews of one enumerator that agree in nearly every item, though their answers vary."""
     answers = work.answers
     varied = np.flatnonzero(_largest_share(answers, 1) <= given.uniform)
-    who = work.people.select(pl.col(col.ENUMERATOR).rank("dense").fill_null(0)).to_series().to_numpy()[varied]
+    named = work.people.select(pl.col(col.ENUMERATOR).rank("dense").fill_null(0)).collect()
+    who = named[col.ENUMERATOR].to_numpy()[varied]
     order = varied[np.argsort(who, kind="stable")]
     found = [np.zeros((0, 3))]
     groups = np.split(order, np.flatnonzero(np.diff(np.sort(who))) + 1)
@@ -86,8 +93,8 @@ def nearly_the_same(work: Fieldwork, given: NearDuplicate) -> Iterator[pl.DataFr
         one, other, share = compared(answers[places], given)
         found.append(np.column_stack([places[one], places[other], share]))
     one, other, share = np.concatenate(found).T
-    ids = work.people[col.RESPONSE]
-    rows = pl.DataFrame({col.RESPONSE: ids[one.astype(int)], "other": ids[other.astype(int)], "share": share})
+    ids = {col.RESPONSE: work.ids(one.astype(np.int64)), "other": work.ids(other.astype(np.int64))}
+    rows = pl.LazyFrame({**ids, "share": share})
     yield flags(rows, "near-duplicate", value="share", limit=given.share, other="other")
 
 

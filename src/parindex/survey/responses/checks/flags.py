@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import polars as pl
@@ -30,14 +31,14 @@ class Fieldwork:
 
     Attributes
     ----------
-    people : polars.DataFrame
-        See `Responses`.
+    people : polars.LazyFrame
+        See `Responses`; a check takes no more columns into memory than it needs.
     differences : polars.DataFrame
     survey : Survey
     settings : ResponseSettings
     """
 
-    people: pl.DataFrame
+    people: pl.LazyFrame
     differences: pl.DataFrame
     survey: Survey
     settings: ResponseSettings
@@ -52,18 +53,29 @@ class Fieldwork:
         """Column of the cluster."""
         return col.cluster_of(self.survey, self.settings)
 
-    @property
+    @cached_property
+    def columns(self) -> list[str]:
+        """Columns of the responses."""
+        return self.people.collect_schema().names()
+
+    @cached_property
     def answers(self) -> NDArray[np.int8]:
         """Codes of all items (people × items); zero where nothing was entered."""
-        return self.people.select(pl.col(self.items).fill_null(0)).to_numpy()
+        return self.people.select(pl.col(self.items).fill_null(0)).collect().to_numpy()
+
+    def ids(self, places: NDArray[np.int64]) -> pl.Series:
+        """Return the ids of the responses at some places."""
+        named = self.people.select(col.RESPONSE).with_row_index("place")
+        found = named.filter(pl.col("place").is_in(np.unique(places))).collect()
+        return found[col.RESPONSE].gather(found["place"].search_sorted(pl.Series(places, dtype=pl.UInt32)))
 
 
-def flags(rows: pl.DataFrame, check: str, **columns: pl.Expr | str | float) -> pl.DataFrame:
+def flags(rows: pl.LazyFrame, check: str, **columns: pl.Expr | str | float) -> pl.DataFrame:
     """Return a flag for each row.
 
     Parameters
     ----------
-    rows : polars.DataFrame
+    rows : polars.LazyFrame
         With ``_response``.
     check : str
         Id of the check.
@@ -84,4 +96,4 @@ def flags(rows: pl.DataFrame, check: str, **columns: pl.Expr | str | float) -> p
     }
     missing = {name: pl.lit(None) for name in FLAGS if name not in given}
     made = rows.select(**given, **missing)
-    return made.select(pl.col(name).cast(kind) for name, kind in FLAGS.items())
+    return made.select(pl.col(name).cast(kind) for name, kind in FLAGS.items()).collect()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import polars as pl
 
@@ -24,15 +24,15 @@ EARTH_RADIUS_KM = 6371.0088
 
 def entries_differ(work: Fieldwork, _: Switch) -> Iterator[pl.DataFrame]:
     """Flag paper forms whose two entries differ."""
-    fields = work.differences.group_by("response").agg(pl.len().alias("fields"), pl.col("column").sort())
+    fields = (
+        work.differences.lazy().group_by("response").agg(pl.len().alias("fields"), pl.col("column").sort())
+    )
     rows = work.people.join(fields, left_on=col.RESPONSE, right_on="response")
     yield flags(rows, "double-entry", column=pl.col("column").list.join(", "), value="fields")
 
 
 def one_submission_twice(work: Fieldwork, _: Switch) -> Iterator[pl.DataFrame]:
     """Flag submissions that came under one id with different content."""
-    if not work.people[col.RESPONSE].str.contains("#", literal=True).any():
-        return
     rows = work.people.select(
         pl.col(col.RESPONSE), pl.col(col.RESPONSE).str.replace(r"#\d+$", "").alias("sent as")
     )
@@ -42,7 +42,7 @@ def one_submission_twice(work: Fieldwork, _: Switch) -> Iterator[pl.DataFrame]:
 def one_person_twice(work: Fieldwork, given: SamePerson) -> Iterator[pl.DataFrame]:
     """Flag responses that name the same person as another."""
     for key in given.keys:
-        names = [name for part in key if (name := _column(work.people, part))]
+        names = [name for part in key if (name := _column(work.columns, part))]
         if len(names) < len(key):
             continue
         plain = [
@@ -55,19 +55,23 @@ def one_person_twice(work: Fieldwork, given: SamePerson) -> Iterator[pl.DataFram
         yield flags(several, "same-person", column=pl.lit(", ".join(key)), value="times", other="another")
 
 
-def _with_another(rows: pl.DataFrame, keys: list[str]) -> pl.DataFrame:
+def _with_another(rows: pl.LazyFrame, keys: list[str]) -> pl.LazyFrame:
     """Return the rows that share their keys with others, with how many there are and the id of another one."""
-    rows = rows.with_columns(
+    hashed = rows.select(pl.struct(keys).hash()).collect().to_series()
+    several = rows.filter(
+        hashed.is_duplicated()
+    ).collect()  # of a hash only: those few are looked at in whole
+    several = several.with_columns(
         ids=pl.col(col.RESPONSE).sort().over(keys, mapping_strategy="join"), times=pl.len().over(keys)
     )
     first, second = pl.col("ids").list.first(), pl.col("ids").list.get(1, null_on_oob=True)
     another = pl.when(first == pl.col(col.RESPONSE)).then(second).otherwise(first)
-    return rows.filter(pl.col("times") > 1).with_columns(another=another)
+    return several.lazy().filter(pl.col("times") > 1).with_columns(another=another)
 
 
-def _column(people: pl.DataFrame, part: str) -> str | None:
+def _column(columns: Sequence[str], part: str) -> str | None:
     """Return the column of a role, an identifier or the microdata; None if there is none."""
-    return next((name for name in (f"_{part}", col.WHO + part, part) if name in people.columns), None)
+    return next((name for name in (f"_{part}", col.WHO + part, part) if name in columns), None)
 
 
 def outside_the_sample(work: Fieldwork, _: Switch) -> Iterator[pl.DataFrame]:
@@ -86,7 +90,7 @@ def too_fast(work: Fieldwork, given: TooFast) -> Iterator[pl.DataFrame]:
     """Flag interviews that were shorter than they can have been."""
     seconds = (pl.col(col.ENDED) - pl.col(col.STARTED)).dt.total_milliseconds() / 1000
     rows = work.people.select(col.RESPONSE, seconds=seconds).drop_nulls("seconds")
-    median = rows["seconds"].median()
+    median = rows.select("seconds").collect().to_series().median()
     limit = max(given.seconds, given.share_of_median * float(median if isinstance(median, float) else 0))
     yield flags(rows.filter(pl.col("seconds") < limit), "too-fast", value="seconds", limit=limit)
 
@@ -94,7 +98,7 @@ def too_fast(work: Fieldwork, given: TooFast) -> Iterator[pl.DataFrame]:
 def at_night(work: Fieldwork, given: Night) -> Iterator[pl.DataFrame]:
     """Flag interviews that began after the last or before the first hour of the day."""
     clock = pl.col(col.STARTED).dt.hour() + pl.col(col.STARTED).dt.minute() / 60
-    rows = work.people.with_columns(clock=clock)
+    rows = work.people.select(col.RESPONSE, clock=clock)
     late = rows.filter(pl.col("clock") >= given.after)
     early = rows.filter(pl.col("clock") < given.before)
     yield flags(late, "night", value="clock", limit=given.after)
@@ -103,24 +107,26 @@ def at_night(work: Fieldwork, given: Night) -> Iterator[pl.DataFrame]:
 
 def one_device_for_several(work: Fieldwork, given: SameDevice) -> Iterator[pl.DataFrame]:
     """Flag interviews on a device that several enumerators used."""
-    rows = work.people.drop_nulls(col.DEVICE).with_columns(
-        enumerators=pl.col(col.ENUMERATOR).drop_nulls().n_unique().over(col.DEVICE)
-    )
-    found = rows.filter(pl.col("enumerators") > given.enumerators)
+    used = work.people.select(col.DEVICE, col.ENUMERATOR).drop_nulls().unique()
+    counts = used.group_by(col.DEVICE).agg(pl.len().alias("enumerators"))
+    shared = counts.filter(pl.col("enumerators") > given.enumerators)
+    found = work.people.select(col.RESPONSE, col.DEVICE).join(shared, on=col.DEVICE)
     yield flags(found, "same-device", column=pl.col(col.DEVICE), value="enumerators", limit=given.enumerators)
 
 
 def far_from_cluster(work: Fieldwork, given: Far) -> Iterator[pl.DataFrame]:
     """Flag interviews held far from where their cluster lies."""
-    rows = work.people.drop_nulls([col.LATITUDE, col.LONGITUDE, work.cluster])
+    known = {col.CLUSTER_LATITUDE, col.CLUSTER_LONGITUDE} & {*work.columns}
+    rows = work.people.select(col.RESPONSE, col.LATITUDE, col.LONGITUDE, work.cluster, *sorted(known))
+    rows = rows.drop_nulls([col.LATITUDE, col.LONGITUDE, work.cluster])
     middle = {name: pl.col(name).median().over(work.cluster) for name in (col.LATITUDE, col.LONGITUDE)}
     enough = pl.len().over(work.cluster) >= given.positions
     centre: dict[str, pl.Expr] = {
         name: pl.when(enough).then(expression) for name, expression in middle.items()
     }
-    for own, known in ((col.LATITUDE, col.CLUSTER_LATITUDE), (col.LONGITUDE, col.CLUSTER_LONGITUDE)):
-        if known in rows.columns:
-            centre[own] = pl.coalesce(known, centre[own])
+    for own, given_by in ((col.LATITUDE, col.CLUSTER_LATITUDE), (col.LONGITUDE, col.CLUSTER_LONGITUDE)):
+        if given_by in known:
+            centre[own] = pl.coalesce(given_by, centre[own])
     distance = kilometres(
         pl.col(col.LATITUDE), pl.col(col.LONGITUDE), centre[col.LATITUDE], centre[col.LONGITUDE]
     )

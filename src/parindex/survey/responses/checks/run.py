@@ -40,11 +40,12 @@ class Checked:
 
 def check(responses: Responses, survey: Survey, settings: ResponseSettings) -> Checked:
     """Return what every check of the catalogue finds; nothing is changed or dropped."""
-    work = Fieldwork(responses.people, responses.differences, survey, settings)
+    people = responses.stored.rows
+    work = Fieldwork(people, responses.differences, survey, settings)
     parts, not_made = [pl.DataFrame(schema=FLAGS)], {}
     for code, each in CATALOGUE.items():
         given = getattr(settings.checks, code.replace("-", "_"))
-        lacking = tuple(name for name in each.needs if name not in responses.people.columns)
+        lacking = tuple(name for name in each.needs if name not in work.columns)
         if given is None or lacking:
             not_made[code] = () if given is None else tuple(name.removeprefix("_") for name in lacking)
         else:
@@ -53,32 +54,36 @@ def check(responses: Responses, survey: Survey, settings: ResponseSettings) -> C
     return Checked(
         flags,
         not_made,
-        rates(responses.people, flags, col.ENUMERATOR, "enumerator"),
-        rates(responses.people, flags, work.cluster, "cluster"),
+        rates(people, flags, col.ENUMERATOR, "enumerator"),
+        rates(people, flags, work.cluster, "cluster"),
     )
 
 
-def rates(people: pl.DataFrame, flags: pl.DataFrame, column: str, name: str) -> pl.DataFrame:
+def rates(people: pl.LazyFrame, flags: pl.DataFrame, column: str, name: str) -> pl.DataFrame:
     """Return, for each value of a column, how many responses there are and what share each check flags.
 
     Parameters
     ----------
-    people, flags : polars.DataFrame
+    people : polars.LazyFrame
+    flags : polars.DataFrame
     column : str
         Column of `people`; where it is absent everybody is one group.
     name : str
         What the column is called in the result.
     """
-    group = pl.col(column).cast(pl.String) if column in people.columns else pl.lit(None, pl.String)
-    whose = people.select(pl.col(col.RESPONSE).alias("response"), group.alias(name))
+    there = column in people.collect_schema().names()
+    group = (pl.col(column).cast(pl.String) if there else pl.lit(None, pl.String)).alias(name)
+    whose = people.select(pl.col(col.RESPONSE).alias("response"), group)
+    counts = whose.group_by(name).agg(pl.len().alias("responses")).collect()
     once = flags.drop_nulls("response").unique(["response", "check"])
-    found = whose.join(once, on="response", how="left", maintain_order="left")
-    responses = pl.col("response").n_unique()
-    flagged = pl.col("response").filter(pl.col("check").is_not_null()).n_unique()
-    per_check = [
-        (pl.col("response").filter(pl.col("check") == code).n_unique() / responses).alias(code)
-        for code in CATALOGUE
-        if code != GROUPS
-    ]
-    counts = [responses.alias("responses"), flagged.alias("flagged"), (flagged / responses).alias("rate")]
-    return found.group_by(name).agg(*counts, *per_check).sort(name)
+    found = whose.join(once.lazy(), on="response").collect()
+    checks = {code: (pl.col("check") == code).sum() for code in CATALOGUE if code != GROUPS}
+    flagged = found.group_by(name).agg(pl.col("response").n_unique().alias("flagged"), **checks)
+    both = counts.join(flagged, on=name, how="left", nulls_equal=True)
+    shares = [(pl.col(code).fill_null(0) / pl.col("responses")).alias(code) for code in ("rate", *checks)]
+    return (
+        both.with_columns(pl.col("flagged").fill_null(0), rate="flagged")
+        .with_columns(shares)
+        .select(name, "responses", "flagged", "rate", *checks)
+        .sort(name)
+    )
