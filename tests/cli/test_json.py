@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 
 from parindex.cli.schemas import SCHEMAS, schema_of
+from parindex.documents import read_document
 from parindex.rounds.write import info_data
 from tests.builders import everything
 from tests.cli.running import say, written
@@ -39,6 +40,48 @@ def test_a_round_with_everything_follows_the_schemas(tmp_path: Path) -> None:
     data = everything()
     jsonschema.validate(say("compute", written(data, tmp_path / "r"), "--json").json, stored("results"))
     jsonschema.validate(info_data(data.info), stored("round"))
+
+
+FORMS = Path(__file__).parents[2] / "forms"
+WEIGHTS = "format: parindex-weights/1\nanswered: answered\nclasses: [province]\ncalibrate: raking\ntrim: 4\n"
+
+
+def written_for_surveys(folder: Path) -> dict[str, list[Any]]:
+    """Files of every form that users write for surveys, as the program ships or makes them."""
+    fieldwork, frame = folder / "fieldwork", folder / "frame"
+    say("survey", "synthetic", fieldwork, "--kind", "fieldwork")
+    say("survey", "synthetic", frame, "--kind", "frame")
+    weights = folder / "weights.yaml"
+    weights.write_text(WEIGHTS, encoding="utf-8")
+    paths = {
+        "survey": [fieldwork / "survey.yaml"],
+        "responses": [fieldwork / "responses.yaml"],
+        "design": [frame / "design.yaml"],
+        "form": sorted(FORMS.glob("*/form.yaml")),
+        "mapping": sorted(FORMS.glob("*/mapping.yaml")),
+        "weights": [weights],
+    }
+    # JSON has texts for keys: what an editor sees of YAML
+    return {
+        name: [json.loads(json.dumps(read_document(path).data, default=float)) for path in found]
+        for name, found in paths.items()
+    }
+
+
+def test_what_users_write_for_surveys_follows_its_schema_and_a_slip_does_not(tmp_path: Path) -> None:
+    documents = written_for_surveys(tmp_path)
+    assert documents.keys() == SCHEMAS.keys() - {"framework", "round", "crosswalk", "results"}
+    for name, found in documents.items():
+        assert found, name
+        for document in found:
+            jsonschema.validate(document, stored(name))
+            with pytest.raises(jsonschema.ValidationError, match="was unexpected"):
+                jsonschema.validate({**document, "titel": "x"}, stored(name))
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_a_schema_is_printed(name: str) -> None:
+    assert json.loads(say("framework", "schema", "--of", name).out) == stored(name)
 
 
 def test_json_does_not_depend_on_the_language() -> None:

@@ -212,7 +212,18 @@ def export(
 def schema(
     screen: Screen,
     of: Annotated[
-        Literal["framework", "round", "crosswalk", "results"],
+        Literal[
+            "framework",
+            "round",
+            "crosswalk",
+            "results",
+            "survey",
+            "design",
+            "form",
+            "mapping",
+            "responses",
+            "weights",
+        ],
         typer.Option("--of", metavar="FORM", help="schema.of"),
     ] = "framework",
 ) -> None:

@@ -260,7 +260,8 @@ OPTIONS: Texts = {
     ),
     "export.out": Text(vi="Tệp mới, .xlsx hoặc .docx.", en="New file, .xlsx or .docx."),
     "schema.of": Text(
-        vi="Dạng dữ liệu nào; mặc định là bộ chỉ số.", en="Which form; by default a framework."
+        vi="Dạng dữ liệu nào: framework (mặc định), round, crosswalk, results; của khảo sát: survey, design, form, mapping, responses, weights.",
+        en="Which form: framework (the default), round, crosswalk, results; of surveys: survey, design, form, mapping, responses, weights.",
     ),
     "round.folders": Text(vi="Một hoặc nhiều đợt đánh giá.", en="One or more rounds."),
     "new.folder": Text(
