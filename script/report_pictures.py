@@ -14,8 +14,9 @@ from parindex.reporting.facts import RoundFacts
 from parindex.reporting.office.letterhead import Letterhead
 from parindex.reporting.office.pdf import to_pictures
 from parindex.reporting.reports.infographic import infographic_png
-from parindex.reporting.reports.produce import Wanted, document_of
+from parindex.reporting.reports.produce import document_of
 from parindex.reporting.reports.setting import Setting
+from parindex.reporting.reports.wanted import Wanted
 from parindex.rounds import read
 from parindex.scoring import rank, score
 

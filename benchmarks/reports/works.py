@@ -15,8 +15,9 @@ from benchmarks.works import ROUND, Done, parindex
 from parindex import shipped
 from parindex.reporting.facts import RoundFacts
 from parindex.reporting.office.document import OfficialDocument
-from parindex.reporting.reports.produce import Format, Wanted, document_of
+from parindex.reporting.reports.produce import document_of
 from parindex.reporting.reports.setting import Setting
+from parindex.reporting.reports.wanted import Format, Wanted
 from parindex.rounds import read
 from parindex.scoring import rank, score
 

@@ -42,8 +42,13 @@ def test_all_units_of_a_round_at_once(tmp_path: Path) -> None:
         (["--kind", "press"], ["press-en.pdf"]),
         (
             ["--kind", "infographic", "--format", "png,pdf", "--preview"],
-            ["infographic-en.pdf", "infographic-en.png"],
+            ["infographic-en-preview.pdf", "infographic-en-preview.png"],
         ),
+        (
+            ["--kind", "press,infographic", "--format", "docx,png", "--in", "vi,en"],
+            ["infographic-en.png", "infographic-vi.png", "press-en.docx", "press-vi.docx"],
+        ),
+        (["--kind", "press,infographic", "--format", "docx"], ["press-en.docx"]),
     ],
 )
 def test_the_whole_round(tmp_path: Path, arguments: list[str], files: list[str]) -> None:
@@ -96,12 +101,18 @@ def test_a_bad_letterhead_writes_nothing(tmp_path: Path) -> None:
         (["--kind", "unit"], "The report of a unit needs --unit UNIT or --all."),
         (["--unit", "lang-son", "--all"], "The report of a unit needs --unit UNIT or --all."),
         (["--kind", "press", "--all"], "--unit and --all belong to the reports of units (--kind unit)."),
-        (["--format", "png"], 'results has no format "png"; choose among: pdf, docx, xlsx.'),
-        (["--format", " , "], 'results has no format " , "; choose among: pdf, docx, xlsx.'),
+        (["--kind", "press,unit"], "The report of a unit needs --unit UNIT or --all."),
+        (
+            ["--kind", "press,letter"],
+            '--kind does not take "letter" here; choose among: results, press, infographic, unit.',
+        ),
+        (["--format", "png"], '--format does not take "png" here; choose among: pdf, docx, xlsx.'),
+        (["--format", " , "], '--format does not take " , " here; choose among: pdf, docx, xlsx.'),
         (
             ["--kind", "infographic", "--format", "docx"],
-            'infographic has no format "docx"; choose among: pdf, png.',
+            '--format does not take "docx" here; choose among: pdf, png.',
         ),
+        (["--in", "fr"], '--in does not take "fr" here; choose among: vi, en.'),
     ],
 )
 def test_options_that_do_not_go_together(tmp_path: Path, arguments: list[str], sentence: str) -> None:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from parindex.cli.commands import ResultArgument, Screen, StageOption, command, root
 from parindex.cli.failures import Stop, refuse_existing
 from parindex.cli.phrases import reports
-from parindex.language import Text
+from parindex.language import LANGUAGES, Language, Text
 
 if TYPE_CHECKING:
-    from parindex.reporting.reports.produce import Format, Kind, Wanted
     from parindex.reporting.reports.setting import Setting
+    from parindex.reporting.reports.wanted import Format, Kind, Wanted
     from parindex.scoring import Results
+
+Word = TypeVar("Word", bound=str)
 
 
 @command(root, "report")
@@ -24,13 +27,13 @@ def report(
     screen: Screen,
     result: ResultArgument,
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="reports.out")],
-    kind: Annotated[
-        Literal["unit", "results", "press", "infographic"] | None,
-        typer.Option("--kind", metavar="KIND", help="reports.kind"),
-    ] = None,
+    kind: Annotated[str | None, typer.Option("--kind", metavar="KINDS", help="reports.kind")] = None,
     unit: Annotated[str | None, typer.Option("--unit", metavar="UNIT", help="unit")] = None,
     all_units: Annotated[bool, typer.Option("--all", metavar="", help="reports.all")] = False,
     formats: Annotated[str, typer.Option("--format", metavar="FORMATS", help="reports.format")] = "pdf",
+    languages: Annotated[
+        str | None, typer.Option("--in", metavar="LANGUAGES", help="reports.languages")
+    ] = None,
     letterhead: Annotated[
         Path | None, typer.Option("--letterhead", metavar="YAML", help="reports.letterhead")
     ] = None,
@@ -40,40 +43,51 @@ def report(
     """Write reports of a round or snapshot into a new folder."""
     from parindex.cli.find import opened
 
-    chosen = _kind(kind, unit, all_units)
-    wanted_formats = _formats(chosen, formats)
+    order = _order(kind, unit, all_units, formats, languages or screen.language)
     refuse_existing(out)
     with screen.working():
         setting = _setting(letterhead, preview)
         results = opened(result, stage).results
-    wanted = _wanted(screen, results, chosen, wanted_formats, unit)
-    files = _made(screen, results, wanted, setting)
+    files = _made(screen, results, _wanted(results, order, unit), setting)
     _write(screen, out, files)
 
 
-def _kind(kind: Kind | None, unit: str | None, all_units: bool) -> Kind:
-    """Return which kind is meant; stop where options do not go together."""
+@dataclass(frozen=True)
+class _Order:
+    """Which kinds are wanted, each in which formats, and in which languages."""
+
+    kinds: dict[Kind, tuple[Format, ...]]
+    languages: tuple[Language, ...]
+
+
+def _order(kind: str | None, unit: str | None, all_units: bool, formats: str, languages: str) -> _Order:
+    """Return what is wanted; stop where options do not go together."""
+    from parindex.reporting.reports.wanted import FORMATS
+
     of_units = unit is not None or all_units
-    if kind not in {None, "unit"} and of_units:
+    kinds = _listed("--kind", kind or ("unit" if of_units else "results"), tuple(FORMATS))
+    if "unit" not in kinds and of_units:
         raise Stop(reports.NO_UNIT, "usage")
-    if (unit is not None and all_units) or (kind == "unit" and not of_units):
+    if (unit is not None and all_units) or ("unit" in kinds and not of_units):
         raise Stop(reports.NEEDS_UNIT, "usage")
-    return kind or ("unit" if of_units else "results")
+    chosen = _listed("--format", formats, tuple(dict.fromkeys(each for k in kinds for each in FORMATS[k])))
+    return _Order(
+        {k: tuple(each for each in FORMATS[k] if each in chosen) for k in kinds},
+        _listed("--in", languages, LANGUAGES),
+    )
 
 
-def _formats(kind: Kind, text: str) -> tuple[Format, ...]:
-    from parindex.reporting.reports.produce import FORMATS
-
-    wanted = [name.strip().lower() for name in text.split(",") if name.strip()]
-    for name in wanted or [text]:
-        if name not in FORMATS[kind]:
-            among = ", ".join(FORMATS[kind])
-            text_of_problem = Text(
-                vi=reports.FORMATS.vi.format(kind=kind, format=name, among=among),
-                en=reports.FORMATS.en.format(kind=kind, format=name, among=among),
+def _listed(option: str, text: str, among: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Return the words of a list with commas, in the order of those that there are; stop at another one."""
+    words = [word.strip().lower() for word in text.split(",") if word.strip()]
+    for word in words or [text]:
+        if word not in among:
+            blanks = {"option": option, "word": word, "among": ", ".join(among)}
+            raise Stop(
+                Text(vi=reports.NOT_AMONG.vi.format(**blanks), en=reports.NOT_AMONG.en.format(**blanks)),
+                "usage",
             )
-            raise Stop(text_of_problem, "usage")
-    return tuple(each for each in FORMATS[kind] if each in wanted)
+    return tuple(each for each in among if each in words)
 
 
 def _setting(letterhead: Path | None, preview: bool) -> Setting:
@@ -83,18 +97,20 @@ def _setting(letterhead: Path | None, preview: bool) -> Setting:
     return Setting(Letterhead() if letterhead is None else read_letterhead(letterhead), preview)
 
 
-def _wanted(
-    screen: Screen, results: Results, kind: Kind, formats: tuple[Format, ...], unit: str | None
-) -> list[Wanted]:
+def _wanted(results: Results, order: _Order, unit: str | None) -> list[Wanted]:
     from parindex.cli.find import unit_in
-    from parindex.reporting.reports.produce import Wanted
+    from parindex.reporting.reports.wanted import Wanted
 
-    if kind != "unit":
-        return [Wanted(kind, formats, screen.language)]
-    codes = (
+    units = (
         [each.unit.code for each in results.units] if unit is None else [unit_in(results.round, unit).code]
     )
-    return [Wanted(kind, formats, screen.language, code) for code in codes]
+    return [
+        Wanted(kind, formats, language, code)
+        for language in order.languages
+        for kind, formats in order.kinds.items()
+        for code in (units if kind == "unit" else [""])
+        if formats
+    ]
 
 
 def _made(screen: Screen, results: Results, wanted: list[Wanted], setting: Setting) -> dict[str, bytes]:

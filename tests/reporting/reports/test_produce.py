@@ -9,16 +9,9 @@ import pytest
 from parindex.language import both
 from parindex.reporting.facts import RoundFacts
 from parindex.reporting.reports import produce as in_a_process
-from parindex.reporting.reports.produce import (
-    FORMATS,
-    Format,
-    Kind,
-    Wanted,
-    document_of,
-    produce,
-    produce_all,
-)
+from parindex.reporting.reports.produce import document_of, produce, produce_all
 from parindex.reporting.reports.setting import Setting
+from parindex.reporting.reports.wanted import FORMATS, Format, Kind, Wanted
 from parindex.reporting.typesetting import drawable
 from parindex.rounds import Unit
 from parindex.rounds.model import Improvement
@@ -40,6 +33,11 @@ def test_every_kind_is_written_in_each_of_its_formats(kind: Kind, unit: str) -> 
     assert list(files) == [f"{kind}{middle}-vi.{each}" for each in FORMATS[kind]]
     for name, content in files.items():
         assert content.startswith(BEGINNINGS[name.rpartition(".")[2]])  # type: ignore[index]
+
+
+def test_the_files_of_a_preview_say_so_in_their_names() -> None:
+    files = produce(facts(), Wanted("press", ("docx", "xlsx"), "vi"), Setting(is_preview=True))
+    assert list(files) == ["press-vi-preview.docx", "press-vi-preview.xlsx"]
 
 
 def test_names_of_files_hold_no_at_sign() -> None:

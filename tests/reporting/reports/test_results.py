@@ -115,7 +115,17 @@ def test_the_press_sheet_has_the_finding_its_sentences_and_the_first_ten(shipped
     assert items(document)[1] == (
         "Bộ Tư pháp đứng đầu với 89,95 điểm; Bộ Công Thương đứng cuối với 78,03 điểm; khoảng cách là 11,92 điểm."
     )
-    assert len(table(document, "ranking")) == 10
+    assert [row[0] for row in table(document, "ranking")] == [str(place) for place in range(1, 11)]
+
+
+def test_of_an_incomplete_table_the_press_sheet_has_those_of_the_first_ten_that_are_known(
+    shipped_facts: Shipped,
+) -> None:
+    """Of 2019 twelve provinces were read, six of them among the first ten."""
+    document = press_sheet(shipped_facts("vn-provinces-2019"), "vi", Setting())
+    [shown] = document.tables
+    assert shown.caption == "Các đơn vị xếp hạng từ 1 đến 10, trong số đã biết"
+    assert [row[0] for row in table(document, "ranking")] == ["1", "2", "3", "4", "5", "7"]
 
 
 @pytest.mark.parametrize("name", ["training-provinces-2025", "vn-provinces-2012", "vn-ministries-2019"])

@@ -17,13 +17,17 @@ COMMANDS: Texts = {
 """Help of the commands."""
 OPTIONS: Texts = {
     "reports.kind": Text(
-        vi="Loại: unit (của đơn vị), results (cả đợt), press (thông cáo báo chí), infographic (một trang đồ hoạ); mặc định là unit nếu có --unit hoặc --all, không thì results.",
-        en="Kind: unit, results (whole round), press (press sheet), infographic (one page); by default unit with --unit or --all, else results.",
+        vi="Loại, cách nhau bằng dấu phẩy: unit (của đơn vị), results (cả đợt), press (thông cáo báo chí), infographic (một trang đồ hoạ); mặc định là unit nếu có --unit hoặc --all, không thì results.",
+        en="Kinds with commas between: unit, results (whole round), press (press sheet), infographic (one page); by default unit with --unit or --all, else results.",
     ),
     "reports.all": Text(vi="Báo cáo của mọi đơn vị.", en="The reports of all units."),
     "reports.format": Text(
         vi="Định dạng, cách nhau bằng dấu phẩy: pdf, docx, xlsx; trang đồ hoạ: pdf, png.",
         en="Formats with commas between: pdf, docx, xlsx; of the infographic: pdf, png.",
+    ),
+    "reports.languages": Text(
+        vi="Ngôn ngữ của báo cáo: vi, en hoặc vi,en; mặc định là ngôn ngữ của lệnh.",
+        en="Languages of the reports: vi, en or vi,en; by default that of the command.",
     ),
     "reports.out": Text(
         vi="Thư mục mới để ghi các tệp, trọn vẹn hoặc không ghi gì.",
@@ -33,7 +37,10 @@ OPTIONS: Texts = {
         vi="Tệp YAML nêu cơ quan, số, nơi và ngày, người ký, nơi nhận; không có thì để trống cho người soạn điền.",
         en="YAML file with agency, number, place and date, signatory, recipients; without it they are left to fill in.",
     ),
-    "reports.preview": Text(vi="Đóng dấu BẢN XEM TRƯỚC trên mọi trang.", en="Put PREVIEW across every page."),
+    "reports.preview": Text(
+        vi="Đóng dấu BẢN XEM TRƯỚC trên mọi trang; tên tệp cũng ghi rõ.",
+        en="Put PREVIEW across every page, and into the names of the files.",
+    ),
 }
 """Help of the options."""
 MAKING = Text(vi="Đang lập báo cáo", en="Making reports")
@@ -46,7 +53,7 @@ NO_UNIT = Text(
     vi="--unit và --all chỉ dùng cho báo cáo của đơn vị (--kind unit).",
     en="--unit and --all belong to the reports of units (--kind unit).",
 )
-FORMATS = Text(
-    vi="{kind} không có định dạng “{format}”; chọn trong: {among}.",
-    en='{kind} has no format "{format}"; choose among: {among}.',
+NOT_AMONG = Text(
+    vi="{option} không nhận “{word}” ở đây; chọn trong: {among}.",
+    en='{option} does not take "{word}" here; choose among: {among}.',
 )

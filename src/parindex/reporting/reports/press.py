@@ -17,7 +17,7 @@ _TOP = 10
 
 def press_sheet(facts: RoundFacts, language: Language, setting: Setting) -> OfficialDocument:
     """Return the press sheet of a round in one language."""
-    top = RoundTables(facts, language).ranking(_TOP)
+    top = RoundTables(facts, language).first(_TOP)
     blocks = (
         *caveats(facts, language),
         Paragraph(f"{headline(facts, language)}."),

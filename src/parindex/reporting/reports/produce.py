@@ -1,14 +1,11 @@
-"""Reports as files: which kinds there are, in which formats, one after another or on several processors."""
+"""Reports as files, one after another or on several processors."""
 
 from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from typing import Literal
 
-from parindex.language import Language
 from parindex.reporting.facts import RoundFacts, UnitFacts
 from parindex.reporting.office.document import OfficialDocument
 from parindex.reporting.office.pdf import to_pdf
@@ -19,49 +16,21 @@ from parindex.reporting.reports.results import results_report
 from parindex.reporting.reports.setting import Setting
 from parindex.reporting.reports.spreadsheet import to_xlsx
 from parindex.reporting.reports.unit import unit_report
+from parindex.reporting.reports.wanted import Wanted
 from parindex.scoring import Results
 
-Kind = Literal["unit", "results", "press", "infographic"]
-Format = Literal["pdf", "docx", "xlsx", "png"]
-FORMATS: dict[Kind, tuple[Format, ...]] = {
-    "unit": ("pdf", "docx", "xlsx"),
-    "results": ("pdf", "docx", "xlsx"),
-    "press": ("pdf", "docx", "xlsx"),
-    "infographic": ("pdf", "png"),
-}
-"""The formats of each kind."""
 WORTH_A_PROCESS = 6
 """So many units of work pay for starting another process."""
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """A report that is wanted, in some formats of one language.
-
-    Attributes
-    ----------
-    unit : str
-        Code of the unit, for a report of a unit.
-    """
-
-    kind: Kind
-    formats: tuple[Format, ...]
-    language: Language
-    unit: str = ""
-
-    def name(self, format_: Format) -> str:
-        """Return the name of a file: ``unit-lang-son-vi.pdf``, ``results-vi.docx``."""
-        parts = [self.kind, self.unit.replace("@", "-"), self.language]
-        return f"{'-'.join(filter(None, parts))}.{format_}"
-
-
 def produce(facts: RoundFacts, wanted: Wanted, setting: Setting) -> dict[str, bytes]:
     """Return the files of a report by name."""
+    names = {each: wanted.name(each, setting.is_preview) for each in wanted.formats}
     if wanted.kind == "infographic":
         makers = {"pdf": infographic_pdf, "png": infographic_png}
-        return {wanted.name(each): makers[each](facts, wanted.language, setting) for each in wanted.formats}
+        return {name: makers[each](facts, wanted.language, setting) for each, name in names.items()}
     document, writers = document_of(facts, wanted, setting), {"pdf": to_pdf, "docx": to_docx, "xlsx": to_xlsx}
-    return {wanted.name(each): writers[each](document) for each in wanted.formats}
+    return {name: writers[each](document) for each, name in names.items()}
 
 
 def document_of(facts: RoundFacts, wanted: Wanted, setting: Setting) -> OfficialDocument:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from parindex.language import Language
 from parindex.reporting.facts.grammar import listed, sentence
 from parindex.reporting.facts.of_round import AreaFacts, RoundFacts
@@ -25,8 +27,20 @@ class RoundTables:
         self.facts, self.language = facts, language
         self.decimals = facts.framework.ranking.decimals
 
-    def ranking(self, most: int | None = None) -> Table:
+    def ranking(self) -> Table:
         """Return the units of which an index or a rank is known, in the order of the ranking."""
+        results = self.facts.results.ordered
+        known = [each for each in results if each.index is not None or each.rank is not None]
+        return self._ranking(words.RANKING_TABLE.to(self.language), known)
+
+    def first(self, most: int) -> Table:
+        """Return the units that are ranked so far, as many of them as are known."""
+        caption = words.TOP if self.facts.is_complete else words.TOP_KNOWN
+        ranked = self.facts.results.ordered
+        first = [each for each in ranked if each.rank is not None and each.rank <= most]
+        return self._ranking(caption.to(self.language).format(most=most), first)
+
+    def _ranking(self, caption: str, listed: Sequence[UnitResult]) -> Table:
         columns = (
             Column(words.RANK.to(self.language), 17, "number"),
             Column(words.UNIT.to(self.language), 68),
@@ -35,11 +49,7 @@ class RoundTables:
             Column(words.POINTS_CHANGE.to(self.language), 20, "number"),
             Column(words.PLACES_CHANGE.to(self.language), 18, "number"),
         )
-        known = [
-            each for each in self.facts.results.ordered if each.index is not None or each.rank is not None
-        ]
-        caption = words.RANKING_TABLE if most is None else words.TOP
-        return Table("ranking", caption.to(self.language), columns, tuple(map(self._ranked, known[:most])))
+        return Table("ranking", caption, columns, tuple(map(self._ranked, listed)))
 
     def _ranked(self, result: UnitResult) -> tuple[Cell, ...]:
         change = result.change

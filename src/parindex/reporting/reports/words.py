@@ -87,7 +87,11 @@ UNKNOWN_UNITS = Text(
     vi="Kết quả của {units} đơn vị khác không rõ ở đây.",
     en="The results of {units} other units are unknown here.",
 )
-TOP = Text(vi="Mười đơn vị đứng đầu", en="The first ten")
+TOP = Text(vi="Các đơn vị xếp hạng từ 1 đến {most}", en="The units ranked 1 to {most}")
+TOP_KNOWN = Text(
+    vi="Các đơn vị xếp hạng từ 1 đến {most}, trong số đã biết",
+    en="The units ranked 1 to {most}, as far as they are known",
+)
 
 SUMMARY_TABLE = Text(vi="Kết quả", en="The result")
 COMPONENTS_TABLE = Text(vi="Chỉ số thành phần", en="Component indices")
