@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import attrgetter
 
 from parindex.framework.model import Leaf, Placed
 from parindex.numbers import in_points
@@ -55,7 +56,7 @@ def lost_by_leaf(results: Results, unit: str, own: Results | None = None) -> lis
     """
     leaves = [placed for placed in results.framework.nodes if isinstance(placed.node, Leaf)]
     losses = (_leaf_loss(results, placed, unit, own) for placed in leaves)
-    return [loss for loss in _largest_first(losses) if loss.lost]
+    return _largest_first(loss for loss in losses if loss is not None and loss.lost)
 
 
 def full_marks(results: Results, unit: str) -> list[Placed]:
@@ -70,7 +71,7 @@ def full_marks(results: Results, unit: str) -> list[Placed]:
 
 
 def _largest_first(losses: Iterator[Loss | None]) -> list[Loss]:
-    return sorted((loss for loss in losses if loss is not None), key=lambda loss: -loss.lost)
+    return sorted((loss for loss in losses if loss is not None), key=attrgetter("lost"), reverse=True)
 
 
 def _loss(results: Results, placed: Placed, unit: str) -> Loss | None:

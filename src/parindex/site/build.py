@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
-from parindex.files import json_bytes
+from parindex.files import json_bytes, sha256
 from parindex.language import Text
 from parindex.problems import Findings, Invalid, Problem
 from parindex.reporting.charts import Chart, to_csv
@@ -20,6 +22,7 @@ from parindex.site.assets import asset_files
 from parindex.site.cache import Cache, Pictures
 from parindex.site.edition import Edition
 from parindex.site.info import SiteInfo
+from parindex.site.ingredients import of_code
 from parindex.site.menu import menu
 from parindex.site.page import Page
 from parindex.site.plan import Job, plan
@@ -37,7 +40,7 @@ PREVIEW = Text(vi="Bản xem trước – chưa công bố", en="Preview – not
 CHUNK = 8
 """Pages that a process takes at once."""
 
-FEW = 150
+FEW = 200
 """Up to so many pages are made at once here: to start other processes takes longer."""
 
 Progress = Callable[[int, int], None]
@@ -129,8 +132,7 @@ def publish(
     staged = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
     try:
         pages = _write_pages(edition, staged, Cache(cache), processes, progress)
-        for path, content in whole_files(edition).items():
-            _write(staged, path, content)
+        _write_all(staged, whole_files(edition))
         staged.chmod(0o755)
         _take_place(staged, folder)
     finally:
@@ -173,6 +175,10 @@ def page_files(page: Page, setting: Setting, cache: Cache) -> Iterator[tuple[str
         yield f"{folder}{code}.csv", to_csv(chart)
 
 
+Todo = tuple[int, str]
+"""The number of a job, and the key to keep what it makes under."""
+
+
 @dataclass(frozen=True)
 class _Work:
     """What a process needs to make any page of an edition."""
@@ -182,17 +188,26 @@ class _Work:
     cache: Cache
     folder: Path
 
-    def make(self, numbers: Sequence[int]) -> int:
-        """Do the jobs of some numbers and return how many there are."""
-        for number in numbers:
-            made = self.jobs[number]()
-            if isinstance(made, Page):
-                files: Iterable[tuple[str, bytes]] = page_files(made, self.setting, self.cache)
+    def make(self, todo: Sequence[Todo]) -> int:
+        """Do some jobs and return how many there are."""
+        for number, key in todo:
+            made = self.jobs[number].make()
+            files = dict(page_files(made, self.setting, self.cache)) if isinstance(made, Page) else made
+            self.cache.keep(key, files)
+            _write_all(self.folder, files)
+        return len(todo)
+
+    def take_kept(self) -> list[Todo]:
+        """Write what was kept, and return the jobs that are left to do."""
+        shared, left = repr((of_code(), self.setting)), []
+        for number, job in enumerate(self.jobs):
+            key = sha256(f"{shared} {job.made_of()!r}".encode()) if job.made_of else ""
+            kept = self.cache.files(key)
+            if kept is None:
+                left.append((number, key))
             else:
-                files = self.cache.files(made.key, made.make).items()
-            for path, content in files:
-                _write(self.folder, path, content)
-        return len(numbers)
+                _write_all(self.folder, kept)
+        return left
 
 
 _work: _Work | None = None
@@ -204,9 +219,9 @@ def _begin(edition: Edition, cache: Cache, folder: Path) -> None:  # pragma: no 
     _work = _Work(plan(edition), settle(edition), cache, folder)
 
 
-def _make(numbers: Sequence[int]) -> int:  # pragma: no cover (in another process)
+def _make(todo: Sequence[Todo]) -> int:  # pragma: no cover (in another process)
     assert _work is not None  # noqa: S101 — `_begin` ran first
-    return _work.make(numbers)
+    return _work.make(todo)
 
 
 def settle(edition: Edition) -> Setting:
@@ -218,28 +233,43 @@ def settle(edition: Edition) -> Setting:
 def _write_pages(
     edition: Edition, folder: Path, cache: Cache, processes: int | None, progress: Progress
 ) -> int:
-    pages = len(plan(edition))
-    processes = processes or (1 if pages <= FEW else os.cpu_count())
-    chunks = [range(start, min(start + CHUNK, pages)) for start in range(0, pages, CHUNK)]
-    done = 0
+    work = _Work(plan(edition), settle(edition), cache, folder)
+    pages = len(work.jobs)
+    progress(0, pages)
+    left = work.take_kept()
+    done = pages - len(left)
     progress(done, pages)
-    if processes == 1:
-        work = _Work(plan(edition), settle(edition), cache, folder)
-        for chunk in chunks:
-            done += work.make(chunk)
+    chunks = [left[start : start + CHUNK] for start in range(0, len(left), CHUNK)]
+    with _makers(work, edition, processes or (1 if len(left) <= FEW else os.cpu_count() or 1)) as make:
+        for made in make(chunks):
+            done += made
             progress(done, pages)
-        return done
-    pool = ProcessPoolExecutor(
+    cache.forget()
+    return done
+
+
+Makers = Callable[[Sequence[Sequence[Todo]]], Iterable[int]]
+"""Does chunks of jobs, and tells of each how many there were."""
+
+
+@contextmanager
+def _makers(work: _Work, edition: Edition, processes: int) -> Iterator[Makers]:
+    """Give what does the work: this process, or as many others as are told."""
+    if processes == 1:
+        yield partial(map, work.make)
+        return
+    with ProcessPoolExecutor(
         processes,
         mp_context=get_context("spawn"),  # what draws charts does not survive a fork
         initializer=_begin,
-        initargs=(edition, cache, folder),
-    )
-    with pool:
-        for made in pool.map(_make, chunks):
-            done += made
-            progress(done, pages)
-    return done
+        initargs=(edition, work.cache, work.folder),
+    ) as pool:
+        yield partial(pool.map, _make)
+
+
+def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    for path, content in files.items():
+        _write(folder, path, content)
 
 
 def _write(folder: Path, path: str, content: bytes) -> None:

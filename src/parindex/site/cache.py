@@ -1,16 +1,24 @@
-"""Pictures and data by the digest of what they are made of: made once, kept from one publication to the next."""
+"""What was made, kept by the digest of what it is made of, from one publication to the next."""
 
 from __future__ import annotations
 
 import io
-import json
+import os
+import time
 import zipfile
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
-from parindex.files import json_bytes, sha256, write_atomically
+from parindex.files import sha256, write_atomically
 from parindex.reporting.charts import Chart, digest, draw, to_inline_svg, to_svg
+
+UNUSED = timedelta(days=60)
+"""What no publication has used for so long is forgotten."""
+
+INLINE, ALONE = "inline.svg", "alone.svg"
 
 
 @dataclass(frozen=True)
@@ -30,38 +38,53 @@ class Cache:
 
     folder: Path | None = None
 
-    def pictures(self, chart: Chart, watermark: str = "") -> Pictures:
-        """Return the pictures of a chart with a watermark ("" for none)."""
-        if self.folder is None:
-            return drawn(chart, watermark)
-        key = sha256(f"{digest(chart)} {watermark}".encode())
-        file = self.folder / key[:2] / f"{key}.json"
-        try:
-            return Pictures(**json.loads(file.read_bytes()))
-        except (OSError, ValueError, TypeError):
-            pictures = drawn(chart, watermark)
-            write_atomically(file, json_bytes(asdict(pictures)))
-            return pictures
-
-    def files(self, key: str, make: Callable[[], Mapping[str, bytes]]) -> Mapping[str, bytes]:
-        """Return files by path; `key` names all that they are made of ("" for what is not kept)."""
+    def files(self, key: str) -> Mapping[str, bytes] | None:
+        """Return the files kept under a key, by path; None where there are none."""
         if self.folder is None or not key:
-            return make()
-        file = self.folder / key[:2] / f"{key}.zip"
+            return None
+        file = _file(self.folder, key)
         try:
             with zipfile.ZipFile(file) as packed:
-                return {name: packed.read(name) for name in packed.namelist()}
-        except (OSError, zipfile.BadZipFile):
-            made = make()
-            write_atomically(file, _packed(made))
-            return made
+                found = {name: packed.read(name) for name in packed.namelist()}
+            os.utime(file)
+        except (OSError, zipfile.BadZipFile, zlib.error):
+            return None
+        return found
+
+    def keep(self, key: str, files: Mapping[str, bytes]) -> None:
+        """Keep files under a key that names all that they are made of; under an empty one they are not kept."""
+        if self.folder is not None and key:
+            write_atomically(_file(self.folder, key), _packed(files))
+
+    def pictures(self, chart: Chart, watermark: str = "") -> Pictures:
+        """Return the pictures of a chart with a watermark ("" for none)."""
+        key = sha256(f"{digest(chart)} {watermark}".encode())
+        kept = self.files(key)
+        if kept is not None:
+            return Pictures(kept[INLINE].decode("utf-8"), kept[ALONE].decode("utf-8"))
+        pictures = drawn(chart, watermark)
+        self.keep(key, {INLINE: pictures.inline.encode("utf-8"), ALONE: pictures.alone.encode("utf-8")})
+        return pictures
+
+    def forget(self, unused: timedelta = UNUSED) -> None:
+        """Remove what no publication has used for so long."""
+        if self.folder is None:
+            return
+        oldest = time.time() - unused.total_seconds()
+        for file in self.folder.glob("??/*"):
+            if file.stat().st_mtime < oldest:
+                file.unlink()
+
+
+def _file(folder: Path, key: str) -> Path:
+    return folder / key[:2] / f"{key}.zip"
 
 
 def _packed(files: Mapping[str, bytes]) -> bytes:
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as packed:
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
         for name, content in files.items():
-            packed.writestr(zipfile.ZipInfo(name), content)
+            packed.writestr(name, content)
     return stream.getvalue()
 
 

@@ -6,7 +6,6 @@ import posixpath
 from dataclasses import dataclass
 
 import parindex
-from parindex.files import sha256
 from parindex.language import Language, Text
 from parindex.reporting.opendata.api import Released, api_files
 from parindex.reporting.opendata.dataset import DataTable
@@ -58,19 +57,6 @@ def release_files(edition: Edition, round_: PublishedRound, release: Release) ->
     files = data_files(tables_of(release.results), known)
     packed = archive(files, release.sealed.files, known, parindex.__version__)
     return {folder + name: content for name, content in {**files, archive_name(release): packed}.items()}
-
-
-def release_key(edition: Edition, round_: PublishedRound, release: Release) -> str:
-    """Return what names all that the open data of a release are made of."""
-    about_ = repr(
-        (
-            about(edition, round_, release),
-            folder_of(round_, release),
-            parindex.__version__,
-            release.sealed.signed_by,
-        )
-    )
-    return sha256(about_.encode())
 
 
 def shared_files(edition: Edition) -> dict[str, bytes]:

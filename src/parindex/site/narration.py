@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from parindex.files import sha256
 from parindex.language import Language
 from parindex.reporting.facts.sentences_of_round import headline, press_lines
 from parindex.reporting.speech.audio import narrate, to_vtt
@@ -29,8 +28,3 @@ def narration_files(round_: PublishedRound, language: Language) -> dict[str, byt
     folder = round_.address.to(language)
     narration = narrate(summary_of(round_, language), language)
     return {folder + AUDIO: narration.mp3, folder + TRACK: to_vtt(narration).encode("utf-8")}
-
-
-def narration_key(round_: PublishedRound, language: Language) -> str:
-    """Return what names all that the audio of a round is made of."""
-    return sha256(repr((summary_of(round_, language), round_.address.to(language))).encode())

@@ -8,8 +8,9 @@ from functools import partial
 
 from parindex.language import LANGUAGES, Language
 from parindex.site import data as open_data
+from parindex.site import ingredients
 from parindex.site.edition import Edition
-from parindex.site.narration import has_narration, narration_files, narration_key
+from parindex.site.narration import has_narration, narration_files
 from parindex.site.page import Page
 from parindex.site.pages import (
     about_site,
@@ -29,43 +30,51 @@ from parindex.site.pages import (
 )
 from parindex.site.series import Programme, PublishedRound
 
+Made = Page | Mapping[str, bytes]
+"""A page, or files that are none by path from the root of the site."""
+
 
 @dataclass(frozen=True)
-class Files:
-    """Files that are no page, by path from the root of the site; `key` names all that they are made of ("" if unkept)."""
+class Job:
+    """Makes a page or files.
 
-    key: str
-    make: Callable[[], Mapping[str, bytes]]
+    Attributes
+    ----------
+    make : callable
+    made_of : callable, optional
+        Tells all that comes into it besides the code and what all pages share; None for what is made anew each time.
+    """
 
-
-Job = Callable[[], Page | Files]
-"""Makes a page, or says how to make files."""
+    make: Callable[[], Made]
+    made_of: Callable[[], object] | None = None
 
 
 def plan(edition: Edition) -> tuple[Job, ...]:
     """Return what makes each page and file, in an order that is always the same."""
     in_languages = (job for language in LANGUAGES for job in _in_language(edition, language))
-    return (*_of_data(edition), partial(about_site.not_found, "vi"), *in_languages)
+    return (*_of_data(edition), Job(partial(about_site.not_found, "vi")), *in_languages)
 
 
 def _of_data(edition: Edition) -> Iterator[Job]:
-    yield partial(Files, "", partial(open_data.shared_files, edition))
+    yield Job(partial(open_data.shared_files, edition))
     for owner in edition.programmes:
         for round_ in owner.rounds:
             for release in round_.releases:
-                key = open_data.release_key(edition, round_, release)
-                yield partial(Files, key, partial(open_data.release_files, edition, round_, release))
+                yield Job(
+                    partial(open_data.release_files, edition, round_, release),
+                    partial(ingredients.of_data, edition, round_, release),
+                )
 
 
 def _in_language(edition: Edition, language: Language) -> Iterator[Job]:
-    yield from _of_site(edition, language)
+    yield from map(Job, _of_site(edition, language))
     for each in edition.programmes:
-        yield partial(programme.page, each, language)
+        yield Job(partial(programme.page, each, language))
         for round_ in each.rounds:
             yield from _of_round(edition, each, round_, language)
 
 
-def _of_site(edition: Edition, language: Language) -> Iterator[Job]:
+def _of_site(edition: Edition, language: Language) -> Iterator[Callable[[], Page]]:
     yield partial(home.page, edition, language)
     yield partial(method.site, edition, language)
     yield partial(data.site, edition, language)
@@ -82,30 +91,41 @@ def _of_site(edition: Edition, language: Language) -> Iterator[Job]:
 def _of_round(
     edition: Edition, owner: Programme, round_: PublishedRound, language: Language
 ) -> Iterator[Job]:
-    yield partial(ranking.page, edition, owner, round_, language)
-    yield partial(method.page, round_, language)
-    yield partial(data.page, edition, round_, language)
-    yield partial(releases.page, round_, language)
-    for number in range(len(round_.releases)):
-        yield partial(releases.one, round_, number, language)
-    if round_.has_change:
-        yield partial(change.page, owner, round_, language)
-    if round_.has_parts:
-        yield from _of_parts(round_, language)
+    for name, make in _pages(edition, owner, round_, language):
+        yield Job(make, partial(ingredients.of_page, edition, owner, round_, name, language))
     if has_narration(edition, owner, round_):
-        yield partial(_narration, round_, language)
+        yield Job(
+            partial(narration_files, round_, language),
+            partial(ingredients.of_narration, round_, language),
+        )
+    for placed in round_.framework.nodes if round_.has_parts else ():
+        kind, code = criterion if placed.depth else area, placed.node.code
+        yield Job(
+            partial(kind.page, round_, code, language),
+            partial(ingredients.of_node, owner, round_, code, language),
+        )
     for result in round_.told:
-        yield partial(unit.page, edition, owner, round_, result.unit.code, language)
+        code = result.unit.code
+        yield Job(
+            partial(unit.page, edition, owner, round_, code, language),
+            partial(ingredients.of_unit, edition, owner, round_, code, language),
+        )
 
 
-def _narration(round_: PublishedRound, language: Language) -> Files:
-    return Files(narration_key(round_, language), partial(narration_files, round_, language))
+Named = tuple[str, Callable[[], Page]]
+"""What makes a page of a round, and its name within the round."""
 
 
-def _of_parts(round_: PublishedRound, language: Language) -> Iterator[Job]:
+def _pages(edition: Edition, owner: Programme, round_: PublishedRound, language: Language) -> Iterator[Named]:
+    """Yield the pages of a round but those of its units, areas and criteria."""
+    yield "ranking", partial(ranking.page, edition, owner, round_, language)
+    yield "method", partial(method.page, round_, language)
+    yield "data", partial(data.page, edition, round_, language)
+    yield "releases", partial(releases.page, round_, language)
+    for number in range(len(round_.releases)):
+        yield f"release {number}", partial(releases.one, round_, number, language)
+    if round_.has_change:
+        yield "change", partial(change.page, owner, round_, language)
     if round_.has_components:
-        yield partial(lost.page, round_, language)
-        yield partial(compare.page, round_, language)
-    for placed in round_.framework.nodes:
-        kind = criterion if placed.depth else area
-        yield partial(kind.page, round_, placed.node.code, language)
+        yield "lost", partial(lost.page, round_, language)
+        yield "compare", partial(compare.page, round_, language)

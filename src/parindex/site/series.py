@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from parindex.files import sha256
 from parindex.framework import Framework
 from parindex.language import Text
 from parindex.problems import Findings
@@ -71,6 +72,12 @@ class PublishedRound(Remade):
     def told(self) -> tuple[UnitResult, ...]:
         """The units of which anything is known, in the order of the ranking; each has a page."""
         return tuple(r for r in self.current.results.ordered if r.index is not None or r.rank is not None)
+
+    @cached_property
+    def outline(self) -> str:
+        """A digest of all but the data: what the round says of itself, its units, its framework, where it stands."""
+        framework = self.current.sealed.manifest["files"]["inputs/framework.yaml"]["sha256"]
+        return sha256(repr((self.round.info, self.round.units, framework, self.address)).encode())
 
     @cached_property
     def has_change(self) -> bool:

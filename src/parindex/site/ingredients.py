@@ -1,0 +1,93 @@
+"""What comes into the pages of a round: where none of it changed, a page that was kept is the page made anew."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+import parindex
+from parindex.files import sha256, sha256_of
+from parindex.language import Language
+from parindex.site.data import about, folder_of
+from parindex.site.edition import Edition
+from parindex.site.narration import summary_of
+from parindex.site.pages.framing import standing
+from parindex.site.pages.history import moments
+from parindex.site.releases import Release
+from parindex.site.series import Programme, PublishedRound
+
+Ingredients = tuple[object, ...]
+"""Values whose ``repr`` tells them apart."""
+
+
+@lru_cache(maxsize=1)
+def of_code() -> str:
+    """Return the digest of every file of the package: another version may make any page differently."""
+    root = Path(parindex.__file__).parent
+    files = sorted(path for path in root.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    return sha256(repr([(path.relative_to(root).as_posix(), sha256_of(path)) for path in files]).encode())
+
+
+def of_page(
+    edition: Edition, programme: Programme, round_: PublishedRound, name: str, language: Language
+) -> Ingredients:
+    """Return what comes into a page of a round: of other rounds no more than that they are there."""
+    documents = _documents(edition, f"{round_.round.info.code}/", but="unit-")
+    return name, language, *_of_round(edition, programme, round_), documents
+
+
+def of_node(programme: Programme, round_: PublishedRound, code: str, language: Language) -> Ingredients:
+    """Return what comes into the page of an area or criterion: of the results no more than those on it."""
+    scores = round_.current.results.scores
+    leaves = list(round_.framework.leaves_under(code))
+    cells = (scores.points, scores.state, scores.is_applicable, scores.maxima, scores.known_maximum)
+    return (
+        code,
+        language,
+        programme.info,
+        round_.outline,
+        standing(round_, language),
+        [result.unit.code for result in round_.told],
+        [sha256(np.ascontiguousarray(values[..., leaves]).tobytes()) for values in cells],
+        scores.earned(leaves).tolist(),
+    )
+
+
+def of_unit(
+    edition: Edition, programme: Programme, round_: PublishedRound, code: str, language: Language
+) -> Ingredients:
+    """Return what comes into the page of a unit: also its results in other rounds, and the reports on it."""
+    documents = _documents(edition, f"{round_.round.info.code}/unit-{code.replace('@', '-')}-")
+    over_the_years = moments(programme, code, language)
+    return code, language, *_of_round(edition, programme, round_), documents, over_the_years
+
+
+def of_data(edition: Edition, round_: PublishedRound, release: Release) -> Ingredients:
+    """Return what comes into the open data of a release; its digest stands in what is known of it."""
+    return "data", about(edition, round_, release), folder_of(round_, release), release.sealed.signed_by
+
+
+def of_narration(round_: PublishedRound, language: Language) -> Ingredients:
+    """Return what comes into the audio of a round."""
+    return "narration", summary_of(round_, language), round_.address.to(language)
+
+
+def _of_round(edition: Edition, programme: Programme, round_: PublishedRound) -> Ingredients:
+    return (
+        [(release.number, release.sealed.digest, release.sealed.signed_by) for release in round_.releases],
+        programme.info,
+        programme.breaks,
+        [each.outline for each in programme.rounds],
+        edition.has_audio,
+    )
+
+
+def _documents(edition: Edition, start: str, but: str | None = None) -> list[tuple[str, str]]:
+    """Return the digests of the documents whose names start so, but those whose names go on like another."""
+    return [
+        (name, sha256_of(path))
+        for name, path in sorted(edition.reports.items())
+        if name.startswith(start) and not (but and name.startswith(start + but))
+    ]
