@@ -185,7 +185,7 @@ def test_every_page_of_every_kind_is_made(tmp_path: Path, survey: Publication) -
         sealed.append(seal_into(tmp_path / data.info.code, data))
     published = [read_series(series()["vn-sipas"])]
     made = edition_of(info_of(), open_snapshots(sealed), published, DAY, surveys=[survey])
-    pages = [each for job in plan(made) if isinstance(each := job(), Page)]
+    pages = [each for job in plan(made) if isinstance(each := job.make(), Page)]
     files = [page.address.to(page.language) + page.file for page in pages]
     assert len(files) == len(set(files))
     kinds = {page.kind for page in pages}
@@ -342,7 +342,7 @@ def test_where_no_part_is_known_nothing_is_told_of_parts(tmp_path: Path) -> None
         not_applicable=np.zeros((3, 2), dtype=bool),
     )
     made = edition(tmp_path, data)
-    kinds = {each.kind for job in plan(made) if isinstance(each := job(), Page)}
+    kinds = {each.kind for job in plan(made) if isinstance(each := job.make(), Page)}
     assert not kinds & {"lost", "compare", "change"}
     assert "area" in kinds
 
