@@ -1,6 +1,7 @@
 """What people do on the public site: look, search, compare, print, listen; with and without scripts, in every theme."""
 
 import json
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -103,6 +104,26 @@ def test_targets_are_large_enough_for_a_thumb(open_page: Any, kind: str) -> None
             .map((each) => each.outerHTML)"""
     )
     assert small == []
+
+
+def test_what_is_embedded_names_the_place_where_the_site_stands(open_page: Any) -> None:
+    page = open_page(KINDS["unit"])
+    expect(page.locator("[data-embed]")).to_have_count(0)
+    told = page.locator("figure.chart code.code").first.text_content()
+    source = re.search(r'src="([^"]+\.svg)"', told)
+    assert source is not None
+    assert page.request.get(source[1]).headers["content-type"] == "image/svg+xml"
+    assert f'<a href="{page.url}">' in told
+
+
+@pytest.mark.parametrize(("width", "shown"), [(320, "block"), (1280, "table-row")])
+def test_the_plan_of_a_unit_is_a_table_whose_rows_are_stacked_on_a_phone(
+    open_page: Any, width: int, shown: str
+) -> None:
+    page = open_page(KINDS["unit"], width=width)
+    row = page.get_by_role("table").filter(has_text="Written late").get_by_role("row").last
+    assert row.evaluate("each => getComputedStyle(each).display") == shown
+    expect(row.get_by_role("cell")).to_have_count(7)
 
 
 def test_a_choice_is_remembered_and_applied_before_the_first_paint(open_page: Any) -> None:

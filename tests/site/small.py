@@ -12,7 +12,7 @@ from parindex.framework import Framework
 from parindex.language import Text
 from parindex.results import Correction, seal, write_snapshot
 from parindex.rounds import PreviousResult, Printed, RoundData
-from parindex.rounds.model import Estimate, PrintedAggregate
+from parindex.rounds.model import Estimate, Improvement, PrintedAggregate
 from parindex.site import Edition, edition_of, info_of, open_snapshots, publish
 from tests.builders import Data, a_round, branch, framework, imported, leaf, on_time, results_of, unit, words
 
@@ -72,6 +72,11 @@ def whole_round(changed: bool = False) -> RoundData:
         measured=measured,
         marked=[("dung", "1.2")],
         notes={("binh", "1.1", "council"): "Plan came late"},
+        improvements=(
+            Improvement(
+                "binh", "1.1", "Written late", "Office", "", "Write earlier", "A plan", date(2026, 3, 31)
+            ),
+        ),
         estimates={(0, 2): Estimate(80.0, 1.5, 30.0, 400, "survey")},
         previous=PreviousResult(before),
         about={"code": "small-2025", "framework": "small-set", "notes": [words("Made up")]},

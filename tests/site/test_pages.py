@@ -13,7 +13,7 @@ from parindex.rounds import Printed, RoundData, read
 from parindex.rounds.model import PrintedAggregate
 from parindex.shipped import rounds, series
 from parindex.site import Edition, edition_of, info_of, open_snapshots, publish
-from parindex.site.page import Page
+from parindex.site.page import Link, Page
 from parindex.site.pages import area, criterion, home, lost, programme, ranking, satisfaction, unit
 from parindex.site.pages.tree import node_name, source_words
 from parindex.site.pictures import Picture
@@ -28,7 +28,7 @@ from parindex.survey.synthetic import write
 from parindex.survey.totals.scan import totals
 from tests.builders import a_round, branch, framework, leaf, words
 from tests.builders import unit as a_unit
-from tests.site.small import DAY, Html, printed_round, rules, seal_into, snapshots, whole_round
+from tests.site.small import DAY, Html, faults_of, printed_round, rules, seal_into, snapshots, whole_round
 
 PROVINCES = ("lang-son", "ha-noi", "hai-phong", "ca-mau", "da-nang")
 
@@ -416,6 +416,90 @@ def test_the_button_leads_to_the_report_that_was_made(tmp_path: Path) -> None:
     html = (written.parent / "index.html").read_text(encoding="utf-8")
     assert '<a class="button" href="unit-an-en.pdf">PDF</a>' in html
     assert unit.page(made, owner, owner.latest, "binh", "en").pdf == ""
+
+
+def reports_in(folder: Path, *names: str) -> Path:
+    """A folder of reports on the small round."""
+    (folder / "reports" / "small-2025").mkdir(parents=True)
+    for name in names:
+        (folder / "reports" / "small-2025" / name).write_bytes(b"report")
+    return folder / "reports"
+
+
+def test_reports_on_a_round_stand_beside_its_ranking_for_the_press(tmp_path: Path) -> None:
+    made = reports_in(
+        tmp_path,
+        "infographic-en.png",
+        "infographic-en.pdf",
+        "press-en.docx",
+        "results-en.pdf",
+        "results-vi.pdf",
+    )
+    shown = edition(tmp_path, whole_round(), printed_round(), reports=made)
+    [owner] = shown.programmes
+    page = ranking.page(shown, owner, owner.latest, "en")
+    content = page.content
+    assert isinstance(content, ranking.Content)
+    assert page.pdf == "results-en.pdf"
+    assert [(each.title, each.files) for each in content.papers] == [
+        ("Report of the results", ("results-en.pdf",)),
+        ("Press sheet", ("press-en.docx",)),
+        ("The announcement on one page", ("infographic-en.pdf", "infographic-en.png")),
+    ]
+    assert content.parts[-1] == Link("For the press", "en/programme-small-programme/2025/#press")
+    publish(shown, tmp_path / "site", processes=1)
+    folder = tmp_path / "site" / "en" / "programme-small-programme" / "2025"
+    assert {each.name for each in folder.glob("*-en.*")} == set(page.reports)
+    [poster] = [
+        about for tag, about in Html((folder / "index.html").read_text("utf-8")).tags
+        if tag == "img" and about.get("class") == "poster"
+    ]  # fmt: skip
+    assert poster["src"] == "infographic-en.png"
+    assert str(poster["alt"]).startswith("The announcement on one page. Training data – Unit")
+    assert faults_of(tmp_path / "site") == []
+
+
+def test_without_reports_there_is_no_part_for_the_press(tmp_path: Path) -> None:
+    shown = edition(tmp_path, whole_round())
+    [owner] = shown.programmes
+    content = ranking.page(shown, owner, owner.latest, "vi").content
+    assert isinstance(content, ranking.Content)
+    assert content.papers == ()
+    assert "Cho báo chí" not in [link.text for link in content.parts]
+
+
+def test_a_preview_shows_only_reports_that_say_they_are_one_and_the_day_only_others(tmp_path: Path) -> None:
+    made = reports_in(tmp_path, "unit-an-vi.pdf", "unit-an-vi-preview.docx", "press-vi-preview.pdf")
+    found = {}
+    for is_preview in (True, False):
+        shown = edition(tmp_path / str(is_preview), whole_round(), reports=made, is_preview=is_preview)
+        [owner] = shown.programmes
+        pages_ = (
+            ranking.page(shown, owner, owner.latest, "vi"),
+            unit.page(shown, owner, owner.latest, "an", "vi"),
+        )
+        found[is_preview] = [list(page.reports) for page in pages_]
+    assert found == {
+        True: [["press-vi-preview.pdf"], ["unit-an-vi-preview.docx"]],
+        False: [[], ["unit-an-vi.pdf"]],
+    }
+
+
+def test_the_page_of_a_unit_has_what_it_does_about_its_losses(tmp_path: Path) -> None:
+    [owner] = edition(tmp_path, whole_round()).programmes
+    publish(edition(tmp_path / "again", whole_round()), tmp_path / "site", processes=1)
+    units = tmp_path / "site" / owner.latest.address.vi / "don-vi"
+    told = " ".join(Html((units / "binh" / "index.html").read_text("utf-8")).texts)
+    for said in (
+        "Nguyên nhân và giải pháp",
+        "Written late",
+        "Write earlier",
+        "A plan",
+        "Office",
+        "31/03/2026",
+    ):
+        assert said in told
+    assert "Nguyên nhân và giải pháp" not in (units / "an" / "index.html").read_text("utf-8")
 
 
 def test_the_page_of_lost_points_has_the_shares_as_a_table(tmp_path: Path) -> None:

@@ -10,6 +10,16 @@ addEventListener("beforeprint", () => {
   for (const fold of document.querySelectorAll("details.opens-in-print:not([open])")) fold.open = true;
 });
 
+// Where the site stands is known here, if not when it was made.
+if (location.protocol.startsWith("http")) {
+  const site = new URL(document.body.dataset.root || "./", location.href).href;
+  for (const note of document.querySelectorAll("[data-embed]")) {
+    const code = note.nextElementSibling.firstElementChild;
+    code.textContent = code.textContent.replaceAll(note.dataset.embed, site);
+    note.remove();
+  }
+}
+
 const PARTS = [
   ["[data-search]", "./search.js"],
   ["table[data-sortable]", "./tables.js"],

@@ -17,6 +17,7 @@ from parindex.site.edition import Edition
 from parindex.site.narration import has_narration, summary_of
 from parindex.site.page import Link, Page
 from parindex.site.pages.framing import Figure, Year, standing, trail, years
+from parindex.site.papers import Paper, papers_of
 from parindex.site.pictures import Picture, maps_of, of_ranking
 from parindex.site.releases import Release
 from parindex.site.series import Programme, PublishedRound
@@ -90,26 +91,31 @@ class Content:
     units: str
     sources: tuple[Source, ...]
     notes: tuple[str, ...]
+    papers: tuple[Paper, ...]
     breaks: tuple[str, ...] = field(default=())
 
 
 def page(edition: Edition, programme: Programme, round_: PublishedRound, language: Language) -> Page:
     """Return the page of a ranking."""
     title = round_.title.to(language)
+    papers = papers_of(edition, round_, language)
     return Page(
         kind="ranking",
         language=language,
         address=round_.address,
         title=title,
         description=DESCRIPTION.to(language).format(title=title),
-        content=_content(programme, round_, language),
+        content=_content(programme, round_, tuple(papers), language),
         trail=trail(round_, language)[:-1],
         standing=standing(round_, language),
         is_narrated=has_narration(edition, programme, round_),
+        reports={name: path for files in papers.values() for name, path in files.items()},
     )
 
 
-def _content(programme: Programme, round_: PublishedRound, language: Language) -> Content:
+def _content(
+    programme: Programme, round_: PublishedRound, papers: tuple[Paper, ...], language: Language
+) -> Content:
     facts = round_.current.facts
     data = round_.round
     before = programme.round_before(round_)
@@ -123,7 +129,8 @@ def _content(programme: Programme, round_: PublishedRound, language: Language) -
         unknown=tuple(unit.name.to(language) for unit in data.units if unit.code not in told),
         groups=tuple(groups_of(facts, language)),
         regions=tuple(_regions(facts, language)),
-        parts=parts_of(round_, language),
+        parts=(*parts_of(round_, language), *([press_link(round_, language)] if papers else [])),
+        papers=papers,
         years=years(programme, language),
         year=round_.year,
         units=round_.programme.units.to(language),
@@ -153,6 +160,14 @@ def parts_of(round_: PublishedRound, language: Language) -> tuple[Link, ...]:
         for kind, text in PARTS.items()
         if there.get(kind, True)
     )
+
+
+PRESS = Text(vi="Cho báo chí", en="For the press")
+
+
+def press_link(round_: PublishedRound, language: Language) -> Link:
+    """Return the link to the reports on a round, which stand on the page of its ranking."""
+    return Link(PRESS.to(language), f"{round_.address.to(language)}#press")
 
 
 def table_of(round_: PublishedRound, release: Release, language: Language) -> Table:

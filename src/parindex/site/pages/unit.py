@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from pathlib import Path
 
 from parindex.framework.model import Placed
 from parindex.language import Language, Text
@@ -13,6 +12,8 @@ from parindex.numbers import in_points
 from parindex.reporting.facts import UnitFacts
 from parindex.reporting.facts.sentences_of_unit import regained_sentence, unit_headline, unit_sentences
 from parindex.reporting.numbers import number, signed
+from parindex.reporting.reports.unit_tables import day_text
+from parindex.rounds.model import Improvement
 from parindex.scoring import UnitResult
 from parindex.scoring.change import Split
 from parindex.scoring.lost import Loss
@@ -21,6 +22,7 @@ from parindex.site.page import Link, Page
 from parindex.site.pages.framing import Figure, Year, standing, trail
 from parindex.site.pages.history import Moment, moments
 from parindex.site.pages.tree import node_link
+from parindex.site.papers import reports_of
 from parindex.site.pictures import Picture, of_unit
 from parindex.site.series import Programme, PublishedRound
 
@@ -57,6 +59,18 @@ class LossRow:
     points: Fraction
     lost: Fraction
     reason: str
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """What the unit does about a leaf that lost points, as it said itself."""
+
+    code: str
+    name: str
+    to: str
+    lost: Fraction
+    said: Improvement
+    deadline: str
 
 
 @dataclass(frozen=True)
@@ -104,6 +118,7 @@ class Content:
     areas_called: str
     losses: tuple[LossRow, ...]
     more_losses: tuple[LossRow, ...]
+    plan: tuple[PlanRow, ...]
     full: tuple[Leaf, ...]
     not_applicable: tuple[Leaf, ...]
     missing: tuple[Leaf, ...]
@@ -118,9 +133,6 @@ class Content:
     decimals: int
     years: tuple[Year, ...]
     year: int
-
-
-FORMATS = (".pdf", ".docx", ".xlsx")
 
 
 def page(
@@ -138,15 +150,8 @@ def page(
         content=_content(programme, round_, facts, language),
         trail=trail(round_, language),
         standing=standing(round_, language),
-        reports=reports_of(edition, round_, code, language),
+        reports=reports_of(edition, round_, "unit", language, code),
     )
-
-
-def reports_of(edition: Edition, round_: PublishedRound, code: str, language: Language) -> dict[str, Path]:
-    """Return the reports of a unit that were made, by name."""
-    names = [f"unit-{code.replace('@', '-')}-{language}{end}" for end in FORMATS]
-    made = {name: edition.reports.get(f"{round_.round.info.code}/{name}") for name in names}
-    return {name: path for name, path in made.items() if path is not None}
 
 
 def _content(programme: Programme, round_: PublishedRound, facts: UnitFacts, language: Language) -> Content:
@@ -165,6 +170,7 @@ def _content(programme: Programme, round_: PublishedRound, facts: UnitFacts, lan
         areas_called=round_.framework.level_of(0, language),
         losses=losses[:LOSSES_SHOWN],
         more_losses=losses[LOSSES_SHOWN:],
+        plan=tuple(_plan(facts, losses)),
         full=tuple(_leaf(placed, language) for placed in facts.full) if round_.has_parts else (),
         not_applicable=tuple(_leaf(placed, language, reason) for placed, reason in facts.not_applicable),
         missing=tuple(_leaf(placed, language) for placed in facts.missing),
@@ -254,6 +260,14 @@ def _loss(round_: PublishedRound, loss: Loss, language: Language) -> LossRow:
         lost=loss.lost,
         reason=loss.reason,
     )
+
+
+def _plan(facts: UnitFacts, losses: Iterable[LossRow]) -> Iterator[PlanRow]:
+    """Yield the causes and solutions that the unit gave, those of the largest losses first."""
+    for loss in losses:
+        for said in facts.improvements_on(loss.code):
+            deadline = "" if said.deadline is None else day_text(said.deadline)
+            yield PlanRow(loss.code, loss.name, loss.to, loss.lost, said, deadline)
 
 
 def _leaf(placed: Placed, language: Language, reason: str = "") -> Leaf:
