@@ -1,10 +1,12 @@
-"""``python -m benchmarks [--json FILE] [--large] [--only NAME … [--page]]``: measure, and write ``docs/reference/benchmarks.md``."""
+"""``python -m benchmarks [--json FILE] [--large] [--only NAME … [--page]] [--scratch FOLDER]``: measure, and write ``docs/reference/benchmarks.md``."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -19,15 +21,26 @@ PAGE = ROOT / "docs" / "reference" / "benchmarks.md"
 def main() -> None:
     """Measure what is asked for. A claim that does not hold is marked; different answers of the two sides end the run."""
     asked, before, taken = arguments(), machine(), []
-    with tempfile.TemporaryDirectory() as scratch:
+    with scratch_folder(asked.scratch) as scratch:
         for measure in MEASURES:
             if measure.name in asked.only or (not asked.only and (asked.large or not measure.is_large)):
-                taken.append(one := take(measure, Path(scratch)))
+                taken.append(one := take(measure, scratch))
                 print(line(one), flush=True)
     if asked.page or not asked.only:
         PAGE.write_text(page(taken, before, date.today()), encoding="utf-8", newline="\n")
     if asked.json:
         asked.json.write_text(json.dumps(records(taken), indent=2) + "\n", encoding="utf-8")
+
+
+@contextmanager
+def scratch_folder(kept: Path | None) -> Iterator[Path]:
+    """Give the folder that is kept, or one that goes again."""
+    if kept:
+        kept.mkdir(parents=True, exist_ok=True)
+        yield kept.resolve()
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        yield Path(folder)
 
 
 def line(one: Taken) -> str:
@@ -50,6 +63,10 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--page", action="store_true", help="with --only: write the page, of these measures alone"
     )
+    parser.add_argument(
+        "--scratch", type=Path, metavar="FOLDER",
+        help="where inputs are made, and kept for the next run (else in a temporary folder)",
+    )  # fmt: skip
     return parser.parse_args()
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -64,6 +65,16 @@ def timed(work: Callable[[], Outcome], runs: int) -> tuple[float, Outcome]:
         outcome = work()
         seconds.append(perf_counter() - start)
     return median(seconds), outcome
+
+
+def once(folder: Path, write: Callable[[Path], object]) -> float:
+    """Fill a folder, whole or not at all, unless it is there from before; return the seconds."""
+    start, unfinished = perf_counter(), folder.with_name(f"{folder.name}.unfinished")
+    if not folder.exists():
+        shutil.rmtree(unfinished, ignore_errors=True)
+        write(unfinished)
+        unfinished.rename(folder)
+    return perf_counter() - start
 
 
 def launched(runs: int, *command: str | Path) -> tuple[Done, str]:

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow.parquet as pq
 
 from benchmarks.survey.limits import OUR_MEMORY
-from benchmarks.works import ROUND, Array, Done, timed
+from benchmarks.works import ROUND, Array, Done, once, timed
 from parindex.rounds.read import read
 from parindex.survey import synthetic_portal
 from parindex.survey.estimation.estimate import estimate_microdata
@@ -18,6 +18,7 @@ from parindex.survey.estimation.estimate import estimate_microdata
 SURVEY = synthetic_portal.survey()
 BY = tuple(grouping.code for grouping in SURVEY.groupings)
 ITEMS = tuple(synthetic_portal.ITEMS)
+MADE = "made-portal"
 
 
 def folder_of(ratings: int, scratch: Path) -> Path:
@@ -31,17 +32,26 @@ def files_of(ratings: int, scratch: Path) -> list[Path]:
 
 
 def make(ratings: int, scratch: Path) -> Done:
-    """Make ratings and write them, unless an earlier measure of the run did."""
+    """Make ratings and write them, unless an earlier measure did."""
     provinces = {unit.code: unit.name for unit in read(ROUND).units}
-    folder, start = folder_of(ratings, scratch), perf_counter()
-    if not folder.exists():
-        synthetic_portal.write(provinces, folder, transactions=ratings)
+    return Done(
+        once(
+            folder_of(ratings, scratch),
+            lambda folder: synthetic_portal.write(provinces, folder, transactions=ratings),
+        )
+    )
+
+
+def made(ratings: int, scratch: Path) -> Done:
+    """Make ratings and write them."""
+    provinces, start = {unit.code: unit.name for unit in read(ROUND).units}, perf_counter()
+    synthetic_portal.write(provinces, scratch / MADE, transactions=ratings)
     return Done(perf_counter() - start, {"ratings": np.array([ratings])})
 
 
 def drawn_and_written(ratings: int, scratch: Path) -> Done:
     """Draw as many random numbers, one thread, and write the same table with pyarrow's defaults."""
-    tables = [pq.read_table(file) for file in files_of(ratings, scratch)]
+    tables = [pq.read_table(file) for file in sorted((scratch / MADE / "microdata").glob("*.parquet"))]
     random, start = np.random.default_rng(1), perf_counter()
     for number, table in enumerate(tables):
         for _ in range(3):

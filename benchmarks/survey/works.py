@@ -10,7 +10,7 @@ from time import perf_counter
 
 import numpy as np
 
-from benchmarks.works import ROUND, Array, Done, timed
+from benchmarks.works import ROUND, Array, Done, once, timed
 from parindex.numbers import Floats64
 from parindex.rounds.read import read
 from parindex.survey import synthetic
@@ -39,11 +39,11 @@ def files_of(people: int, scratch: Path) -> list[Path]:
 
 
 def make(people: int, scratch: Path) -> Done:
-    """Write the synthetic survey, unless an earlier measure of the run did."""
-    folder, start = folder_of(people, scratch), perf_counter()
-    if not folder.exists():
-        synthetic.write({unit.code: unit.name for unit in read(ROUND).units}, folder, people=people)
-    return Done(perf_counter() - start)
+    """Write the synthetic survey, unless an earlier measure did."""
+    provinces = {unit.code: unit.name for unit in read(ROUND).units}
+    return Done(
+        once(folder_of(people, scratch), lambda folder: synthetic.write(provinces, folder, people=people))
+    )
 
 
 def made(people: int, scratch: Path) -> Done:
