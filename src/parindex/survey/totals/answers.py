@@ -58,12 +58,12 @@ class Answers:
     def add_up(self, cell: Positions, weight: Floats64, totals: Floats64) -> None:
         """Fill in the totals of these items (totals × items × cells): whole numbers, so exact in any order."""
         cells, many = totals.shape[-1], self.adds.shape[-1]
-        place = cell * many + self.combination
+        place = np.multiply(self.combination, cells, dtype=np.int64) + cell
         people, weights = (
-            np.bincount(place, each, cells * many).reshape(cells, many) for each in (None, weight)
+            np.bincount(place, each, many * cells).reshape(many, cells) for each in (None, weight)
         )
-        totals[0, self.items] = self.adds[0] @ people.T
-        totals[1:, self.items] = self.adds[1:] @ weights.T
+        totals[0, self.items] = self.adds[0] @ people.astype(np.float64)
+        totals[1:, self.items] = self.adds[1:] @ weights
 
 
 def kinds_in(plan: Plan, batch: pa.RecordBatch) -> list[Kinds]:
