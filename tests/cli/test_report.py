@@ -26,6 +26,15 @@ def test_a_unit_in_three_formats(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_all_units_are_those_of_which_something_is_known(tmp_path: Path) -> None:
+    """Of the 63 provinces of 2019 thirteen were read: the index or the rank of each."""
+    out = tmp_path / "out"
+    assert say("report", "vn-provinces-2019", "--all", "--format", "xlsx", "--out", out).code == Exit.FINE
+    names = {path.name for path in out.iterdir()}
+    assert "unit-lang-son-en.xlsx" in names
+    assert len(names) == 13
+
+
 @pytest.mark.slow
 def test_all_units_of_a_round_at_once(tmp_path: Path) -> None:
     said = say(

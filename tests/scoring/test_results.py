@@ -279,6 +279,12 @@ def test_in_an_incomplete_table_only_printed_ranks_stand(
     assert not results.is_complete
 
 
+def test_a_unit_is_told_of_where_its_index_or_its_rank_is_known() -> None:
+    printed = {"an": Printed(None, None, "A"), "binh": Printed(None, 2), "chi": Printed(Fraction(81))}
+    results = results_of(printed_round(printed))
+    assert [result.unit.code for result in results.told] == ["binh", "chi"]
+
+
 def test_a_printed_group_stands_where_there_is_no_index_or_no_limit() -> None:
     results = results_of(printed_round({"an": Printed(None, None, "A"), "binh": Printed(Fraction(81), 2)}))
     assert [(r.group, r.status) for r in results.units] == [("A", "unknown"), ("A", "published")]

@@ -101,9 +101,7 @@ def _wanted(results: Results, order: _Order, unit: str | None) -> list[Wanted]:
     from parindex.cli.find import unit_in
     from parindex.reporting.reports.wanted import Wanted
 
-    units = (
-        [each.unit.code for each in results.units] if unit is None else [unit_in(results.round, unit).code]
-    )
+    units = [each.unit.code for each in results.told] if unit is None else [unit_in(results.round, unit).code]
     return [
         Wanted(kind, formats, language, code)
         for language in order.languages

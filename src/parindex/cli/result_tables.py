@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ COMBINED = "*"
 
 def show_ranking(screen: Screen, results: Results, top: int | None = None) -> None:
     """Show the ranked table; units of which nothing is known are counted, not listed."""
-    known = [unit for unit in results.ordered if unit.index is not None or unit.rank is not None]
+    known = results.told
     listed = known if top is None else known[:top]
     table = screen.table(
         (words.RANK, "right"),
@@ -73,7 +74,7 @@ def _colour(change: Fraction | int | None) -> str:
     return "green" if change > 0 else "red"
 
 
-def _show_notes(screen: Screen, results: Results, units: list[UnitResult]) -> None:
+def _show_notes(screen: Screen, results: Results, units: Sequence[UnitResult]) -> None:
     """Explain the marks that the table uses."""
     if any(unit.change is not None and unit.change.is_combined for unit in units):
         screen.say(sentences.COMBINED_PAST, "dim", mark=COMBINED)

@@ -55,6 +55,11 @@ class UnitResult:
     change: Change | None
     status: Status
 
+    @property
+    def is_told(self) -> bool:
+        """Whether its index or its rank is known."""
+        return self.index is not None or self.rank is not None
+
 
 @dataclass(frozen=True, eq=False)
 class Results:
@@ -92,6 +97,11 @@ class Results:
     def ordered(self) -> tuple[UnitResult, ...]:
         """Results by rank, then the unranked by index, then the unknown, equals by code."""
         return tuple(sorted(self.units, key=_order))
+
+    @cached_property
+    def told(self) -> tuple[UnitResult, ...]:
+        """Results of which index or rank is known, in that order."""
+        return tuple(result for result in self.ordered if result.is_told)
 
     @property
     def is_provisional(self) -> bool:

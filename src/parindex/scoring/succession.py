@@ -29,7 +29,7 @@ def previous_result(results: Results) -> PreviousResult:
         printed={
             unit.unit.code: Printed(unit.index, unit.rank, unit.group, source)
             for unit in results.units
-            if unit.index is not None or unit.rank is not None
+            if unit.is_told
         },
         cells={
             unit.unit.code: dict(_cells(results, row))

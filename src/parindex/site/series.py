@@ -71,7 +71,7 @@ class PublishedRound(Remade):
     @cached_property
     def told(self) -> tuple[UnitResult, ...]:
         """The units of which anything is known, in the order of the ranking; each has a page."""
-        return tuple(r for r in self.current.results.ordered if r.index is not None or r.rank is not None)
+        return self.current.results.told
 
     @cached_property
     def outline(self) -> str:
@@ -143,9 +143,7 @@ class Programme(Remade):
     def history(self, code: str) -> tuple[tuple[PublishedRound, UnitResult], ...]:
         """Return what is known of a unit, round by round; a unit that merged is not its successor."""
         found = ((round_, round_.current.results.by_code.get(code)) for round_ in self.rounds)
-        return tuple(
-            (r, u) for r, u in found if u is not None and (u.index is not None or u.rank is not None)
-        )
+        return tuple((r, u) for r, u in found if u is not None and u.is_told)
 
 
 def _other_framework(before: Framework, after: Framework) -> list[Text]:

@@ -20,7 +20,9 @@ OPTIONS: Texts = {
         vi="Loại, cách nhau bằng dấu phẩy: unit (của đơn vị), results (cả đợt), press (thông cáo báo chí), infographic (một trang đồ hoạ); mặc định là unit nếu có --unit hoặc --all, không thì results.",
         en="Kinds with commas between: unit, results (whole round), press (press sheet), infographic (one page); by default unit with --unit or --all, else results.",
     ),
-    "reports.all": Text(vi="Báo cáo của mọi đơn vị.", en="The reports of all units."),
+    "reports.all": Text(
+        vi="Báo cáo của mọi đơn vị đã biết kết quả.", en="The reports of all units whose result is known."
+    ),
     "reports.format": Text(
         vi="Định dạng, cách nhau bằng dấu phẩy: pdf, docx, xlsx; trang đồ hoạ: pdf, png.",
         en="Formats with commas between: pdf, docx, xlsx; of the infographic: pdf, png.",

@@ -21,7 +21,7 @@ def known_units(results: Results) -> list[UnitResult]:
     Unfit
         There are none.
     """
-    known = [each for each in results.ordered if each.index is not None or each.rank is not None]
+    known = list(results.told)
     if not known:
         code = results.round.info.code
         raise Unfit(

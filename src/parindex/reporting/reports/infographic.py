@@ -93,7 +93,7 @@ def _tiles(facts: RoundFacts, language: Language) -> Iterator[dict[str, str]]:
 
 def _ranking(facts: RoundFacts, language: Language) -> list[dict[str, Any]]:
     """Return the units with an index or rank; of too many the first and the last."""
-    known = [each for each in facts.results.ordered if each.index is not None or each.rank is not None]
+    known = facts.results.told
     half = _MOST_UNITS // 2
     shown = known if len(known) <= _MOST_UNITS else [*known[:half], *known[-half:]]
     return [_ranked(facts, each, language) for each in shown]

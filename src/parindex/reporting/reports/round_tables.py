@@ -29,9 +29,7 @@ class RoundTables:
 
     def ranking(self) -> Table:
         """Return the units of which an index or a rank is known, in the order of the ranking."""
-        results = self.facts.results.ordered
-        known = [each for each in results if each.index is not None or each.rank is not None]
-        return self._ranking(words.RANKING_TABLE.to(self.language), known)
+        return self._ranking(words.RANKING_TABLE.to(self.language), self.facts.results.told)
 
     def first(self, most: int) -> Table:
         """Return the units that are ranked so far, as many of them as are known."""

@@ -172,7 +172,7 @@ def press_link(round_: PublishedRound, language: Language) -> Link:
 
 def table_of(round_: PublishedRound, release: Release, language: Language) -> Table:
     """Return the ranking of a release as a table."""
-    listed = [r for r in release.results.ordered if r.index is not None or r.rank is not None]
+    listed = release.results.told
     sources = _sources(release, listed)
     ranks = Counter(result.rank for result in listed)
     rows = tuple(_row(round_, release, each, ranks, sources, language) for each in listed)
