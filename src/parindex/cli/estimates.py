@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from parindex.cli.output import Screen, both_languages, joined
-from parindex.cli.phrases import sentences, words
+from parindex.cli.phrases import analysis, sentences, words
 from parindex.cli.phrases import surveys as said
 
 if TYPE_CHECKING:
     from parindex.survey.estimation.estimate import Estimates
+    from parindex.survey.estimation.replicates import Replication
     from parindex.survey.estimation.table import EstimateTable
     from parindex.survey.model import Grouping, Survey
     from parindex.survey.ranks.of_units import RankedUnits
@@ -37,6 +38,8 @@ def show_estimates(screen: Screen, estimates: Estimates, *, every: bool = False)
         design=design.title.to(screen.language), describes=design.describes.to(screen.language),
         level=_percent(screen, estimates.level),
     )  # fmt: skip
+    if estimates.replication is not None:
+        screen.say(analysis.REPLICATED[estimates.replication.method], "dim")
     for grouping in survey.groupings:
         if grouping.code in estimates.tables:
             table = estimates[grouping.code]
@@ -98,8 +101,21 @@ def estimates_data(estimates: Estimates, *, every: bool = False) -> dict[str, ob
         "statistic": estimates.statistic,
         "interval": estimates.method,
         "level": estimates.level,
+        "errors": {"method": "linearised"}
+        if estimates.replication is None
+        else _replication(estimates.replication),
         "estimates": estimates.frame(every=every).to_dicts(),
     }
+
+
+def _replication(replication: Replication) -> dict[str, object]:
+    """Return what errors come from as JSON has it; the jackknife draws nothing."""
+    draws = (
+        {}
+        if replication.method == "jackknife"
+        else {"draws": replication.replicates, "seed": replication.seed}
+    )
+    return {"method": replication.method, **draws}
 
 
 def show_ranks(screen: Screen, survey: Survey, found: Sequence[RankedUnits]) -> None:

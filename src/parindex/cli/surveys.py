@@ -150,6 +150,12 @@ def estimate(
         typer.Option("--interval", metavar="METHOD", help="estimate.interval"),
     ] = "logit",
     level: LevelOption = 0.95,
+    errors: Annotated[
+        Literal["linearised", "jackknife", "bootstrap"],
+        typer.Option("--errors", metavar="METHOD", help="estimate.errors"),
+    ] = "linearised",
+    draws: Annotated[int, typer.Option("--draws", metavar="N", min=2, help="estimate.draws")] = 1000,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", min=0, help="ranks.seed")] = 0,
     lonely: LonelyOption = None,
     slabs: SlabsOption = None,
     every: Annotated[bool, typer.Option("--every", help="estimate.every")] = False,
@@ -160,6 +166,7 @@ def estimate(
     """Estimate items, factors and the index with standard errors and intervals."""
     from parindex.cli.estimates import estimates_data, show_estimates
     from parindex.survey.estimation.estimate import estimate as estimated
+    from parindex.survey.estimation.replicates import Replication
     from parindex.survey.files import write_table
     from parindex.survey.totals.store import read_slabs
 
@@ -170,8 +177,9 @@ def estimate(
         more = statistic == "score"
         found = read_slabs(slabs) if slabs else scanned(opened, by, design, None, engine, master, scores=more)
         result = estimated(
-            opened.survey, found, statistic=statistic, lonely=lonely, method=interval, level=level
-        )
+            opened.survey, found, statistic=statistic, lonely=lonely, method=interval, level=level,
+            replication=None if errors == "linearised" else Replication(errors, draws, seed),
+        )  # fmt: skip
         if out is not None:
             write_table(result.frame(every=every), out)
     if screen.is_json:

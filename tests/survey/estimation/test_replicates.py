@@ -1,6 +1,7 @@
 """Bootstrap errors from given replicates are those that R's survey package makes from the same."""
 
 import csv
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +9,16 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
-from parindex.survey.estimation.replicates import bootstrap, multipliers, replicated
+from parindex.documents import Unfit
+from parindex.survey.estimation.estimate import estimate
+from parindex.survey.estimation.replicates import (
+    Replicated,
+    Replication,
+    bootstrap,
+    jackknife,
+    multipliers,
+    replicated,
+)
 from tests.survey.oracles.bootstrap import DESIGNS, HERE, REPLICATES, SEED, replicates, slabs_of
 
 
@@ -51,3 +61,25 @@ def test_a_measure_in_every_replicate_has_the_bootstrap_error(tmp_path: Path) ->
     np.testing.assert_allclose(
         np.sqrt(((every - own) ** 2).mean(axis=0)), error.standard_error[:, column], rtol=1e-12
     )
+
+
+@pytest.mark.parametrize(
+    ("replication", "made"),
+    [
+        (Replication("jackknife"), jackknife),
+        (Replication("bootstrap", 60, 2), lambda *given: bootstrap(*given, replicates=60, seed=2)),
+    ],
+)
+def test_estimates_take_their_errors_from_replicates(
+    replication: Replication, made: Callable[..., Replicated], tmp_path: Path
+) -> None:
+    about, slabs = slabs_of("strat", tmp_path)
+    linearised, found = estimate(about, slabs), estimate(about, slabs, replication=replication)
+    for code, table in found.tables.items():
+        errors = made(about, slabs, code)
+        assert table.measures == errors.measures
+        np.testing.assert_allclose(table.standard_error, errors.standard_error, rtol=1e-12)
+        np.testing.assert_array_equal(table.estimate, linearised[code].estimate)
+        assert (table.lower != linearised[code].lower).any()
+    with pytest.raises(Unfit, match="shares of satisfied answers alone"):
+        estimate(about, slabs, statistic="number", replication=replication)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from parindex.cli.phrases import drawing, forms, reports, responses, surveys
+from parindex.cli.phrases import analysis, drawing, forms, reports, responses, surveys
 from parindex.language import Text
 
 Texts = Mapping[str, Text]
@@ -135,6 +135,7 @@ COMMANDS: Texts = {
     ),
     **drawing.COMMANDS,
     **surveys.COMMANDS,
+    **analysis.COMMANDS,
     **forms.COMMANDS,
     **responses.COMMANDS,
     **reports.COMMANDS,
@@ -296,6 +297,7 @@ OPTIONS: Texts = {
     "key.public": Text(vi="Tệp khoá công khai sẽ tạo.", en="File for the public key."),
     **drawing.OPTIONS,
     **surveys.OPTIONS,
+    **analysis.OPTIONS,
     **forms.OPTIONS,
     **responses.OPTIONS,
     **reports.OPTIONS,

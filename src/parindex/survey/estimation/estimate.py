@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from parindex.documents import Unfit
 from parindex.numbers import Booleans, Floats64
 from parindex.survey.estimation.disclosure import families_of, held_back
 from parindex.survey.estimation.flags import quality_flags
 from parindex.survey.estimation.intervals import Method, interval
 from parindex.survey.estimation.linearise import Cells, Linear, nodes, numbers, ratios
+from parindex.survey.estimation.replicates import Replication
 from parindex.survey.estimation.table import EstimateTable, Influence
 from parindex.survey.estimation.variance import Sampling, degrees_of_freedom, variance
 from parindex.survey.model import Lonely, Survey
@@ -43,6 +45,8 @@ class Estimates:
         Of the intervals.
     level : float
     tables : Mapping of grouping to EstimateTable
+    replication : Replication or None
+        What the errors come from, where they are not linearised.
     """
 
     survey: Survey
@@ -52,6 +56,7 @@ class Estimates:
     method: Method
     level: float
     tables: Mapping[str, EstimateTable]
+    replication: Replication | None = None
 
     def __getitem__(self, grouping: str) -> EstimateTable:
         return self.tables[grouping]
@@ -91,6 +96,7 @@ def estimate(
     lonely: Lonely | None = None,
     method: Method = "logit",
     level: float = 0.95,
+    replication: Replication | None = None,
 ) -> Estimates:
     """Return estimates of every item and every node of the tree for the groupings of the slabs.
 
@@ -105,11 +111,13 @@ def estimate(
     method : {"logit", "beta", "wilson", "t"}
         Of the intervals of shares; means have ``t``.
     level : float
+    replication : Replication, optional
+        Errors from replicates, of shares alone; scores, and so covariances and differences, stay linearised.
 
     Raises
     ------
     Unfit
-        A stratum has one PSU and these are to fail.
+        A stratum has one PSU and these are to fail, or replicates are asked for what is no share.
 
     Notes
     -----
@@ -117,8 +125,16 @@ def estimate(
     """
     sampling = Sampling.of(slabs, lonely or survey.design(slabs.design).lonely)
     method = method if statistic == "satisfied" else "t"
-    tables = {code: _table(survey, slabs, code, sampling, statistic, method, level) for code in slabs.slabs}
-    return Estimates(survey, slabs, sampling, statistic, method, level, tables)
+    if replication is not None and statistic != "satisfied":
+        raise Unfit(
+            "Sai số từ mẫu lặp (jackknife, bootstrap) chỉ có cho tỷ lệ hài lòng.",
+            "Errors from replicates (jackknife, bootstrap) are made of shares of satisfied answers alone.",
+        )
+    tables = {}
+    for code in slabs.slabs:
+        spread = None if replication is None else replication.of(survey, slabs, code).standard_error ** 2
+        tables[code] = _table(survey, slabs, code, sampling, statistic, method, level, spread)
+    return Estimates(survey, slabs, sampling, statistic, method, level, tables, replication)
 
 
 def _table(
@@ -129,10 +145,13 @@ def _table(
     statistic: Statistic,
     method: Method,
     level: float,
+    spread: Floats64 | None,
 ) -> EstimateTable:
     slab = slabs.slabs[grouping]
     measures, linear = measures_of(survey, slabs, slab, statistic)
-    return table_of(survey, slab, grouping, measures, linear, sampling, statistic, method, level)
+    return table_of(
+        survey, slab, grouping, measures, linear, sampling, statistic, method, level, spread=spread
+    )
 
 
 def table_of(

@@ -8,6 +8,11 @@ import numpy as np
 
 from parindex.numbers import Floats64
 
+NOTHING = 1e-12
+"""A share of the largest variance below which a direction does not vary."""
+DRAWS_AT_ONCE = 1000
+"""Draws that are in memory at a time, times the tests."""
+
 
 def holm(p_values: Sequence[float] | Floats64) -> Floats64:
     """Return p-values adjusted after Holm (1979), so that the chance of any false finding is what is said.
@@ -53,9 +58,16 @@ def max_t(
     error = np.sqrt(np.diag(covariance))
     correlation = covariance / np.outer(error, error)
     values, vectors = np.linalg.eigh(correlation)
-    normal = random.standard_normal((draws, len(error))) @ (vectors * np.sqrt(np.maximum(values, 0))).T
+    there = values > NOTHING * values[-1]  # differences of few estimates hang on each other
+    root = (vectors[:, there] * np.sqrt(values[there])).T
+    largest = np.concatenate(
+        [
+            np.abs(random.standard_normal((len(some), len(root))) @ root).max(axis=1)
+            for some in np.array_split(np.arange(draws), -(-draws // DRAWS_AT_ONCE))
+        ]
+    )
     if degrees_of_freedom is not None:
-        normal /= np.sqrt(random.chisquare(degrees_of_freedom, (draws, 1)) / degrees_of_freedom)
-    largest = np.sort(np.abs(normal).max(axis=1))
+        largest /= np.sqrt(random.chisquare(degrees_of_freedom, draws) / degrees_of_freedom)
+    largest.sort()
     reached = draws - np.searchsorted(largest, np.abs(estimates / error), side="left")
     return np.asarray((reached + 1) / (draws + 1))

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from scipy.special import stdtrit
 
+from parindex.documents import Unfit
 from parindex.numbers import Floats64
 from parindex.survey.estimation.table import Influence
 from parindex.survey.estimation.variance import Sampling, degrees_of_freedom, variance
@@ -26,6 +27,8 @@ class Quantiles:
     shares : tuple of float
     estimate, lower, upper, standard_error : float array (shares,)
         The error is the width of the interval over twice the t quantile.
+    answers : int
+        How many people have the number.
     """
 
     shares: tuple[float, ...]
@@ -33,6 +36,7 @@ class Quantiles:
     lower: Floats64
     upper: Floats64
     standard_error: Floats64
+    answers: int
 
 
 def quantiles(
@@ -63,7 +67,7 @@ def quantiles(
     Raises
     ------
     Unfit
-        A stratum has one PSU and these are to fail.
+        A stratum has one PSU and these are to fail; a column is not there or holds no numbers; nobody has one.
 
     Notes
     -----
@@ -75,11 +79,13 @@ def quantiles(
     of = survey.design(design)
     engine = DuckDB()
     engine.open(files)
+    _refuse_unknown(engine, [column] if where is None else [column, where])
     value, weight = engine.quoted(column), engine.quoted(of.weight)
     mine = f"{value} IS NOT NULL"
     if where is not None:
         text = str(domain).replace("'", "''")
         mine += f" AND CAST({engine.quoted(where)} AS VARCHAR) = '{text}'"
+    answers = _people(engine, value, mine, column)
     found = engine.run(
         f"SELECT CAST({value} AS DOUBLE) AS x, SUM({weight}) AS w FROM {MICRODATA} WHERE {mine} GROUP BY 1 ORDER BY 1"
     )
@@ -92,14 +98,40 @@ def quantiles(
         middle = _at(values, cumulated, share)
         sums = engine.run(
             f"SELECT {frame}, {population} AS population, SUM(CASE WHEN {mine} THEN {weight} ELSE 0 END) AS w,"
-            f" SUM(CASE WHEN {mine} AND {value} <= {middle!r} THEN {weight} ELSE 0 END) AS below,"
+            f" SUM(CASE WHEN {mine} AND CAST({value} AS DOUBLE) <= {middle!r} THEN {weight} ELSE 0 END) AS below,"
             f" COUNT(CASE WHEN {mine} THEN 1 END) AS people FROM {MICRODATA} GROUP BY ALL"
         )
         below, error, freedom = _share_below(sums, len(of.strata), lonely or of.lonely)
         reach = float(stdtrit(freedom, (1 + level) / 2))
         low, high = (_at(values, cumulated, below + sign * reach * error) for sign in (-1, 1))
         rows.append((middle, low, high, (high - low) / (2 * reach)))
-    return Quantiles(tuple(shares), *(np.array(each) for each in zip(*rows, strict=True)))
+    estimate, lower, upper, errors = (np.array(each) for each in zip(*rows, strict=True))
+    return Quantiles(tuple(shares), estimate, lower, upper, errors, answers)
+
+
+def _refuse_unknown(engine: DuckDB, names: Sequence[str]) -> None:
+    there = engine.run(f"SELECT * FROM {MICRODATA} LIMIT 0")
+    for name in names:
+        if name not in there:
+            raise Unfit(f"Dữ liệu không có cột “{name}”.", f'The microdata have no column "{name}".')
+
+
+def _people(engine: DuckDB, value: str, mine: str, column: Column) -> int:
+    """Return how many have the number; refuse words, and nobody."""
+    counts = engine.run(
+        f"SELECT COUNT(*) AS people, COUNT(TRY_CAST({value} AS DOUBLE)) AS numbers FROM {MICRODATA} WHERE {mine}"
+    )
+    people, numbers = int(counts["people"][0]), int(counts["numbers"][0])
+    if numbers < people:
+        raise Unfit(
+            f"Cột “{column}” có {people - numbers} ô không phải số.",
+            f'The column "{column}" has {people - numbers} cells that are no numbers.',
+        )
+    if not people:
+        raise Unfit(
+            f"Không ai trong nhóm này có số ở cột “{column}”.", f'Nobody there has a number in "{column}".'
+        )
+    return people
 
 
 def _at(values: Floats64, cumulated: Floats64, share: float) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,6 +34,28 @@ class Replicated:
     measures: tuple[str, ...]
     standard_error: Floats64
     replicates: int
+
+
+@dataclass(frozen=True)
+class Replication:
+    """How errors come from replicates instead of linearisation; see `jackknife` and `bootstrap`.
+
+    Attributes
+    ----------
+    method : {"jackknife", "bootstrap"}
+    replicates, seed : int
+        Of the bootstrap.
+    """
+
+    method: Literal["jackknife", "bootstrap"]
+    replicates: int = 1000
+    seed: int = 0
+
+    def of(self, survey: Survey, slabs: PsuSlabs, grouping: str) -> Replicated:
+        """Return the errors of one grouping."""
+        if self.method == "jackknife":
+            return jackknife(survey, slabs, grouping)
+        return bootstrap(survey, slabs, grouping, replicates=self.replicates, seed=self.seed)
 
 
 def jackknife(survey: Survey, slabs: PsuSlabs, grouping: str) -> Replicated:
