@@ -14,13 +14,10 @@ from parindex.language import both
 from parindex.rounds import read
 from parindex.shipped import rounds, series
 from parindex.site import edition_of, info_of, open_snapshots, publish
-from parindex.survey.estimation.estimate import estimate
 from parindex.survey.folder import open_survey
-from parindex.survey.publication import publication_of
-from parindex.survey.ranks.of_units import Settings, ranked
+from parindex.survey.publication.of_survey import published
 from parindex.survey.series import read_series
 from parindex.survey.synthetic import write
-from parindex.survey.totals.scan import totals
 from tests.site.small import DAY, seal_into, snapshots
 
 CHROMIUM = "/usr/bin/chromium"
@@ -46,11 +43,7 @@ def surveyed(folder: Path) -> Any:
     folder.mkdir()
     codes = ("lang-son", "ha-noi", "hai-phong", "ca-mau", "da-nang")
     write({code: both(code) for code in codes}, folder, people=4000, seed=7)
-    opened = open_survey(folder)
-    found = estimate(opened.survey, totals(opened.survey, opened.files))
-    [units] = [each.code for each in opened.survey.groupings if each.is_of_units]
-    of_units = estimate(opened.survey, totals(opened.survey, opened.files, [units]))
-    return publication_of(found, [ranked(of_units, Settings(opened.survey.tree.code))])
+    return published(open_survey(folder))
 
 
 @pytest.fixture(scope="session")

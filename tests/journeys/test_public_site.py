@@ -11,6 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from parindex.reporting.charts.colours import contrast
+
 pytestmark = pytest.mark.slow
 
 KINDS = {
@@ -32,6 +34,7 @@ KINDS = {
     "release": "chuong-trinh-small-programme/2025/phien-ban/2025.1.1/",
     "satisfaction": "hai-long/",
     "survey": "hai-long/synthetic-sipas-2025/",
+    "answers": "hai-long/synthetic-sipas-2025/cau-tra-loi/",
     "method": "phuong-phap/",
     "data": "du-lieu/",
     "releases": "phien-ban/",
@@ -93,6 +96,40 @@ def test_a_chart_fits_its_window_and_stands_there_once(open_page: Any, kind: str
         })"""
     )
     assert [chart for chart in charts if chart[1:] != [1, True]] == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("device", ["light", "dark"])
+@pytest.mark.parametrize("kind", ["ranking of printed figures", "lost", "satisfaction", "answers"])
+def test_charts_and_buttons_can_be_read_in_the_colours_of_the_device(
+    open_page: Any, kind: str, device: str, theme: str
+) -> None:
+    """High contrast of the device is light or dark whatever theme was chosen on the site."""
+    page = open_page(KINDS[kind], preferences=THEMES[theme], forced_colors="active", color_scheme=device)
+    seen = page.evaluate(
+        """() => {
+            const of = (each) => getComputedStyle(each);
+            const all = (what) => [...document.querySelectorAll(what)].filter((each) => each.getClientRects().length);
+            return {
+                pictures: all(".picture > svg").map((each) => [of(each).backgroundColor, of(each).getPropertyValue("--chart-paper"), of(each).forcedColorAdjust]),
+                cells: all(".heat td[class^=shade]").map((each) => [of(each).color, of(each).backgroundColor]),
+                buttons: all("button:not(.plain, .sort, .unseen), .button, .year").map((each) => [of(each).borderTopStyle, parseFloat(of(each).borderTopWidth) >= 1]),
+            };
+        }"""
+    )
+    assert seen["pictures"] or seen["cells"]
+    assert seen["buttons"]
+    for ground, paper, adjust in seen["pictures"]:
+        assert (hexadecimal(ground), adjust) == (paper, "none"), (
+            "the colours of charts are measured on this ground"
+        )
+    assert [pair for pair in seen["cells"] if contrast(*map(hexadecimal, pair)) < 4.5] == []
+    assert {tuple(button) for button in seen["buttons"]} == {("solid", True)}
+
+
+def hexadecimal(colour: str) -> str:
+    """``rgb(1, 2, 3)`` as ``#010203``."""
+    return "#" + "".join(f"{int(part):02x}" for part in re.findall(r"\d+", colour)[:3])
 
 
 @pytest.mark.parametrize("kind", ["home", "ranking", "unit"])

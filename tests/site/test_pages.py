@@ -14,18 +14,16 @@ from parindex.rounds.model import PrintedAggregate
 from parindex.shipped import rounds, series
 from parindex.site import Edition, edition_of, info_of, open_snapshots, publish
 from parindex.site.page import Link, Page
-from parindex.site.pages import area, criterion, home, lost, programme, ranking, satisfaction, unit
+from parindex.site.pages import answers, area, criterion, home, lost, programme, ranking, satisfaction, unit
 from parindex.site.pages.tree import node_name, source_words
 from parindex.site.pictures import Picture
 from parindex.site.plan import plan
 from parindex.site.search import entries_of
-from parindex.survey.estimation.estimate import estimate
 from parindex.survey.folder import open_survey
-from parindex.survey.publication import Publication, Unranked, publication_of
-from parindex.survey.ranks.of_units import Settings, ranked
+from parindex.survey.publication import Publication, Unranked
+from parindex.survey.publication.of_survey import published
 from parindex.survey.series import read_series
 from parindex.survey.synthetic import write
-from parindex.survey.totals.scan import totals
 from tests.builders import a_round, branch, framework, leaf, words
 from tests.builders import unit as a_unit
 from tests.site.small import DAY, Html, faults_of, printed_round, rules, seal_into, snapshots, whole_round
@@ -47,11 +45,7 @@ def survey(tmp_path_factory: pytest.TempPathFactory) -> Publication:
     """A small synthetic survey of five provinces, as far as it may be shown."""
     folder = tmp_path_factory.mktemp("survey")
     write({code: both(code) for code in PROVINCES}, folder, people=4000, seed=7)
-    opened = open_survey(folder)
-    [units] = [each.code for each in opened.survey.groupings if each.is_of_units]
-    of_units = estimate(opened.survey, totals(opened.survey, opened.files, [units]))
-    rankings = [ranked(of_units, Settings(opened.survey.tree.code))]
-    return publication_of(estimate(opened.survey, totals(opened.survey, opened.files)), rankings)
+    return published(open_survey(folder))
 
 
 def provinces_of_the_survey() -> RoundData:
@@ -183,8 +177,8 @@ def test_every_page_of_every_kind_is_made(tmp_path: Path, survey: Publication) -
         shipped("vn-ministries-2023"), provinces_of_the_survey(),
     ):  # fmt: skip
         sealed.append(seal_into(tmp_path / data.info.code, data))
-    published = [read_series(series()["vn-sipas"])]
-    made = edition_of(info_of(), open_snapshots(sealed), published, DAY, surveys=[survey])
+    satisfied = [read_series(series()["vn-sipas"])]
+    made = edition_of(info_of(), open_snapshots(sealed), satisfied, DAY, surveys=[survey])
     pages = [each for job in plan(made) if isinstance(each := job.make(), Page)]
     files = [page.address.to(page.language) + page.file for page in pages]
     assert len(files) == len(set(files))
@@ -200,6 +194,7 @@ def test_every_page_of_every_kind_is_made(tmp_path: Path, survey: Publication) -
         "change",
         "lost",
         "survey",
+        "answers",
     } <= kinds
     for page in pages:
         for value in vars(page.content).values() if page.content else ():
@@ -239,19 +234,75 @@ def test_a_survey_is_shown_with_intervals_and_places(tmp_path: Path, survey: Pub
     assert without.content.charts == ()
 
 
+def test_the_answers_to_each_question_are_drawn_factor_by_factor(survey: Publication) -> None:
+    made = answers.page(survey, "en")
+    assert made.address.vi == f"hai-long/{survey.survey.code}/cau-tra-loi/"
+    assert isinstance(made.content, answers.Content)
+    factors = {node.code: node.items for node in survey.survey.tree.children}
+    assert {section.code: len(section.charts) for section in made.content.sections} == dict.fromkeys(
+        factors, 1
+    )
+    for section in made.content.sections:
+        [drawn] = section.charts
+        assert_complete(drawn.chart)
+        assert [row[0] for row in drawn.chart.table.rows] == [
+            survey.survey.title_of[item].en for item in factors[section.code]
+        ]
+        for row in drawn.chart.table.rows:
+            assert sum(row[1:-1]) == pytest.approx(100, abs=0.3)  # type: ignore[arg-type]
+    page = satisfaction.survey(edition_of_none(), survey, "vi").content
+    assert isinstance(page, satisfaction.SurveyContent)
+    assert page.answers == made.address.vi
+
+
+def test_answers_that_are_held_back_are_on_no_page(survey: Publication) -> None:
+    assert survey.answers is not None
+    [nation] = survey.answers.domains
+    hidden = {
+        code: replace(figure, estimate=None, held_back=("few_answers",))
+        for code, figure in nation.figures.items()
+    }
+    none = replace(survey, answers=replace(survey.answers, domains=(replace(nation, figures=hidden),)))
+    assert answers.sections_of(none, "vi") == ()
+    without = replace(survey, answers=None)
+    assert answers.sections_of(without, "vi") == ()
+    page = satisfaction.survey(edition_of_none(), without, "vi").content
+    assert isinstance(page, satisfaction.SurveyContent)
+    assert page.answers == ""
+    surveyed = replace(edition_of_none(), surveys=(without,))
+    kinds = {made.kind for job in plan(surveyed) if isinstance(made := job.make(), Page)}
+    assert "survey" in kinds
+    assert "answers" not in kinds
+
+
 def test_the_published_series_keeps_its_break(tmp_path: Path) -> None:
-    published = replace(edition_of_none(), satisfaction=(read_series(series()["vn-sipas"]),))
-    content = satisfaction.page(published, "en").content
+    over_years = replace(edition_of_none(), satisfaction=(read_series(series()["vn-sipas"]),))
+    content = satisfaction.page(over_years, "en").content
     assert isinstance(content, satisfaction.Content)
     [over] = content.series
     assert [each.year for each in over.breaks] == [2017, 2022]
     [drawn] = over.charts
     assert drawn.chart.code == "series-vn-sipas"
-    assert drawn.chart.title == "Overall index, the nation: from 80.08% in 2022 to 83.94% in 2024"
+    assert (
+        drawn.chart.title == "Overall satisfaction index, the nation: from 80.08% in 2022 to 83.94% in 2024"
+    )
     nation = {row.name: dict(zip(over.years, row.values, strict=True)) for row in over.nation}
-    whole = nation["Overall index"]
+    whole = nation["Overall satisfaction index"]
     assert whole[2019] is not None
     assert whole[2019].value == Fraction("84.45")
+
+
+def test_the_index_stands_against_the_satisfaction_printed_for_the_same_year(tmp_path: Path) -> None:
+    """In 2020 four provinces have both, in 2019 two: a line through two says nothing. No mean, no fit over a part."""
+    made = edition(tmp_path, shipped("vn-provinces-2019"), shipped("vn-provinces-2020"), whole_round())
+    over_years = replace(made, satisfaction=(read_series(series()["vn-sipas"]),))
+    content = satisfaction.page(over_years, "en").content
+    assert isinstance(content, satisfaction.Content)
+    [drawn] = content.series[0].against
+    assert drawn.chart.title == "PAR INDEX and Overall satisfaction index 2020 of 4 of 63 units"
+    assert drawn.chart.status == "published"
+    assert {row[0] for row in drawn.chart.table.rows} == {"Quang Ninh", "Hai Phong", "Da Nang", "Ha Noi"}
+    assert any("nothing follows from these for the others" in note for note in drawn.chart.notes)
 
 
 def test_the_home_page_tells_real_from_training(tmp_path: Path) -> None:

@@ -35,6 +35,7 @@ class Address(NamedTuple):
 KINDS = {
     "about": ("gioi-thieu", "about"),
     "accessibility": ("tro-nang", "accessibility"),
+    "answers": ("cau-tra-loi", "answers"),
     "area": ("linh-vuc", "areas"),
     "change": ("thay-doi", "change"),
     "compare": ("so-sanh", "compare"),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 
 from parindex.documents import Unfit
 from parindex.framework.model import Placed
@@ -16,13 +17,17 @@ from parindex.reporting.charts import (
     Chart,
     RankedSurvey,
     UnitValues,
+    answer_bars,
+    answers_of,
     change_dumbbells,
     criterion_strip,
     heat_table,
     index_of,
     index_scatter,
+    levels_of,
     lost_points,
     map_of,
+    printed_of,
     province_map,
     rank_lines,
     rank_set_bars,
@@ -36,11 +41,15 @@ from parindex.reporting.charts.classes import PER_CENT
 from parindex.reporting.facts import UnitFacts
 from parindex.scoring import UnitResult
 from parindex.site.series import Programme, PublishedRound
-from parindex.survey.publication import Group, Publication, Ranking
+from parindex.survey.model import Node, Survey
+from parindex.survey.publication import Domain, Group, Publication, Ranking
 from parindex.survey.series import Series
 
 PICKED = 3
 """Units picked out among the lines of a programme."""
+
+ENOUGH = 3
+"""Units of which both indices are known before one is drawn against the other: two always lie on a line."""
 
 Maker = Callable[[float], Chart]
 """Makes a chart of a width."""
@@ -177,6 +186,53 @@ def of_own(round_: PublishedRound, language: Language) -> tuple[Picture, ...]:
 def of_series(series: Series, names: Mapping[str, Text], language: Language) -> tuple[Picture, ...]:
     """Return a published series over the years, if any value of the nation is known."""
     return _drawn(lambda width: series_lines(series, names, language, width))
+
+
+def of_both(series: Series, rounds: Iterable[PublishedRound], language: Language) -> tuple[Picture, ...]:
+    """Return the index of published rounds against a published series, the last year first, where enough units have both."""
+    found: list[Maker] = []
+    for round_ in sorted(rounds, key=lambda each: -each.year):
+        index = index_of(round_.current.results)
+        printed = printed_of(series, round_.year, round_.round.units)
+        known = {unit.code for unit, value in printed.values if value is not None}
+        both = [unit for unit, value in index.values if value is not None and unit.code in known]
+        if round_.status == series.info.data_status and len(both) >= ENOUGH:
+            found.append(partial(_against, index, printed, language))
+    return _drawn(*found)
+
+
+def _against(index: UnitValues, printed: UnitValues, language: Language, width: float) -> Chart:
+    return index_scatter(index, printed, language, width=width)
+
+
+def of_answers(publication: Publication, node: Node, language: Language) -> tuple[Picture, ...]:
+    """Return the answers of everyone to the items of a node, those of one scale together."""
+    if publication.answers is None:
+        return ()
+    survey, [nation] = publication.survey, publication.answers.domains
+    scales: dict[str, list[str]] = {}
+    for item in node.items:
+        scales.setdefault(survey.scale_of[item].code, []).append(item)
+    return _drawn(
+        *(
+            partial(_answers, survey, nation, items, f"{survey.code}-{node.code}-{scale}", language)
+            for scale, items in scales.items()
+        )
+    )
+
+
+def _answers(
+    survey: Survey, domain: Domain, items: Sequence[str], code: str, language: Language, width: float
+) -> Chart:
+    return answer_bars(
+        answers_of(survey, domain, items, language),
+        levels_of(survey, items[0], language),
+        language,
+        code=code,
+        source=survey.title.to(language),
+        status=survey.data_status,
+        width=width,
+    )
 
 
 def of_survey(

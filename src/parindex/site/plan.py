@@ -14,6 +14,7 @@ from parindex.site.narration import has_narration, narration_files
 from parindex.site.page import Page
 from parindex.site.pages import (
     about_site,
+    answers,
     area,
     change,
     compare,
@@ -82,6 +83,8 @@ def _of_site(edition: Edition, language: Language) -> Iterator[Callable[[], Page
     yield partial(satisfaction.page, edition, language)
     for report in edition.surveys:
         yield partial(satisfaction.survey, edition, report, language)
+        if report.answers is not None:
+            yield partial(answers.page, report, language)
     yield partial(about_site.directory, edition, language)
     yield partial(about_site.accessibility, edition, language)
     yield partial(about_site.about, edition, language)

@@ -9,7 +9,8 @@ import pytest
 from parindex import shipped
 from parindex.documents import Unfit
 from parindex.language import both
-from parindex.reporting.charts import NARROW, WIDE, series_lines
+from parindex.reporting.charts import NARROW, WIDE, printed_of, series_lines
+from parindex.scoring import Results
 from parindex.survey.series import Series, Value, read_series
 from tests.reporting.charts.checking import assert_sound
 from tests.reporting.charts.test_lines import stretches
@@ -42,7 +43,7 @@ def test_the_published_series_is_drawn(sipas: Series, language: str, width: int)
 def test_the_sentence_tells_each_stretch_apart(sipas: Series) -> None:
     """The values of the nation as announced: 82.99, 84.45, 85.48; from 2022 others are asked: 80.08, 82.66, 83.94."""
     chart = series_lines(sipas, {}, "en")
-    assert chart.title == "Overall index, the nation: from 80.08% in 2022 to 83.94% in 2024"
+    assert chart.title == "Overall satisfaction index, the nation: from 80.08% in 2022 to 83.94% in 2024"
     assert chart.sentence == (
         "The nation: from 82.99% in 2018 to 85.48% in 2020; from 80.08% in 2022 to 83.94% in 2024. "
         "These stretches cannot be compared with each other."
@@ -86,3 +87,23 @@ def test_one_stretch_and_one_year_are_told_as_such(sipas: Series) -> None:
 def test_a_series_without_the_nation_cannot_be_drawn(sipas: Series) -> None:
     with pytest.raises(Unfit, match="no value of the nation"):
         series_lines(of(sipas, ("a", 2020, "80"), ("", 2020, None)), {}, "en")
+
+
+def test_values_of_a_year_are_those_printed_then_with_their_sources(
+    sipas: Series, provinces_2019: Results
+) -> None:
+    units = provinces_2019.round.units
+    values = printed_of(sipas, 2020, units)
+    assert {unit.code: value for unit, value in values.values if value is not None}["quang-ninh"] == Fraction(
+        "95.76"
+    )
+    assert len(values.known) == 10
+    assert not values.is_complete
+    assert values.status == "published"
+    assert values.source.en.count("http") == len(
+        {each.source for each in sipas.values if each.year == 2020 and each.unit and each.measure == "sipas"}
+    )
+    whole = printed_of(of(sipas, *((unit.code, 2020, "80") for unit in units)), 2020, units)
+    assert whole.is_complete
+    with pytest.raises(Unfit, match="no value of any unit"):
+        _ = printed_of(sipas, 2016, units).known

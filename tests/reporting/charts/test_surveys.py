@@ -143,6 +143,9 @@ def test_scatter_speaks_of_the_units_with_both(training, satisfaction):
     few = replace(satisfaction, values=satisfaction.values[:3], is_complete=False)
     chart = index_scatter(index_of(training), few, "en")
     assert chart.title == "PAR INDEX and SIPAS of 3 of 63 units"
+    assert chart.notes[-1].startswith("Only units of which both values are published")
+    whole = index_scatter(index_of(training), satisfaction, "en")
+    assert not any(note.startswith("Only units") for note in whole.notes)
     assert len(chart.table.rows) == 3
     with pytest.raises(Unfit, match="At least two units"):
         index_scatter(index_of(training), replace(few, values=few.values[:1]), "en")

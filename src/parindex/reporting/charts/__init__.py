@@ -16,7 +16,7 @@ from parindex.reporting.charts.scatter import index_scatter
 from parindex.reporting.charts.series_lines import series_lines
 from parindex.reporting.charts.strip import criterion_strip
 from parindex.reporting.charts.tile_grid import tile_grid, tiles_of
-from parindex.reporting.charts.unit_values import UnitValues, index_of, node_of
+from parindex.reporting.charts.unit_values import UnitValues, index_of, node_of, printed_of
 
 __all__ = [
     "NARROW",
@@ -42,6 +42,7 @@ __all__ = [
     "lost_points",
     "map_of",
     "node_of",
+    "printed_of",
     "province_map",
     "rank_lines",
     "rank_set_bars",

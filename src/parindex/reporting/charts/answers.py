@@ -124,35 +124,43 @@ def answer_bars(
             "Không có mục hỏi nào được công bố để vẽ.",
             "No item may be published, so there is nothing to draw.",
         )
-    best = sorted(shown, key=lambda each: -_share(each, 1))
+    title, sentence = _words(shown, levels, language)
     hidden = (HIDDEN.to(language),) if len(shown) < len(answered) else ()
-    top = 2 if len(levels) > 3 else 1
-    leading = max(shown, key=lambda each: _share(each, top))
     return Chart(
         code=f"answers-{code_of(code)}",
         language=language,
-        title=said(
-            TITLE if top == 2 else BEST_ONE,
-            language,
-            item=leading.item,
-            share=percent(_share(leading, top), language),
-            answer=levels[-1],
-        ),
-        sentence=said(
-            SENTENCE,
-            language,
-            answer=levels[-1],
-            high=best[0].item,
-            highest=percent(_share(best[0], 1), language),
-            low=best[-1].item,
-            lowest=percent(_share(best[-1], 1), language),
-        ),
+        title=title,
+        sentence=sentence,
         table=_table(answered, levels, language),
         source=source,
         status=status,
         spec=_spec(answered, levels, language, width),
         notes=(READING.to(language), *hidden),
     )
+
+
+def _words(shown: Sequence[Answered], levels: Sequence[str], language: Language) -> tuple[str, str]:
+    """Return title and sentence: the item with most good answers, and those with most and fewest of the best."""
+    top = 2 if len(levels) > 3 else 1
+    leading = max(shown, key=lambda each: _share(each, top))
+    best = sorted(shown, key=lambda each: -_share(each, 1))
+    title = said(
+        TITLE if top == 2 else BEST_ONE,
+        language,
+        item=leading.item,
+        share=percent(_share(leading, top), language),
+        answer=levels[-1],
+    )
+    sentence = said(
+        SENTENCE,
+        language,
+        answer=levels[-1],
+        high=best[0].item,
+        highest=percent(_share(best[0], 1), language),
+        low=best[-1].item,
+        lowest=percent(_share(best[-1], 1), language),
+    )
+    return title, sentence
 
 
 def _share(each: Answered, top: int) -> Decimal:

@@ -41,9 +41,16 @@ PART = Text(
     vi="PAR INDEX đã gồm điểm SIPAS khi bộ chỉ số quy định như vậy.",
     en="PAR INDEX contains points for SIPAS where its framework says so.",
 )
+ONLY = Text(
+    vi="Chỉ có những đơn vị mà cả hai giá trị đều được công bố; không suy ra được điều gì về các đơn vị còn lại.",
+    en="Only units of which both values are published; nothing follows from these for the others.",
+)
 
 UP = Text(vi="Dọc: {name}", en="Up: {name}")
 ACROSS = Text(vi="Ngang: {name}", en="Across: {name}")
+
+_FEW = 8
+"""Up to so many units are all named in the picture."""
 
 Pair = tuple[Unit, Fraction, Fraction]
 
@@ -68,24 +75,14 @@ def index_scatter(
     Unfit
         Fewer than two units have both values.
     """
-    other = {each.code: value for each, value in up.values if value is not None}
-    pairs = [
-        (each, value, other[each.code])
-        for each, value in across.values
-        if value is not None and each.code in other
-    ]
-    if len(pairs) < 2:
-        raise Unfit(
-            "Cần ít nhất hai đơn vị có cả hai chỉ số.", "At least two units with both indices are needed."
-        )
-    pairs.sort(key=lambda pair: (-pair[1], pair[0].code))
-    second = max(pairs, key=lambda pair: pair[2])
+    pairs = _pairs(across, up)
     names = {"x": across.measure.to(language), "y": up.measure.to(language)}
-    notes = (said(READING, language, **names), PART.to(language), CAUSE.to(language))
+    is_whole = across.is_complete and up.is_complete
+    notes = [said(READING, language, **names), PART.to(language), CAUSE.to(language)]
     return Chart(
         code=f"scatter-{code_of(up.code)}" + ("" if unit is None else f"-{code_of(unit)}"),
         language=language,
-        title=_title(across, up, pairs, second, language),
+        title=_title(across, up, pairs, language),
         sentence=_sentence(across, up, pairs, language),
         table=ChartTable(
             (phrases.UNIT.to(language), names["x"], names["y"]),
@@ -96,18 +93,38 @@ def index_scatter(
         ),
         source="; ".join(dict.fromkeys((across.source.to(language), up.source.to(language)))),
         status="training" if "training" in {across.status, up.status} else across.status,
-        spec=_spec(pairs, second, names, language, unit, width),
-        notes=notes,
+        spec=_spec(pairs, names, language, unit, width),
+        notes=(*notes, *(() if is_whole else (ONLY.to(language),))),
     )
 
 
-def _title(across: UnitValues, up: UnitValues, pairs: list[Pair], second: Pair, language: Language) -> str:
+def _pairs(across: UnitValues, up: UnitValues) -> list[Pair]:
+    """Return the units with both values, by the first of them."""
+    other = {each.code: value for each, value in up.values if value is not None}
+    pairs = [
+        (each, value, other[each.code])
+        for each, value in across.values
+        if value is not None and each.code in other
+    ]
+    if len(pairs) < 2:
+        raise Unfit(
+            "Cần ít nhất hai đơn vị có cả hai chỉ số.", "At least two units with both indices are needed."
+        )
+    return sorted(pairs, key=lambda pair: (-pair[1], pair[0].code))
+
+
+def _second(pairs: list[Pair]) -> Unit:
+    """Return the unit that is highest in the second value."""
+    return max(pairs, key=lambda pair: pair[2])[0]
+
+
+def _title(across: UnitValues, up: UnitValues, pairs: list[Pair], language: Language) -> str:
     names = {"x": across.measure.to(language), "y": up.measure.to(language)}
     if not (across.is_complete and up.is_complete):
         return said(SOME, language, known=len(pairs), units=len(across.values), **names)
-    first = pairs[0]
-    text = BOTH if first[0] is second[0] else TITLE
-    return said(text, language, first=first[0].name.to(language), second=second[0].name.to(language), **names)
+    first, second = pairs[0][0], _second(pairs)
+    text = BOTH if first is second else TITLE
+    return said(text, language, first=first.name.to(language), second=second.name.to(language), **names)
 
 
 def _sentence(across: UnitValues, up: UnitValues, pairs: list[Pair], language: Language) -> str:
@@ -127,46 +144,39 @@ def _sentence(across: UnitValues, up: UnitValues, pairs: list[Pair], language: L
 
 
 def _spec(
-    pairs: list[Pair], second: Pair, names: dict[str, str], language: Language, unit: str | None, width: float
+    pairs: list[Pair], names: dict[str, str], language: Language, unit: str | None, width: float
 ) -> dict[str, object]:
     height = min(420.0, 0.9 * width)
     ends, upright = (_LEFT, width - 8), (height, _TOP)
     between_x, between_y = _between([x for _, x, _ in pairs]), _between([y for _, _, y in pairs])
-    labelled = {pairs[0][0].code, pairs[-1][0].code, second[0].code, unit}
+    labelled = {pairs[0][0].code, pairs[-1][0].code, _second(pairs).code, unit}
     rows: list[Row] = [
         {
             "x": _place(x, between_x, ends),
             "y": _place(y, between_y, upright),
             "picked": each.code == unit,
-            "name": each.name.to(language) if each.code in labelled else "",
+            "name": each.name.to(language) if each.code in labelled or len(pairs) <= _FEW else "",
         }
         for each, x, y in pairs
     ]
     layers = [
         *scale(between_x, ends, _TOP, height, height + 12, step_for(between_x, ends)),
         *_upright_scale(between_y, upright, ends),
-        *(
-            {
-                "transform": [{"filter": f"datum.picked === {picked}"}],
-                "mark": {
-                    "type": "point",
-                    "filled": True,
-                    "opacity": opacity,
-                    "size": size,
-                    "color": colour(tint),
-                    "shape": shape,
-                },
-                "encoding": {"x": pixels("x"), "y": pixels("y")},
-            }
-            for picked, tint, shape, size, opacity in (
-                ("false", "bar", "circle", 45, 0.8),
-                ("true", "down", "diamond", 130, 1),
-            )
-        ),
+        _dots(False, colour("bar"), "circle", 45, 0.8),
+        _dots(True, colour("down"), "diamond", 130, 1),
         *_labels(rows, width, height),
         _axis_names(names, language, width, height),
     ]
     return picture(width, height, rows, layers)
+
+
+def _dots(picked: bool, tint: str, shape: str, size: int, opacity: float) -> Layer:
+    look = {"filled": True, "opacity": opacity, "size": size, "color": tint, "shape": shape}
+    return {
+        "transform": [{"filter": f"datum.picked === {str(picked).lower()}"}],
+        "mark": {"type": "point", **look},
+        "encoding": {"x": pixels("x"), "y": pixels("y")},
+    }
 
 
 def _between(values: list[Fraction]) -> tuple[float, float]:

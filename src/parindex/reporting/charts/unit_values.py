@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -15,6 +16,7 @@ from parindex.reporting.charts.of_results import notes_of, said, source_of
 from parindex.rounds import Unit
 from parindex.rounds.model import DataStatus
 from parindex.scoring import Results
+from parindex.survey.series import Series
 
 INDEX = Classes(tuple(map(Fraction, (75, 80, 85, 90))))
 """For indices: the same in every round, so that pictures of two years can be laid side by side."""
@@ -114,6 +116,31 @@ def node_of(results: Results, node: str) -> UnitValues:
         index_of(results), code=f"node-{node}", measure=placed.node.title, values=values, is_complete=is_complete,
         classes=PER_CENT,
     )  # fmt: skip
+
+
+def printed_of(series: Series, year: int, units: Sequence[Unit]) -> UnitValues:
+    """Return the first measure of a published series for units in a year, in per cent; the source of each is named."""
+    measure = series.info.measures[0]
+    printed = {
+        each.unit: each
+        for each in series.values
+        if (each.year, each.measure) == (year, measure.code) and each.value is not None
+    }
+    values = tuple((unit, printed[unit.code].value if unit.code in printed else None) for unit in units)
+    sources = dict.fromkeys(printed[unit.code].source for unit, value in values if value is not None)
+    return UnitValues(
+        code=f"{series.info.code}-{year}",
+        measure=Text(vi=f"{measure.title.vi} năm {year}", en=f"{measure.title.en} {year}"),
+        values=values,
+        is_complete=all(value is not None for _, value in values),
+        decimals=2,
+        classes=PER_CENT,
+        source=Text(
+            vi=f"{series.info.title.vi} năm {year} ({'; '.join(sources)})",
+            en=f"{series.info.title.en} {year} ({'; '.join(sources)})",
+        ),
+        status=series.info.data_status,
+    )
 
 
 def title_of(values: UnitValues, language: Language) -> str:

@@ -13,7 +13,7 @@ from parindex.site.edition import Edition
 from parindex.site.menu import SITE_PAGES
 from parindex.site.page import Link, Page, Standing
 from parindex.site.pages.framing import start
-from parindex.site.pictures import Picture, of_series, of_survey
+from parindex.site.pictures import Picture, of_both, of_series, of_survey
 from parindex.site.series import PublishedRound
 from parindex.survey.publication import Publication, Ranking
 from parindex.survey.publication.figures import Domain, Figure, Group
@@ -76,6 +76,8 @@ class Over:
     units: tuple[YearRows, ...]
     sources: tuple[str, ...]
     charts: tuple[Picture, ...]
+    against: tuple[Picture, ...]
+    """The index of rounds of the same year against it."""
 
 
 @dataclass(frozen=True)
@@ -113,15 +115,16 @@ def address_of(report: Publication) -> Address:
     return site_page("satisfaction").below(report.survey.code)
 
 
+def page_of_satisfaction(language: Language) -> Link:
+    """Return the link to the page of satisfaction."""
+    return Link(SITE_PAGES["satisfaction"].to(language), site_page("satisfaction").to(language))
+
+
 def _over(edition: Edition, series: Series, language: Language) -> Over:
     years = tuple(sorted({value.year for value in series.values}))
     sources = list(dict.fromkeys(value.source for value in series.values if value.source))
-    names = {
-        unit.code: unit.name
-        for programme in edition.programmes
-        for round_ in programme.rounds
-        for unit in round_.round.units
-    }
+    rounds = [round_ for programme in edition.programmes for round_ in programme.rounds]
+    names = {unit.code: unit.name for round_ in rounds for unit in round_.round.units}
     rows = []
     for measure in series.info.measures:
         known = {value.year: _printed(value, sources) for value in series.of("", measure.code)}
@@ -137,6 +140,7 @@ def _over(edition: Edition, series: Series, language: Language) -> Over:
         units=tuple(_units(series, years, names, sources, language)),
         sources=tuple(sources),
         charts=of_series(series, names, language),
+        against=of_both(series, rounds, language),
     )
 
 
@@ -214,12 +218,13 @@ class SurveyContent:
     design: str
     notes: tuple[str, ...]
     charts: tuple[Picture, ...]
+    answers: str
+    """The page of the answers to each question; empty where there is none."""
 
 
 def survey(edition: Edition, report: Publication, language: Language) -> Page:
     """Return the page of a survey."""
     title = report.survey.title.to(language)
-    release = Link(SITE_PAGES["satisfaction"].to(language), site_page("satisfaction").to(language))
     measures = factors(report)
     ranking = next((each for each in report.rankings if isinstance(each, Ranking)), None)
     groups = [group for group in (report.units, *report.others) if group is not None]
@@ -243,8 +248,9 @@ def survey(edition: Edition, report: Publication, language: Language) -> Page:
             design=report.working.design.describes.to(language),
             notes=tuple(note.to(language) for note in report.survey.notes),
             charts=of_survey(report, beside(edition, report), language),
+            answers="" if report.answers is None else address_of(report).of_kind("answers").to(language),
         ),
-        trail=(start(language), release),
+        trail=(start(language), page_of_satisfaction(language)),
         standing=Standing(report.survey.data_status, False, False, None),
     )
 

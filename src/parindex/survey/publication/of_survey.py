@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from parindex.documents import Unfit
 from parindex.files import sha256_of
+from parindex.survey.estimation.distribution import distribution
 from parindex.survey.estimation.estimate import Estimates, estimate_microdata
+from parindex.survey.estimation.table import EstimateTable
 from parindex.survey.folder import Opened
 from parindex.survey.model import Lonely
 from parindex.survey.publication.publication import Publication, Unranked, publication_of
 from parindex.survey.ranks.of_units import RankedUnits, Settings, ranked
+from parindex.survey.totals.scan import totals
 
 
 def published(
     opened: Opened, *, before: Opened | None = None, lonely: Lonely | None = None, level: float = 0.95
 ) -> Publication:
-    """Return what may be published of a survey: estimates of all groupings, sets of ranks under every design, changes.
+    """Return what may be published of a survey: estimates of all groupings, answers, sets of ranks by design, changes.
 
     Parameters
     ----------
@@ -38,7 +41,17 @@ def published(
         _rankings(opened, found, lonely),
         earlier,
         {path.name: sha256_of(path) for path in opened.files},
+        _answers(opened, lonely, level),
     )
+
+
+def _answers(opened: Opened, lonely: Lonely | None, level: float) -> EstimateTable | None:
+    """Return how the answers of everyone divide; nothing without a grouping of the nation."""
+    nation = next((each.code for each in opened.survey.groupings if not each.columns), None)
+    if nation is None:
+        return None
+    slabs = totals(opened.survey, opened.files, [nation], more=["levels"])
+    return distribution(opened.survey, slabs, nation, lonely=lonely, level=level)
 
 
 def _rankings(opened: Opened, found: Estimates, lonely: Lonely | None) -> list[RankedUnits | Unranked]:

@@ -13,7 +13,9 @@ from parindex.survey.estimation.covariance import Pick, change
 from parindex.survey.estimation.estimate import Estimates
 from parindex.survey.estimation.intervals import Method
 from parindex.survey.estimation.multiplicity import holm
+from parindex.survey.estimation.table import EstimateTable
 from parindex.survey.model import Grouping, Lonely, Survey, VarianceDesign
+from parindex.survey.publication.distributions import shares_of_answers
 from parindex.survey.publication.figures import Group, group_of, known
 from parindex.survey.ranks.of_units import RankedUnits
 
@@ -121,6 +123,8 @@ class Publication:
     units : Group or None
         The units that are scored.
     others : tuple of Group
+    answers : Group or None
+        How the answers of everyone divide over their scales: the shares of items in the nation, by `answer_code`.
     rankings : tuple of Ranking or Unranked
         One for each design.
     digests : Mapping of file name to SHA-256
@@ -134,6 +138,7 @@ class Publication:
     rankings: tuple[Ranking | Unranked, ...] = ()
     changes: Changes | None = None
     digests: Mapping[str, str] = field(default_factory=dict)
+    answers: Group | None = None
 
     @property
     def whole(self) -> str:
@@ -152,6 +157,7 @@ def publication_of(
     rankings: Sequence[RankedUnits | Unranked] = (),
     before: Estimates | None = None,
     digests: Mapping[str, str] | None = None,
+    answers: EstimateTable | None = None,
 ) -> Publication:
     """Return what may be published of a survey.
 
@@ -164,6 +170,8 @@ def publication_of(
     before : Estimates, optional
         Of an earlier survey, for changes.
     digests : Mapping of file name to SHA-256, optional
+    answers : EstimateTable, optional
+        Shares of each answer in the nation, see `parindex.survey.estimation.distribution`.
 
     Raises
     ------
@@ -187,6 +195,7 @@ def publication_of(
         tuple(each if isinstance(each, Unranked) else _ranking(survey, each, units) for each in rankings),
         _changes(before, estimates, groups) if before else None,
         dict(digests or {}),
+        None if answers is None else shares_of_answers(survey, answers, nation),
     )  # fmt: skip
 
 
