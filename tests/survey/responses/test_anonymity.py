@@ -1,6 +1,7 @@
 """k-anonymity, verified by counting; and no cell is emptied where none needs to be."""
 
 from collections import Counter
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -48,11 +49,15 @@ def test_every_combination_is_shared_by_k_people(rows: list[tuple[Any, ...]], k:
     kept = emptied(people, mask, COLUMNS)
     whole = [(row[0], *rest) for row, rest in zip(rows, kept, strict=True)]
     assert not rows or smallest(whole) >= k
-    assert not any(
-        gone and value is None
-        for lost, row in zip(mask, rows, strict=True)
-        for gone, value in zip(lost, row[1:], strict=True)
-    )
+    for width in range(
+        1, 5
+    ):  # whatever somebody knows of people, and with the list of emptied cells beside the file
+        for known in combinations(range(4), width):
+            listed = [
+                tuple("emptied" if place and lost[place - 1] else row[place] for place in known)
+                for row, lost in zip(rows, mask, strict=True)
+            ]
+            assert not rows or smallest(listed) >= k
     if rows and smallest(rows) >= k:
         assert not mask.any()
     assert is_anonymous(pl.DataFrame(whole, schema=people.schema, orient="row"), ["province", *COLUMNS], k)
@@ -84,6 +89,15 @@ def test_the_column_that_saves_most_goes_first_and_the_last_where_all_save_as_mu
 def test_whoever_stays_rare_without_any_takes_the_smallest_group_along() -> None:
     people = frame(("f", "young", "a", 5), ("m", "old", "b", 1), ("f", "old", "a", 4))
     assert lost(people, 3) == {"sex": 5, "age": 5, "job": 5}
+
+
+def test_who_never_answered_cannot_be_told_from_those_whose_cell_was_emptied() -> None:
+    """One young man left his job out; two others have rare jobs. Emptied alone they would be two, known by the list."""
+    rows = [("m", "young", "a"), ("m", "young", "b"), ("m", "young", None), *[("f", "old", "a")] * 3]
+    people = pl.DataFrame(rows, schema=COLUMNS, orient="row")
+    mask = suppress(people, COLUMNS, (), 3)
+    assert mask[:, 2].tolist() == [True, True, True, False, False, False]
+    assert not mask[:, :2].any()
 
 
 def test_nobody_and_no_columns_are_anonymous() -> None:

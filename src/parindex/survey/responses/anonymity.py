@@ -2,7 +2,8 @@
 
 P. Samarati, L. Sweeney, "Protecting privacy when disclosing information: k-anonymity and its enforcement through
 generalization and suppression", 1998. An empty cell counts as a value of its own here, which is the strict reading: it
-matches nothing but another empty cell.
+matches nothing but another empty cell. A cell that nobody filled is told apart from one that was emptied, so that the
+list of those that were emptied tells nobody apart either.
 """
 
 from __future__ import annotations
@@ -17,11 +18,14 @@ from parindex.documents import Unfit
 from parindex.numbers import Booleans
 
 Codes = NDArray[np.int64]
-EMPTY = 0
+EMPTIED, NEVER_FILLED = 0, 1
 
 
 def suppress(people: pl.DataFrame, columns: Sequence[str], fixed: Sequence[str], k: int) -> Booleans:
-    """Return which cells to empty (people × columns) so that the table is k-anonymous.
+    """Return which cells to empty (people × columns) so that the table is k-anonymous, even beside this very list.
+
+    Then so is every choice of its columns, for leaving columns away only joins groups. Cells that nobody filled are among
+    those to empty where they stand with others that are. That no fewer cells would do is not claimed.
 
     All rows that are too rare lose the same column at a time: the one that leaves the fewest too rare, the later in the
     list where several do. Whoever is still too rare without any of them takes the smallest group around along.
@@ -44,7 +48,7 @@ def suppress(people: pl.DataFrame, columns: Sequence[str], fixed: Sequence[str],
     before = own.copy()
     while True:
         rare = _rare(own, held, k)
-        left = [n for n in range(len(columns)) if (own[rare, n] != EMPTY).any()]
+        left = [n for n in range(len(columns)) if (own[rare, n] != EMPTIED).any()]
         if not rare.any() or not left:
             break
         own = min(
@@ -61,11 +65,11 @@ def is_anonymous(people: pl.DataFrame, columns: Sequence[str], k: int) -> bool:
 
 
 def _codes(people: pl.DataFrame, columns: Sequence[str]) -> Codes:
-    """Return values as numbers from 1; zero for none."""
+    """Return values as numbers above those that stand for none."""
     if not columns:
         return np.zeros((len(people), 0), dtype=np.int64)
-    ranks = people.select(pl.col(list(columns)).cast(pl.String).rank("dense").fill_null(EMPTY).cast(pl.Int64))
-    return ranks.to_numpy().copy()
+    ranks = pl.col(list(columns)).cast(pl.String).rank("dense").cast(pl.Int64) + NEVER_FILLED
+    return people.select(ranks.fill_null(NEVER_FILLED)).to_numpy().copy()
 
 
 def _sizes(own: Codes, held: Codes) -> NDArray[np.int64]:
@@ -81,7 +85,7 @@ def _rare(own: Codes, held: Codes, k: int) -> Booleans:
 
 def _without(own: Codes, rows: Booleans, column: int) -> Codes:
     changed = own.copy()
-    changed[rows, column] = EMPTY
+    changed[rows, column] = EMPTIED
     return changed
 
 
@@ -98,5 +102,5 @@ def _joined(own: Codes, held: Codes, k: int) -> Codes:
         sizes = np.where(around, _sizes(own, held), len(own) + 1)
         smallest = int(sizes.argmin())
         own = own.copy()
-        own[(own == own[smallest]).all(axis=1) & (held == held[smallest]).all(axis=1)] = EMPTY
+        own[(own == own[smallest]).all(axis=1) & (held == held[smallest]).all(axis=1)] = EMPTIED
     return own

@@ -33,9 +33,10 @@ class PublicFile:
     ----------
     microdata : polars.DataFrame
     suppressed : polars.DataFrame
-        Every cell that was emptied: record (its number in the file), column.
+        Every cell that was emptied: record (its number in the file), column. Where cells that nobody filled stand with
+        them they are listed as well, or else the list would tell people apart.
     utility : polars.DataFrame
-        Per quasi-identifier, cells that were filled, cells that were emptied, and their share.
+        Per quasi-identifier, cells that were filled, those of them that were emptied, and their share.
     files : Mapping of name to bytes
         The sealed folder.
     """
@@ -78,7 +79,7 @@ def public_use(made: Release, survey: Survey, settings: ResponseSettings) -> Pub
     suppressed = pl.concat([pl.DataFrame(schema={RECORD: pl.UInt32, "column": pl.String}), *listed]).sort(
         RECORD, "column"
     )
-    utility = _utility(rows, suppressed, [*fixed, *free])
+    utility = _utility(rows, emptied, [*fixed, *free])
     return PublicFile(
         microdata, suppressed, utility, _files(microdata, suppressed, utility, survey, protection, digest)
     )
@@ -122,16 +123,15 @@ def _split(rows: pl.DataFrame, survey: Survey, protection: PublicUse) -> tuple[l
     return [name for name in names if name not in design], [name for name in names if name in design]
 
 
-def _utility(rows: pl.DataFrame, suppressed: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
-    counts = dict(suppressed["column"].value_counts().iter_rows())
+def _utility(rows: pl.DataFrame, emptied: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
     filled = [rows[name].count() for name in names]
-    emptied = [counts.get(name, 0) for name in names]
+    lost = [rows[name].count() - emptied[name].count() for name in names]
     return pl.DataFrame(
         {
             "column": list(names),
             "filled": filled,
-            "suppressed": emptied,
-            "share": [gone / max(there, 1) for gone, there in zip(emptied, filled, strict=True)],
+            "suppressed": lost,
+            "share": [gone / max(there, 1) for gone, there in zip(lost, filled, strict=True)],
         },
         schema={"column": pl.String, "filled": pl.Int64, "suppressed": pl.Int64, "share": pl.Float64},
     )
@@ -168,13 +168,17 @@ def _note(suppressed: pl.DataFrame, protection: PublicUse) -> str:
     named = ", ".join(f"`{name}`" for name in protection.quasi_identifiers)
     return f"""# Tệp dùng chung · Public-use file
 
-Mỗi tổ hợp giá trị của {named} xuất hiện ở ít nhất {protection.k} người; {len(suppressed)} ô đã bị xoá để được như vậy
-(liệt kê trong `{SUPPRESSED}`, ô trống được tính là một giá trị). Mã tầng và mã cụm là mã mới, không nối được với danh sách
-mẫu. Trọng số giữ nguyên để ước lượng không đổi: ai có danh sách mẫu có thể đoán cụm từ trọng số, nên không công bố danh
-sách mẫu. Ước lượng theo các cột có ô bị xoá sẽ hơi khác bản đầy đủ.
+Mỗi tổ hợp giá trị của {named} (và của một số bất kỳ trong các cột ấy) xuất hiện ở ít nhất {protection.k} người, ô trống
+được tính là một giá trị. {len(suppressed)} ô đã bị xoá để được như vậy, liệt kê trong `{SUPPRESSED}`; ô vốn đã trống đứng cùng
+chúng cũng được liệt kê, nên danh sách ấy không giúp phân biệt ai. Không bảo đảm điều gì về các cột khác (câu trả lời, trọng
+số, cụm), hay khi cả {protection.k} người cùng một tổ hợp trả lời giống nhau. Mã tầng và mã cụm là mã mới, không nối được với
+danh sách mẫu. Trọng số giữ nguyên để ước lượng không đổi: ai có danh sách mẫu có thể đoán cụm từ trọng số, nên không công bố
+danh sách mẫu. Ước lượng theo các cột có ô bị xoá sẽ hơi khác bản đầy đủ.
 
-Every combination of values of {named} is shared by at least {protection.k} people; {len(suppressed)} cells were emptied
-for this (listed in `{SUPPRESSED}`; an empty cell counts as a value). Ids of strata and clusters are new and cannot be joined
-to the sample. Weights are as they were, so that estimates stay: whoever has the sample could guess a cluster from its
+Every combination of values of {named} (and of any of these columns) is shared by at least {protection.k} people, an empty cell
+counted as a value. {len(suppressed)} cells were emptied for this, listed in `{SUPPRESSED}`; cells that were empty before and
+stand with them are listed too, so that the list tells nobody apart. Nothing is promised of other columns (answers, weights,
+clusters), nor where all {protection.k} people of one combination answer alike. Ids of strata and clusters are new and cannot be
+joined to the sample. Weights are as they were, so that estimates stay: whoever has the sample could guess a cluster from its
 weights, so the sample is not to be published. Estimates by columns with emptied cells differ a little from the full file.
 """
