@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -112,6 +113,17 @@ def test_nothing_and_the_empty_text_are_one_group_and_one_psu(engine: Engine, tm
     )
     found = scanned(SURVEY, stored(frame, tmp_path / "people.parquet"), engine=engine)
     assert found.slabs["sex"].groups == (("",), ("f",))
+    assert same(found, slabs_by_hand(SURVEY, frame, BY, MORE, QUANTUM))
+
+
+def test_files_and_row_groups_without_rows_add_nothing(engine: Engine, tmp_path: Path) -> None:
+    frame = people(np.random.default_rng(5))
+    table, with_gap = frame.to_arrow(), tmp_path / "with_gap.parquet"
+    with pq.ParquetWriter(with_gap, table.schema) as writer:
+        for part in (table[:9], table[:0], table[9:]):
+            writer.write_table(part)
+    empty = stored(frame[:0], tmp_path / "empty.parquet")
+    found = scanned(SURVEY, with_gap, empty, engine=engine)
     assert same(found, slabs_by_hand(SURVEY, frame, BY, MORE, QUANTUM))
 
 
