@@ -83,10 +83,13 @@ def _kinds(plan: Plan, codes: Codes, satisfied_from: int) -> Kinds:
 
 
 def together(plan: Plan, kinds: Sequence[Kinds], most: int) -> Iterator[Answers]:
-    """Yield the answers to all items, as many items at once as have at most so many combinations, one at least."""
+    """Yield the answers to all items, as many items at once as have at most so many combinations, one at least.
+
+    No more may be asked for than `LARGEST`.
+    """
     start = 0
     for stop in range(1, len(kinds) + 1):
-        if stop < len(kinds) and _combinations(kinds[start : stop + 1]) <= min(most, LARGEST):
+        if stop < len(kinds) and _combinations(kinds[start : stop + 1]) <= most:
             continue
         yield _answers(plan, slice(start, stop), kinds[start:stop])
         start = stop

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from parindex.numbers import Floats64
-from parindex.survey.totals.answers import Answers, kinds_in, together
+from parindex.survey.totals.answers import LARGEST, Answers, kinds_in, together
 from parindex.survey.totals.cells import Cells, Growing, key_of
 from parindex.survey.totals.labels import Labels, distinct_in
 from parindex.survey.totals.plan import Plan, Sums
@@ -56,7 +56,7 @@ class Summing:
         population = floats(batch[self.plan.population]) if self.plan.population else None
         kinds, answers = kinds_in(self.plan, batch), dict[int, list[Answers]]()
         for code, (keys, cell) in zip(self._groups, self._cells(batch), strict=True):
-            most = len(cell) // len(keys)  # more would be more work than the rows themselves
+            most = min(LARGEST, len(cell) // len(keys))  # more would be more work than the rows themselves
             if most not in answers:
                 answers[most] = list(together(self.plan, kinds, most))
             sums = _summed(self.plan, answers[most], cell, len(keys), weight)
