@@ -12,16 +12,11 @@ from parindex.numbers import in_points
 from parindex.reporting.charts import phrases
 from parindex.reporting.charts.chart import WIDE, Chart, ChartTable
 from parindex.reporting.charts.colours import colour
-from parindex.reporting.charts.lettering import SIZE, fitted, widest
+from parindex.reporting.charts.named_rows import NamedRows
 from parindex.reporting.charts.numbers import number, rounded, signed
 from parindex.reporting.charts.of_results import code_of, ink_of, notes_of, said, source_of
-from parindex.reporting.charts.spec import Layer, Row, along, at, literal, picture, row_place, scale, step_for
+from parindex.reporting.charts.spec import Layer, Row, along, literal, step_for
 from parindex.scoring import Results
-
-_STEP = 22
-_STACKED = 38
-_GAP = 8
-_ROOMY = 560
 
 CHANGE = Text(
     vi="{unit} tăng nhiều nhất: {change} điểm so với đợt trước",
@@ -97,13 +92,10 @@ def change_dumbbells(
         No unit has an index in both rounds.
     """
     decimals = results.framework.ranking.decimals
-    pairs = [
-        _Pair(each.unit.code, each.unit.name.to(language), each.change.past_index, each.index)
-        for each in results.units
-        if each.index is not None and each.change is not None and each.change.past_index is not None
-    ]
     pairs = _sorted(
-        pairs, "Không đơn vị nào biết được kết quả của cả hai đợt.", "No unit has a result in both rounds."
+        _change_pairs(results, language),
+        "Không đơn vị nào biết được kết quả của cả hai đợt.",
+        "No unit has a result in both rounds.",
     )
     best, worst = pairs[0], pairs[-1]
     whole = len(pairs) == len(results.units)
@@ -173,6 +165,14 @@ def self_dumbbells(
     )
 
 
+def _change_pairs(results: Results, language: Language) -> list[_Pair]:
+    return [
+        _Pair(each.unit.code, each.unit.name.to(language), each.change.past_index, each.index)
+        for each in results.units
+        if each.index is not None and each.change is not None and each.change.past_index is not None
+    ]
+
+
 def _self_pairs(results: Results, own: Results, language: Language) -> list[_Pair]:
     both = own.scores.is_scored & results.scores.is_scored & results.scores.known_maximum
     pairs = []
@@ -222,51 +222,28 @@ def _spec(
     pairs: Sequence[_Pair], language: Language, decimals: int, width: float, unit: str | None
 ) -> dict[str, object]:
     rows = [_row(pair, place, language, decimals, pair.code == unit) for place, pair in enumerate(pairs)]
-    names, texts = widest((pair.name for pair in pairs), bold=True), widest(row["text"] for row in rows)
-    stacked = names > 0.36 * width and width < _ROOMY
-    room = width if stacked else min(names, 0.42 * width)
-    for row in rows:
-        row["name"] = fitted(row["name"], room, bold=True)
-    start = 6 if stacked else room + 2 * _GAP
-    pixels = (start, width - texts - 2 * _GAP)
+    laid = NamedRows.of(rows, width)
     high = max(max(pair.before, pair.now) for pair in pairs)
     domain = (_low(pairs), max(int(-(-high // 10)) * 10, _low(pairs) + 10))
-    down, up = (9, -9) if stacked else (0, 0)
-    before, now = (along(field, domain, pixels) for field in ("before", "now"))
-    layers: list[Layer] = [
+    before, now = (along(field, domain, laid.ends) for field in ("before", "now"))
+    marks: list[Layer] = [
         {
-            "mark": {"type": "rule", "strokeWidth": 2, "yOffset": down, "y2Offset": down},
+            "mark": {"type": "rule", "strokeWidth": 2, "yOffset": laid.down, "y2Offset": laid.down},
             "encoding": {"x": before, "x2": {"field": "now"}, "color": literal("ink")},
         },
         {
             "mark": {
                 "type": "point", "filled": True, "fill": colour("paper"), "size": 55, "opacity": 1, "strokeWidth": 1.75,
-                "yOffset": down,
+                "yOffset": laid.down,
             },
             "encoding": {"x": before, "stroke": literal("ring")},
         },
         {
-            "mark": {"type": "point", "filled": True, "size": 65, "opacity": 1, "yOffset": down},
+            "mark": {"type": "point", "filled": True, "size": 65, "opacity": 1, "yOffset": laid.down},
             "encoding": {"x": now, "color": literal("ink")},
         },
-        {
-            "mark": {"type": "text", "align": "right", "dy": down},
-            "encoding": {"x": at(width), "text": {"field": "text"}, "color": literal("ink")},
-        },
-        *(
-            {
-                "transform": [{"filter": f"datum.picked === {picked}"}],
-                "mark": {"type": "text", "align": "left", "dy": up, "fontWeight": weight, "fontSize": SIZE},
-                "encoding": {"x": at(0), "text": {"field": "name"}},
-            }
-            for picked, weight in (("false", "normal"), ("true", 600))
-        ),
     ]  # fmt: skip
-    step = _STACKED if stacked else _STEP
-    for layer in layers:
-        layer["encoding"]["y"] = row_place(len(rows), step)
-    marks = scale(domain, pixels, 0, step * len(rows), -8, step_for(domain, pixels))
-    return picture(width, step * len(rows), rows, [*marks, *layers])
+    return laid.picture(marks, domain, step_for(domain, laid.ends))
 
 
 def _row(pair: _Pair, place: int, language: Language, decimals: int, picked: bool) -> Row:

@@ -213,6 +213,10 @@ def _islands(
             {"x": left + room * across, "y": top + 8 + 18 * down, "fill": fill} for across, down in _SIGN
         ]
         texts.append({"x": left + room / 2, "y": top + 40, "name": lines})
+    return _archipelagos(boxes, dots, texts)
+
+
+def _archipelagos(boxes: list[Row], dots: list[Row], texts: list[Row]) -> list[Layer]:
     return [
         {
             "data": {"values": boxes},

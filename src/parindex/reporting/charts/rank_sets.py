@@ -10,16 +10,11 @@ from parindex.language import Language, Text
 from parindex.reporting.charts import phrases
 from parindex.reporting.charts.chart import WIDE, Chart, ChartTable
 from parindex.reporting.charts.colours import colour
-from parindex.reporting.charts.lettering import fitted, widest
+from parindex.reporting.charts.named_rows import NamedRows
 from parindex.reporting.charts.of_results import code_of, said
-from parindex.reporting.charts.spec import Layer, Row, along, at, picture, row_place, scale
+from parindex.reporting.charts.spec import Layer, Row, along
 from parindex.rounds.model import DataStatus
 from parindex.survey.publication import Place, Ranking
-
-_STEP = 22
-_STACKED = 36
-_GAP = 8
-_ROOMY = 560
 
 CANNOT = Text(
     vi="{count} trên {units} đơn vị không thể xếp hạng: có thể đứng ở bất kỳ hạng nào",
@@ -83,7 +78,6 @@ def rank_set_bars(
             "Không đơn vị nào được công bố để vẽ.", "No unit may be published, so there is nothing to draw."
         )
     names = {code: text.to(language) for code, text in survey.names.items()}
-    first, broadest = ranking.places[0], max(ranking.places, key=lambda place: place.upper - place.lower)
     left_out = (said(LEFT_OUT, language, count=len(ranking.held_back)),) if ranking.held_back else ()
     return Chart(
         code=f"rank-sets-{code_of(survey.code)}" + ("" if unit is None else f"-{code_of(unit)}"),
@@ -94,16 +88,7 @@ def rank_set_bars(
             count=ranking.cannot_be_ranked,
             units=ranking.units,
         ),
-        sentence=said(
-            SENTENCE,
-            language,
-            first=names[first.unit],
-            low=first.lower,
-            high=first.upper,
-            widest=names[broadest.unit],
-            from_=broadest.lower,
-            to=broadest.upper,
-        ),
+        sentence=_sentence(ranking, names, language),
         table=ChartTable(
             tuple(text.to(language) for text in (phrases.UNIT, ESTIMATE, SET, TO)),
             tuple((names[each.unit], each.rank, each.lower, each.upper) for each in ranking.places),
@@ -112,6 +97,20 @@ def rank_set_bars(
         status=survey.status,
         spec=_spec(ranking.places, names, ranking.units, unit, width),
         notes=(said(READING, language, level=survey.level), *left_out),
+    )
+
+
+def _sentence(ranking: Ranking, names: Mapping[str, str], language: Language) -> str:
+    first, broadest = ranking.places[0], max(ranking.places, key=lambda place: place.upper - place.lower)
+    return said(
+        SENTENCE,
+        language,
+        first=names[first.unit],
+        low=first.lower,
+        high=first.upper,
+        widest=names[broadest.unit],
+        from_=broadest.lower,
+        to=broadest.upper,
     )
 
 
@@ -130,38 +129,19 @@ def _spec(
         }
         for n, each in enumerate(places)
     ]
-    wide = widest((row["name"] for row in rows), bold=True)
-    stacked = wide > 0.36 * width and width < _ROOMY
-    room = width if stacked else min(wide, 0.42 * width)
-    for row in rows:
-        row["name"] = fitted(row["name"], room, bold=True)
-    ends = (8.0 if stacked else room + 2 * _GAP, width - widest(row["text"] for row in rows) - 2 * _GAP)
+    laid = NamedRows.of(rows, width)
     between = (0.5, units + 0.5)
-    up, down = (-8, 9) if stacked else (0, 0)
-    layers: list[Layer] = [
+    marks: list[Layer] = [
         {
-            "mark": {"type": "rule", "strokeWidth": 7, "color": colour("bar"), "yOffset": down, "y2Offset": down},
-            "encoding": {"x": along("low", between, ends), "x2": {"field": "high"}},
+            "mark": {"type": "rule", "strokeWidth": 7, "color": colour("bar"), "yOffset": laid.down, "y2Offset": laid.down},
+            "encoding": {"x": along("low", between, laid.ends), "x2": {"field": "high"}},
         },
         {
-            "mark": {"type": "point", "filled": True, "size": 55, "opacity": 1, "yOffset": down, "color": colour("ink"), "stroke": colour("paper"), "strokeWidth": 1.5,},
-            "encoding": {"x": along("rank", between, ends)},
+            "mark": {
+                "type": "point", "filled": True, "size": 55, "opacity": 1, "yOffset": laid.down, "color": colour("ink"),
+                "stroke": colour("paper"), "strokeWidth": 1.5,
+            },
+            "encoding": {"x": along("rank", between, laid.ends)},
         },
-        {
-            "mark": {"type": "text", "align": "right", "dy": down},
-            "encoding": {"x": at(width), "text": {"field": "text"}},
-        },
-        *(
-            {
-                "transform": [{"filter": f"datum.picked === {picked}"}],
-                "mark": {"type": "text", "align": "left", "dy": up, "fontWeight": weight},
-                "encoding": {"x": at(0), "text": {"field": "name"}},
-            }
-            for picked, weight in (("false", "normal"), ("true", 600))
-        ),
     ]  # fmt: skip
-    step = _STACKED if stacked else _STEP
-    for layer in layers:
-        layer["encoding"]["y"] = row_place(len(rows), step)
-    marks = scale(between, ends, 0, step * len(rows), -8, 10 if units > 12 else 2)
-    return picture(width, step * len(rows), rows, [*marks, *layers])
+    return laid.picture(marks, between, 10 if units > 12 else 2)
