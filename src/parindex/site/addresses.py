@@ -6,6 +6,7 @@ page is the ``index.html`` in it.
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import NamedTuple
 
 from parindex.language import Language
@@ -76,5 +77,8 @@ def site_page(kind: str) -> Address:
 
 
 def relative(target: str, page: str) -> str:
-    """Return the link from a page (its folder) to a folder or file, so that the site can stand anywhere."""
-    return "../" * page.count("/") + target or "./"
+    """Return the shortest link from a page (its folder) to a folder or file, so that the site can stand anywhere."""
+    here, there = page.split("/")[:-1], target.split("/")
+    both = zip(here, there[:-1], strict=False)
+    shared = len(list(takewhile(lambda pair: pair[0] == pair[1], both)))
+    return "../" * (len(here) - shared) + "/".join(there[shared:]) or "./"

@@ -294,3 +294,16 @@ def test_unknown_cells_are_hatched_in_the_picture(provinces_2019):
     svg = to_svg(province_map(provinces_2019, "en"))
     assert svg.count("<pattern ") == 1
     assert f"{Text(vi='không rõ', en='unknown').en}<" in svg
+
+
+def test_rectangles_with_round_corners_are_such_and_what_nobody_sees_is_not_there():
+    rounded = (
+        '<path d="M5,2L15,2C16.1,2,17,2.9,17,4L17,22.5C17,23.6,16.1,24.5,15,24.5L5,24.5C3.9,24.5,3,23.6,3,22.5L3,4'
+        'C3,2.9,3.9,2,5,2Z" fill="#333"/>'
+    )
+    unseen = '<path class="background" d="M0,0h9v9h-9Z"/><path class="foreground" d="" display="none"/>'
+    assert lightened(f'<g transform="translate(0,0)">{unseen}{rounded}</g>') == (
+        '<g><rect x="3" y="2" width="14" height="22.5" rx="2" fill="#333"/></g>'
+    )
+    painted = '<path class="background" d="M0,0h9v9h-9Z" fill="#fff"/>'
+    assert lightened(painted) == painted

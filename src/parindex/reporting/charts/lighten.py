@@ -16,6 +16,17 @@ _CIRCLE = re.compile(
 _LINE_OF_TEXT = re.compile(
     rf'(<text\b[^>]*) transform="translate\(({_NUMBER}),({_NUMBER})\)"([^>]*>[^<]*</text>)'
 )
+_UNSEEN = re.compile(
+    r'<path class="(?:background|foreground)" d="[^"]*"(?: display="none")?/>| transform="translate\(0,0\)"'
+)
+"""Grounds of groups that have no colour of their own, and moves to where a mark already is."""
+
+_ROUNDED = re.compile(
+    rf'<path d="M({_NUMBER}),({_NUMBER})L{_NUMBER},\2C[^L"]*,({_NUMBER}),{_NUMBER}L\3,{_NUMBER}'
+    rf'C[^L"]*L\1,({_NUMBER})C[^L"]*,({_NUMBER}),{_NUMBER}L\5,{_NUMBER}C[^L"Z]*Z"'
+)
+"""A rectangle with rounded corners: left edge of the top, top, right, bottom, left."""
+
 _INHERITED = re.compile(
     r' ((?:fill|stroke)(?:-opacity)?|stroke-(?:width|dasharray|linecap|linejoin)|font-[a-z]+|text-anchor)="([^"]*)"'
 )
@@ -23,9 +34,15 @@ _INHERITED = re.compile(
 
 
 def lightened(svg: str) -> str:
-    """Return a drawing that looks the same: circles as such, texts by their place, what marks share said once."""
-    circles = _CIRCLE.sub(r'<circle cx="\1" cy="\2" r="\3"', svg)
-    return shared_once(_LINE_OF_TEXT.sub(r'\1 x="\2" y="\3"\4', circles))
+    """Return a drawing that looks the same: circles and rectangles as such, what marks share said once, nothing unseen."""
+    circles = _CIRCLE.sub(r'<circle cx="\1" cy="\2" r="\3"', _UNSEEN.sub("", svg))
+    return shared_once(_LINE_OF_TEXT.sub(r'\1 x="\2" y="\3"\4', _ROUNDED.sub(_rectangle, circles)))
+
+
+def _rectangle(found: re.Match[str]) -> str:
+    start, top, right, bottom, left = map(float, found.groups())
+    sides = {"x": left, "y": top, "width": right - left, "height": bottom - top, "rx": start - left}
+    return "<rect" + "".join(f' {name}="{round(value, 2):g}"' for name, value in sides.items())
 
 
 def shared_once(svg: str) -> str:
