@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from parindex.cli.app import build
 from parindex.cli.phrases import help as told
 from parindex.cli.schemas import SCHEMAS, schema_of
+from parindex.cli.tree import build
 from parindex.files import write_atomically
 from parindex.survey.responses.checks.catalogue import CATALOGUE
 from parindex.survey.responses.checks.settings import CheckSettings

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from parindex.cli.app import build
+from parindex.cli.tree import build
 from tests.cli.running import say
 
 ROOT = Path(__file__).parents[2]

@@ -9,10 +9,10 @@ from typing import Any, get_args
 import pytest
 
 import parindex.cli
-from parindex.cli.app import build
 from parindex.cli.phrases import drawing, forms, reports, responses, sentences, words
 from parindex.cli.phrases import help as told
 from parindex.cli.phrases import surveys as said
+from parindex.cli.tree import build
 from parindex.framework.diff import Kind as DifferenceKind
 from parindex.framework.rules import AnyRule
 from parindex.language import Text

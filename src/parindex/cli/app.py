@@ -10,32 +10,13 @@ from typing import Any
 
 import typer
 
-from parindex.cli import (
-    charts,
-    examples,
-    frameworks,
-    keys,
-    publishing,
-    questions,
-    reports,
-    results,
-    rounds,
-    survey_analysis,
-    survey_design,
-    survey_forms,
-    survey_report,
-    survey_responses,
-    survey_weights,
-    surveys,
-    uncertainty,
-)
-from parindex.cli.commands import JsonOption, LangOption, root, translate
+from parindex.cli.commands import JsonOption, LangOption, root
 from parindex.cli.failures import Exit, problems_of
 from parindex.cli.languages import language_of, options_in
 from parindex.cli.misuse import MISUSE, sentence_of
 from parindex.cli.output import Screen, console, speak_utf8
 from parindex.cli.phrases import words
-from parindex.language import Language
+from parindex.cli.tree import build
 from parindex.problems import Place, Problem
 
 NAME = "parindex"
@@ -95,13 +76,6 @@ def screen_for(arguments: Sequence[str]) -> Screen:
     )
 
 
-def build(language: Language) -> Any:
-    """Return the tree of commands with its help in a language."""
-    made = typer.main.get_command(root)
-    translate(made, language)
-    return made
-
-
 def _misused(misuse: Any, screen: Screen) -> int:
     """Say what was wrong with the call; nothing more where the help was already shown."""
     text = sentence_of(misuse)
@@ -131,47 +105,3 @@ def _options(
     lang: LangOption = None,
 ) -> None:
     """Take the options that may also stand before a command."""
-
-
-ORDER = (
-    "compute",
-    "show",
-    "verify",
-    "compare",
-    "publish",
-    "chart",
-    "reconcile",
-    "lost",
-    "explain",
-    "simulate",
-    "uncertainty",
-    "report",
-)
-root.registered_commands.sort(key=lambda made: ORDER.index(made.name or ""))
-for name, part in (
-    ("framework", frameworks.commands),
-    ("round", rounds.commands),
-    ("survey", surveys.commands),
-    ("example", examples.commands),
-    ("key", keys.commands),
-):
-    root.add_typer(part, name=name)
-
-__all__ = [
-    "build",
-    "charts",
-    "main",
-    "publishing",
-    "questions",
-    "reports",
-    "results",
-    "run",
-    "screen_for",
-    "survey_analysis",
-    "survey_design",
-    "survey_forms",
-    "survey_report",
-    "survey_responses",
-    "survey_weights",
-    "uncertainty",
-]

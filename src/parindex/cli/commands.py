@@ -71,7 +71,7 @@ def family() -> typer.Typer:
 
 
 root = family()
-"""The commands that stand alone; families are added to it."""
+"""What stands before a command, and the commands that stand alone; see `tree`."""
 
 
 def command(group: typer.Typer, name: str) -> Callable[[Function], Function]:
@@ -109,8 +109,15 @@ def _option(name: str, annotation: Any, default: Any) -> inspect.Parameter:
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
 
 
-def translate(made: Any, language: Language, path: str = "") -> None:
-    """Put the words of a language into a tree of commands whose help holds keys of phrases."""
+def translate(made: Any, language: Language, path: str) -> None:
+    """Put the words of a language into a command and all below it; see `put_words`."""
+    put_words(made, language, path)
+    for name, part in getattr(made, "commands", {}).items():
+        translate(part, language, f"{path} {name}")
+
+
+def put_words(made: Any, language: Language, path: str = "") -> None:
+    """Put the words of a language into a command, or a group, whose help holds keys of phrases."""
     made.language = language
     made.help = told.COMMANDS[path].to(language)
     made.epilog = told.EXIT_CODES.to(language)
@@ -119,8 +126,6 @@ def translate(made: Any, language: Language, path: str = "") -> None:
         parameter.help = told.OPTIONS[parameter.help].to(language)
     if isinstance(made, Group):
         made.subcommand_metavar = told.COMMAND_IN_USAGE.to(language)
-        for name, part in made.commands.items():
-            translate(part, language, f"{path} {name}".strip())
 
 
 __all__ = [
@@ -135,6 +140,7 @@ __all__ = [
     "UnitArgument",
     "command",
     "family",
+    "put_words",
     "root",
     "translate",
 ]
