@@ -10,7 +10,7 @@ from parindex.language import Text, both
 from parindex.problems import Findings
 from parindex.rounds import ABSENT, tables
 from parindex.rounds.cells import Cells, Sheet
-from parindex.rounds.tables import Row, Table
+from parindex.rounds.tables import Rows, Table
 from parindex.rounds.values import count
 from tests.builders import framework, imported, leaf, on_time, unit, words
 
@@ -27,8 +27,8 @@ UNITS = (unit("an"), unit("binh"))
 def sheet(table: Table, *rows: str) -> Sheet:
     """A sheet with these rows, cells parted by commas, empty to the right."""
     cells = [[*row.split(","), *[""] * len(table.header)][: len(table.header)] for row in rows]
-    listed = [Row(line, dict(zip(table.header, row, strict=True))) for line, row in enumerate(cells, start=2)]
-    return Sheet(table, listed, Findings(table.file))
+    columns = {name: tuple(row[place] for row in cells) for place, name in enumerate(table.header)}
+    return Sheet(table, Rows(range(2, len(cells) + 2), columns), Findings(table.file))
 
 
 def found(*sheets: Sheet) -> list[tuple[int, str, str, str]]:
@@ -47,7 +47,7 @@ def test_a_cell_is_parsed_or_absent_and_a_bad_one_is_noted() -> None:
 
 def test_rows_with_unknown_codes_are_noted_and_dropped() -> None:
     one = sheet(tables.PUBLISHED, "an,80", "em,81")
-    one.keep(lambda row: row["unit"] in cells().rows, "unit", both("units.csv"))
+    one.keep("unit", cells().rows.keys(), both("units.csv"))
     assert [row["unit"] for row in one.rows] == ["an"]
     assert found(one) == [(3, "unit", "unknown-code", 'There is no code "em" in units.csv; correct it.')]
 

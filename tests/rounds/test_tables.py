@@ -16,7 +16,7 @@ def read(folder: Path, content: str | bytes) -> tuple[list[Row], list[tuple[str,
     data = content if isinstance(content, bytes) else content.encode("utf-8")
     (folder / "points.csv").write_bytes(data)
     findings = Findings("points.csv")
-    rows = read_table(folder, tables.POINTS, findings)
+    rows = list(read_table(folder, tables.POINTS, findings))
     return rows, [(p.code, p.place.line, p.place.path, p.text.en) for p in findings.problems]
 
 
@@ -33,7 +33,7 @@ def test_cells_are_nfc_stripped_and_known_by_their_line(tmp_path: Path) -> None:
 
 def test_a_table_that_is_absent_has_no_rows(tmp_path: Path) -> None:
     findings = Findings()
-    assert read_table(tmp_path, tables.POINTS, findings) == []
+    assert list(read_table(tmp_path, tables.POINTS, findings)) == []
     assert findings.problems == []
 
 
@@ -89,7 +89,7 @@ def test_a_file_in_another_form_is_refused_as_a_whole(
 def test_a_file_that_cannot_be_opened_is_a_problem_not_a_crash(tmp_path: Path) -> None:
     (tmp_path / "points.csv").mkdir()
     findings = Findings("points.csv")
-    assert read_table(tmp_path, tables.POINTS, findings) == []
+    assert list(read_table(tmp_path, tables.POINTS, findings)) == []
     assert [problem.code for problem in findings.problems] == ["unreadable"]
 
 
@@ -126,6 +126,6 @@ def test_each_table_says_which_cells_must_not_be_empty(tmp_path: Path, table: ta
     )
     (tmp_path / table.file).write_text(f"{','.join(table.header)}\n{','.join(cells)}\n", "utf-8")
     findings = Findings()
-    assert read_table(tmp_path, table, findings) == []
+    assert list(read_table(tmp_path, table, findings)) == []
     empty = [problem.place.path for problem in findings.problems if problem.code == "empty-cell"]
     assert empty == REQUIRED[table.name].split()

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import compress
 from typing import Any, TypeVar
 
 import numpy as np
 
 from parindex.framework import Framework
 from parindex.framework.rules import Appraiser
+from parindex.framework.rules.base import Positions
 from parindex.language import Text, shown
 from parindex.numbers import MICRO, Booleans, Floats64, MicroPoints, micro
 from parindex.problems import Findings
 from parindex.rounds import values
 from parindex.rounds.model import ABSENT, Estimate, Stage, Unit
-from parindex.rounds.tables import Row, Table
+from parindex.rounds.tables import Row, Rows, Table
 
 Value = TypeVar("Value")
+Cell = TypeVar("Cell", bound=Hashable)
 SURVEYED: Stage = "council"
 """The stage that estimates of surveys belong to."""
 
@@ -25,7 +28,7 @@ SURVEYED: Stage = "council"
 class Sheet:
     """The rows of one table, and what is wrong with them."""
 
-    def __init__(self, table: Table, rows: list[Row], findings: Findings) -> None:
+    def __init__(self, table: Table, rows: Rows, findings: Findings) -> None:
         self.table, self.rows, self.findings = table, rows, findings
 
     def say(self, row: Row, column: str, text: Text, code: str = "bad-value") -> None:
@@ -43,20 +46,40 @@ class Sheet:
             self.say(row, column, bad.about(text))
             return absent
 
-    def keep(self, belongs: Callable[[Row], bool], column: str, where: Text) -> None:
+    def values(self, column: str, parse: Callable[[str], Value], absent: Any) -> list[Any]:
+        """Return a column parsed; see `value`."""
+        return self.parsed(column, self.rows[column], parse, absent)
+
+    def parsed(
+        self, column: str, cells: Sequence[Cell], parse: Callable[[Cell], Value], absent: Any
+    ) -> list[Any]:
+        """Return the cells of a column parsed, each different one once; see `value`."""
+        found: dict[Cell, Any] = {}
+        bad: dict[Cell, values.BadValue] = {}
+        for cell in set(cells):
+            try:
+                found[cell] = parse(cell) if cell else absent
+            except values.BadValue as flaw:
+                found[cell], bad[cell] = absent, flaw
+        for row, cell in zip(self.rows, cells, strict=True) if bad else ():
+            if cell in bad:
+                self.say(row, column, bad[cell].about(row[column]))
+        return [found[cell] for cell in cells]
+
+    def keep(self, column: str, known: AbstractSet[str], where: Text) -> None:
         """Keep the rows whose cell is known in `where`; note the others."""
-        kept = []
-        for row in self.rows:
-            if belongs(row):
-                kept.append(row)
-            else:
-                code = row[column]
-                text = Text(
-                    vi=f"Không có mã “{code}” trong {where.vi}; sửa lại mã.",
-                    en=f'There is no code "{code}" in {where.en}; correct it.',
-                )
-                self.say(row, column, text, "unknown-code")
-        self.rows = kept
+        codes = self.rows[column]
+        if known >= set(codes):
+            return
+        belongs = [code in known for code in codes]
+        for row in compress(self.rows, [not kept for kept in belongs]):
+            code = row[column]
+            text = Text(
+                vi=f"Không có mã “{code}” trong {where.vi}; sửa lại mã.",
+                en=f'There is no code "{code}" in {where.en}; correct it.',
+            )
+            self.say(row, column, text, "unknown-code")
+        self.rows = self.rows.only(belongs)
 
 
 class Cells:
@@ -74,43 +97,49 @@ class Cells:
         self.framework = framework
         self.rows = {unit.code: row for row, unit in enumerate(units)}
         self._whole = max([framework.total, *(group.total for group in framework.unit_groups)])
-        self._parsers = [cache(values.parser_of(variable)) for _, variable in framework.columns]
+        self._parsers = [values.parser_of(variable) for _, variable in framework.columns]
 
     def measured(self, measurements: Sheet, estimates: Sheet) -> dict[Stage, Floats64]:
         """Return measurements by stage, the estimates of surveys among those of the last stage."""
         arrays: dict[Stage, Floats64] = {}
-        for row, column in self._with_columns(measurements):
-            stage: Any = row["stage"]
-            value = measurements.value(row, "value", self._parsers[column], np.nan)
-            self._of_stage(arrays, stage)[self.rows[row["unit"]], column] = value
-        for row, column in self._with_columns(estimates):
-            place = self.rows[row["unit"]], column
+        units, columns, numbers = self._numbers(measurements, "value")
+        stages: Any = np.array(measurements.rows["stage"])
+        for stage in dict.fromkeys(stages.tolist()):
+            chosen = stages == stage
+            self._of_stage(arrays, stage)[units[chosen], columns[chosen]] = numbers[chosen]
+        *place, numbers = self._numbers(estimates, "estimate")
+        if len(numbers):
             surveyed = self._of_stage(arrays, SURVEYED)
-            if not np.isnan(surveyed[place]):
+            for row in compress(estimates.rows, ~np.isnan(surveyed[*place])):
                 text = Text(
                     vi=f"Giá trị này đã có ở {measurements.table.file}, giai đoạn {SURVEYED}; chỉ giữ một.",
                     en=f"This value also stands in {measurements.table.file}, stage {SURVEYED}; keep one.",
                 )
                 estimates.say(row, "variable", text, "given-twice")
-            surveyed[place] = estimates.value(row, "estimate", self._parsers[column], np.nan)
+            surveyed[*place] = numbers
         return arrays
+
+    def _numbers(self, sheet: Sheet, column: str) -> tuple[Positions, Positions, Floats64]:
+        """Return where the values of a sheet stand, as rows of units and columns of variables, and the values."""
+        columns = self._columns(sheet)
+        units = [self.rows[unit] for unit in sheet.rows["unit"]]
+        cells = list(zip(columns, sheet.rows[column], strict=True))
+        numbers = sheet.parsed(column, cells, lambda cell: self._parsers[cell[0]](cell[1]), np.nan)
+        return np.array(units, dtype=np.intp), np.array(columns, dtype=np.intp), np.array(numbers)
 
     def estimates(self, sheet: Sheet, measured: Mapping[Stage, Floats64]) -> dict[tuple[int, int], Estimate]:
         """Return the estimates with their standard errors by (row of unit, column of variable)."""
-        found = {}
-        for row in sheet.rows:
-            column = self.framework.column_position.get((row["leaf"], row["variable"]))
-            if column is not None:
-                n = sheet.value(row, "n", values.count, None)
-                place = self.rows[row["unit"]], column
-                found[place] = Estimate(
-                    value=float(measured[SURVEYED][place]),
-                    standard_error=sheet.value(row, "standard_error", values.size, np.nan),
-                    degrees_of_freedom=sheet.value(row, "degrees_of_freedom", values.size, None),
-                    n=None if n is None else int(n),
-                    source=row["source"],
-                )
-        return found
+        units = [self.rows[unit] for unit in sheet.rows["unit"]]
+        places = list(zip(units, self._columns(sheet), strict=True))
+        made = map(
+            Estimate,
+            [float(measured[SURVEYED][place]) for place in places],
+            sheet.values("standard_error", values.size, np.nan),
+            sheet.values("degrees_of_freedom", values.size, None),
+            sheet.values("n", lambda text: int(values.count(text)), None),
+            sheet.rows["source"],
+        )
+        return dict(zip(places, made, strict=True))
 
     def entered(self, sheet: Sheet) -> dict[Stage, MicroPoints]:
         """Return entered points by stage in micro-points; too many or off the step is a problem."""
@@ -147,13 +176,17 @@ class Cells:
             arrays[stage] = np.full((len(self.rows), len(self.framework.columns)), np.nan)
         return arrays[stage]
 
-    def _with_columns(self, sheet: Sheet) -> Iterator[tuple[Row, int]]:
-        """Yield rows with the column of their variable; note variables that the leaf's rule does not read."""
-        for row in sheet.rows:
-            column = self.framework.column_position.get((row["leaf"], row["variable"]))
-            if column is not None:
-                yield row, column
-                continue
+    def _columns(self, sheet: Sheet) -> list[int]:
+        """Return the columns of the variables; note and drop the rows of those that the leaf's rule does not read."""
+        pairs = zip(sheet.rows["leaf"], sheet.rows["variable"], strict=True)
+        columns = list(map(self.framework.column_position.get, pairs))
+        if None in columns:
+            self._say_unread(sheet, [column is None for column in columns])
+            sheet.rows = sheet.rows.only([column is not None for column in columns])
+        return [column for column in columns if column is not None]
+
+    def _say_unread(self, sheet: Sheet, unread: Sequence[bool]) -> None:
+        for row in compress(sheet.rows, unread):
             leaf = self.framework.leaves[self.framework.leaf_position[row["leaf"]]]
             names = ", ".join(variable.name for variable in leaf.rule.inputs) or "-"
             text = Text(

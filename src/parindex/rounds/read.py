@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -176,13 +175,11 @@ def _refuse_strangers(sheets: dict[str, Sheet], cells: Cells) -> None:
     """
     for sheet in sheets.values():
         if sheet.table.unit_column and not cells.rows:
-            sheet.rows = []
+            sheet.rows = sheet.rows.only([])
         elif sheet.table.unit_column:
-            sheet.keep(lambda row: row["unit"] in cells.rows, "unit", both("units.csv"))
+            sheet.keep("unit", cells.rows.keys(), both("units.csv"))
         if "leaf" in sheet.table.header and sheet.table.unit_column and sheet.table is not tables.ADJUSTMENTS:
-            sheet.keep(
-                lambda row: row["leaf"] in cells.framework.leaf_position, "leaf", cells.framework.title
-            )
+            sheet.keep("leaf", cells.framework.leaf_position.keys(), cells.framework.title)
 
 
 def _adjustments(sheet: Sheet) -> Iterable[Adjustment]:
@@ -226,13 +223,14 @@ def _aggregates(sheet: Sheet) -> Iterable[PrintedAggregate]:
 
 def _previous(results: Sheet, points: Sheet) -> PreviousResult:
     cells: dict[str, dict[str, PreviousCell]] = {}
-    number = cache(values.fraction)
-    for row in points.rows:
-        cells.setdefault(row["unit"], {})[row["leaf"]] = PreviousCell(
-            points=points.value(row, "points", number, None),
-            max_points=points.value(row, "max_points", number, None),
-            state=State[row["state"].upper()],
-        )
+    made = map(
+        PreviousCell,
+        points.values("points", values.fraction, None),
+        points.values("max_points", values.fraction, None),
+        points.values("state", lambda text: State[text.upper()], None),
+    )
+    for unit, leaf, cell in zip(points.rows["unit"], points.rows["leaf"], made, strict=True):
+        cells.setdefault(unit, {})[leaf] = cell
     return PreviousResult({row["unit"]: _printed(row, results) for row in results.rows}, cells)
 
 
@@ -253,7 +251,8 @@ def _texts(column: str, *sheets: Sheet) -> dict[tuple[str, str, str], str]:
     """Return a column of texts by unit, leaf and stage; different ones of one cell stand side by side."""
     found: dict[tuple[str, str, str], dict[str, None]] = {}
     for sheet in sheets:
-        for row in sheet.rows:
-            if row[column]:
-                found.setdefault((row["unit"], row["leaf"], row["stage"]), {})[row[column]] = None
+        rows = sheet.rows
+        for *cell, text in zip(rows["unit"], rows["leaf"], rows["stage"], rows[column], strict=True):
+            if text:
+                found.setdefault((cell[0], cell[1], cell[2]), {})[text] = None
     return {cell: "; ".join(texts) for cell, texts in found.items()}

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import compress, repeat
 from pathlib import Path
 from typing import Literal
 
@@ -68,6 +69,37 @@ class Row:
 
     def __getitem__(self, column: str) -> str:
         return self.cells[column]
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """The rows of a table, kept column by column: most are only ever looked at together.
+
+    Attributes
+    ----------
+    lines : sequence of int
+        Line of each row in the file.
+    columns : Mapping of name to sequence of str
+        The cells of each column, NFC and stripped.
+    """
+
+    lines: Sequence[int]
+    columns: Mapping[str, Sequence[str]]
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def __iter__(self) -> Iterator[Row]:
+        for line, cells in zip(self.lines, zip(*self.columns.values(), strict=True), strict=True):
+            yield Row(line, dict(zip(self.columns, cells, strict=True)))
+
+    def __getitem__(self, column: str) -> Sequence[str]:
+        return self.columns[column]
+
+    def only(self, kept: Sequence[bool]) -> Rows:
+        """Return the rows that are to be kept; those beyond the end of `kept` are not."""
+        columns = {name: tuple(compress(cells, kept)) for name, cells in self.columns.items()}
+        return Rows(tuple(compress(self.lines, kept)), columns)
 
 
 STAGES = ("self", "appraisal_1", "appraisal_2", "council")
@@ -224,13 +256,13 @@ TABLES = (
 )
 
 
-def read_table(folder: Path, table: Table, findings: Findings) -> list[Row]:
+def read_table(folder: Path, table: Table, findings: Findings) -> Rows:
     """Return the rows of a table of a round folder; none where the file is absent."""
     path = folder / table.file
-    return read_file(path, table, findings) if path.exists() else []
+    return read_file(path, table, findings) if path.exists() else _in_columns([], table)
 
 
-def read_file(path: Path, table: Table, findings: Findings) -> list[Row]:
+def read_file(path: Path, table: Table, findings: Findings) -> Rows:
     """Return the rows of a file with the columns of a table.
 
     Cells are NFC and stripped. Problems are added to `findings`: unreadable file, wrong columns, empty
@@ -240,19 +272,20 @@ def read_file(path: Path, table: Table, findings: Findings) -> list[Row]:
         text = nfc(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
         findings.add("not-utf8", f"Tệp không phải UTF-8: {error}.", f"The file is not UTF-8: {error}.")
-        return []
+        return _in_columns([], table)
     except OSError as error:
         findings.add("unreadable", f"Không đọc được tệp: {error}.", f"The file cannot be read: {error}.")
-        return []
+        return _in_columns([], table)
     lines = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = tuple(name.strip() for name in next(lines, ()))
-        return _rows(lines, table, findings) if _header_fits(header, table, findings) else []
+        if _header_fits(header, table, findings):
+            return _sound_rows(lines, table, findings)
     except csv.Error as error:
         findings.add(
             "not-csv", f"Không phải CSV hợp lệ: {error}.", f"Not valid CSV: {error}.", line=lines.line_num
         )
-        return []
+    return _in_columns([], table)
 
 
 def _header_fits(header: Sequence[str], table: Table, findings: Findings) -> bool:
@@ -268,44 +301,50 @@ def _header_fits(header: Sequence[str], table: Table, findings: Findings) -> boo
     return False
 
 
-def _rows(lines: Iterator[list[str]], table: Table, findings: Findings) -> list[Row]:
+def _sound_rows(lines: Iterator[list[str]], table: Table, findings: Findings) -> Rows:
     """Return the rows that are sound; note what is wrong with the others."""
-    rows = list(_whole_rows(lines, table.header, findings))
+    rows = _in_columns([*_whole_rows(lines, len(table.columns), findings)], table)
     if _all_fit(rows, table):
         return rows
     seen: dict[tuple[str, ...], int] = {}
     checked = [column for column in table.columns if column.required or column.among]
-    return [
-        row for row in rows if _cells_fit(row, checked, findings) and _key_is_new(row, table, seen, findings)
-    ]
+    return rows.only(
+        [_cells_fit(row, checked, findings) and _key_is_new(row, table, seen, findings) for row in rows]
+    )
 
 
-def _whole_rows(lines: Iterator[list[str]], header: Sequence[str], findings: Findings) -> Iterator[Row]:
-    """Yield the rows with a cell in each column; note the others, skip empty lines."""
+def _in_columns(rows: Sequence[tuple[int, list[str]]], table: Table) -> Rows:
+    """Return rows, each a line and its cells, column by column."""
+    columns: Iterable[Sequence[str]] = zip(*(cells for _, cells in rows), strict=True) if rows else repeat(())
+    stripped = {name: tuple(map(str.strip, cells)) for name, cells in zip(table.header, columns)}  # noqa: B905
+    return Rows(tuple(line for line, _ in rows), stripped)
+
+
+def _whole_rows(lines: Iterator[list[str]], size: int, findings: Findings) -> Iterator[tuple[int, list[str]]]:
+    """Yield the line and the cells of rows with a cell in each column; note the others, skip empty lines."""
     for line, cells in enumerate(lines, start=2):
-        if len(cells) == len(header):
-            if any(cells):
-                yield Row(line, dict(zip(header, map(str.strip, cells), strict=True)))
-        elif any(cells):
+        if not any(cells):
+            continue
+        if len(cells) == size:
+            yield line, cells
+        else:
             findings.add(
                 "cells-count",
-                f"Dòng có {len(cells)} ô, cần {len(header)}.",
-                f"The row has {len(cells)} cells, {len(header)} are needed.",
+                f"Dòng có {len(cells)} ô, cần {size}.",
+                f"The row has {len(cells)} cells, {size} are needed.",
                 line=line,
             )
 
 
-def _all_fit(rows: list[Row], table: Table) -> bool:
+def _all_fit(rows: Rows, table: Table) -> bool:
     """Return whether all cells and keys are right, column by column: quicker than row by row, and usual."""
-    columns = [[row.cells[name] for row in rows] for name in table.key]
-    if columns and len(set(zip(*columns, strict=True))) < len(rows):
+    if table.key and len(set(zip(*(rows[name] for name in table.key), strict=True))) < len(rows):
         return False
-    for column in table.columns:
-        if column.required or column.among:
-            found = {row.cells[column.name] for row in rows}
-            if (column.required and "" in found) or (column.among and not found.issubset(column.among)):
-                return False
-    return True
+    return not any(
+        (column.required and "" in rows[column.name])
+        or (column.among and not set(rows[column.name]).issubset(column.among))
+        for column in table.columns
+    )
 
 
 def _cells_fit(row: Row, columns: list[Column], findings: Findings) -> bool:
@@ -370,6 +409,7 @@ class Lines:
         found = self._found.get((table.name, *columns))
         if found is None:
             found = self._found[table.name, *columns] = {}
-            for row in read_table(self.folder, table, Findings()):
-                found.setdefault(tuple(row[column] for column in columns), row.line)
+            rows = read_table(self.folder, table, Findings())
+            for line, key in zip(rows.lines, zip(*map(rows.__getitem__, columns), strict=True), strict=True):
+                found.setdefault(key, line)
         return found.get(tuple(cells.values()), 0)

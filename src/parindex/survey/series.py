@@ -128,7 +128,7 @@ def read_series(folder: Path) -> Series:
     findings = Findings(str(folder / VALUES.file))
     sheet = Sheet(VALUES, read_file(folder / VALUES.file, VALUES, findings), findings)
     known = {measure.code for measure in info.measures}
-    sheet.keep(lambda row: row["measure"] in known, "measure", Text(vi=ABOUT, en=ABOUT))
+    sheet.keep("measure", known, Text(vi=ABOUT, en=ABOUT))
     values = tuple(sorted(_values(sheet), key=lambda each: (each.year, each.unit, each.measure)))
     findings.raise_if_any()
     return Series(info, values)
