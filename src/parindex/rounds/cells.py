@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import compress
 from typing import Any, TypeVar
@@ -64,7 +64,11 @@ class Sheet:
         for row, cell in zip(self.rows, cells, strict=True) if bad else ():
             if cell in bad:
                 self.say(row, column, bad[cell].about(row[column]))
-        return [found[cell] for cell in cells]
+        return list(map(found.__getitem__, cells))
+
+    def where(self, flags: Booleans) -> Iterable[Row]:
+        """Return the rows where an array of flags is true."""
+        return compress(self.rows, flags.tolist()) if flags.any() else ()
 
     def keep(self, column: str, known: AbstractSet[str], where: Text) -> None:
         """Keep the rows whose cell is known in `where`; note the others."""
@@ -72,7 +76,7 @@ class Sheet:
         if known >= set(codes):
             return
         belongs = [code in known for code in codes]
-        for row in compress(self.rows, [not kept for kept in belongs]):
+        for row in self.where(np.logical_not(belongs)):
             code = row[column]
             text = Text(
                 vi=f"Không có mã “{code}” trong {where.vi}; sửa lại mã.",
@@ -110,7 +114,7 @@ class Cells:
         *place, numbers = self._numbers(estimates, "estimate")
         if len(numbers):
             surveyed = self._of_stage(arrays, SURVEYED)
-            for row in compress(estimates.rows, ~np.isnan(surveyed[*place])):
+            for row in estimates.where(~np.isnan(surveyed[*place])):
                 text = Text(
                     vi=f"Giá trị này đã có ở {measurements.table.file}, giai đoạn {SURVEYED}; chỉ giữ một.",
                     en=f"This value also stands in {measurements.table.file}, stage {SURVEYED}; keep one.",
@@ -181,12 +185,13 @@ class Cells:
         pairs = zip(sheet.rows["leaf"], sheet.rows["variable"], strict=True)
         columns = list(map(self.framework.column_position.get, pairs))
         if None in columns:
-            self._say_unread(sheet, [column is None for column in columns])
-            sheet.rows = sheet.rows.only([column is not None for column in columns])
+            unread = np.array([column is None for column in columns])
+            self._say_unread(sheet, unread)
+            sheet.rows = sheet.rows.only(~unread)
         return [column for column in columns if column is not None]
 
-    def _say_unread(self, sheet: Sheet, unread: Sequence[bool]) -> None:
-        for row in compress(sheet.rows, unread):
+    def _say_unread(self, sheet: Sheet, unread: Booleans) -> None:
+        for row in sheet.where(unread):
             leaf = self.framework.leaves[self.framework.leaf_position[row["leaf"]]]
             names = ", ".join(variable.name for variable in leaf.rule.inputs) or "-"
             text = Text(

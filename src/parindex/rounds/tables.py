@@ -96,7 +96,7 @@ class Rows:
     def __getitem__(self, column: str) -> Sequence[str]:
         return self.columns[column]
 
-    def only(self, kept: Sequence[bool]) -> Rows:
+    def only(self, kept: Iterable[bool]) -> Rows:
         """Return the rows that are to be kept; those beyond the end of `kept` are not."""
         columns = {name: tuple(compress(cells, kept)) for name, cells in self.columns.items()}
         return Rows(tuple(compress(self.lines, kept)), columns)

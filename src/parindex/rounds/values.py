@@ -43,7 +43,7 @@ def _bad(vi: str, en: str) -> BadValue:
 
 def number(text: str) -> float:
     """Return a plain decimal with a point as float64; at most 15 significant digits."""
-    if not _NUMBER.match(text):
+    if not (text.isascii() and text.isdigit()) and not _NUMBER.match(text):
         raise _bad("một số, dấu chấm thập phân (ví dụ 12.5)", "a number with a decimal point (12.5)")
     if len(text) > SIGNIFICANT_DIGITS and not fits_float(Decimal(text)):
         raise _bad(
