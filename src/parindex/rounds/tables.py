@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, repeat
 from pathlib import Path
@@ -96,7 +96,7 @@ class Rows:
     def __getitem__(self, column: str) -> Sequence[str]:
         return self.columns[column]
 
-    def only(self, kept: Iterable[bool]) -> Rows:
+    def only(self, kept: Collection[bool]) -> Rows:
         """Return the rows that are to be kept; those beyond the end of `kept` are not."""
         columns = {name: tuple(compress(cells, kept)) for name, cells in self.columns.items()}
         return Rows(tuple(compress(self.lines, kept)), columns)
