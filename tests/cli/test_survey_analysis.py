@@ -1,11 +1,16 @@
-"""``survey differences|independence|quantiles|reliability``, and errors from replicates, on the command line."""
+"""Tests, quantiles, reliability, errors of one's choice and tables of ranks, on the command line."""
 
 import math
 from pathlib import Path
 
 import polars as pl
 import pytest
+import yaml
 
+from parindex.survey.estimation.calibrated import estimate_calibrated
+from parindex.survey.estimation.estimate import Estimates
+from parindex.survey.estimation.stages import estimate_in_stages
+from parindex.survey.folder import open_survey
 from tests.cli.running import say
 
 
@@ -142,3 +147,80 @@ def test_errors_of_estimates_may_come_from_replicates(made: Path) -> None:
     refused = say(*asked, "--errors", "jackknife", "--statistic", "score")
     assert refused.code == 2
     assert "shares of satisfied answers alone" in refused.err
+
+
+def with_populations(made: Path, folder: Path) -> Path:
+    """The survey with fifty districts in each province, all of whose villages were drawn."""
+    document = yaml.safe_load((made / "survey.yaml").read_text(encoding="utf-8"))
+    headline = document["designs"][0]
+    headline["stages"] = [{"cluster": headline["stages"][0]["cluster"], "population": "of_province"}]
+    folder.mkdir()
+    (folder / "survey.yaml").write_text(yaml.safe_dump(document, allow_unicode=True), encoding="utf-8")
+    people = pl.read_parquet(made / "microdata" / "*.parquet")
+    people.with_columns(pl.lit(50.0).alias("of_province")).write_parquet(folder / "microdata.parquet")
+    return folder
+
+
+def errors_in(estimates: Estimates) -> list[float]:
+    return estimates.frame()["standard_error"].to_list()
+
+
+def test_errors_may_know_of_every_stage_or_of_the_calibration(made: Path, tmp_path: Path) -> None:
+    folder = with_populations(made, tmp_path / "finite")
+    opened = open_survey(folder)
+    asked = ("survey", "estimate", folder, "--by", "nation")
+    staged = say(*asked, "--errors", "stages", "--json").json
+    expected = estimate_in_stages(opened.survey, opened.files, ["nation"])
+    assert [row["standard_error"] for row in staged["estimates"]] == errors_in(expected)
+    assert staged["errors"] == {"method": "stages"}
+    known = ("--errors", "calibrated", "--margin", "sex", "--margin", "area", "--base-weight", "weight")
+    calibrated = say(*asked, *known, "--json").json
+    expected = estimate_calibrated(
+        opened.survey, opened.files, ["nation"], base_weight="weight", margins=("sex", "area")
+    )
+    assert [row["standard_error"] for row in calibrated["estimates"]] == errors_in(expected)
+    assert calibrated["errors"] == {
+        "method": "calibrated",
+        "margins": ["sex", "area"],
+        "base_weight": "weight",
+    }
+    assert "know of the calibration" in say(*asked, *known).words
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (("--errors", "calibrated"), "needs --margin and --base-weight"),
+        (("--errors", "calibrated", "--margin", "sex"), "needs --margin and --base-weight"),
+        (("--margin", "sex"), "nothing else takes them"),
+        (("--errors", "stages", "--statistic", "score"), "shares of satisfied answers alone"),
+        (("--errors", "stages", "--totals", "t.parquet"), "no --totals"),
+        (("--errors", "stages"), "population at every stage"),
+        (("--errors", "stages", "--by", "nothing"), 'no grouping "nothing"'),
+        (("--errors", "stages", "--design", "nothing"), 'no design "nothing"'),
+    ],
+)
+def test_errors_that_cannot_be_given(made: Path, more: tuple[str, ...], words: str) -> None:
+    said = say("survey", "estimate", made, *more)
+    assert (said.code, said.out) == (2, "")
+    assert words in said.err
+
+
+def test_rank_sets_and_index_go_into_tables(made: Path, tmp_path: Path) -> None:
+    assert say("survey", "ranks", made, "--draws", 200, "--out", tmp_path / "r.csv").code == 0
+    table, data = pl.read_csv(tmp_path / "r.csv"), say("survey", "ranks", made, "--draws", 200, "--json").json
+    assert table["design"].unique(maintain_order=True).to_list() == [
+        each["design"] for each in data["designs"]
+    ]
+    first = data["designs"][0]["units"]
+    columns = ("unit", "rank", "best_rank", "worst_rank")
+    assert table.head(63).select(columns).rows() == [
+        (each["code"], each["rank"], each["best_rank"], each["worst_rank"]) for each in first
+    ]
+    said = say("survey", "index", made, "--out", tmp_path / "i.parquet")
+    assert said.code == 0
+    assert "Written" in said.out
+    rows = say("survey", "index", made, "--json").json["estimates"]
+    assert pl.read_parquet(tmp_path / "i.parquet")["estimate"].to_list() == [row["estimate"] for row in rows]
+    for name in ("ranks", "index"):
+        assert say("survey", name, made, "--out", tmp_path / "i.parquet").code == 3

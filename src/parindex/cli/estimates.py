@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,9 @@ from parindex.cli.phrases import analysis, sentences, words
 from parindex.cli.phrases import surveys as said
 
 if TYPE_CHECKING:
+    import polars
+
     from parindex.survey.estimation.estimate import Estimates
-    from parindex.survey.estimation.replicates import Replication
     from parindex.survey.estimation.table import EstimateTable
     from parindex.survey.model import Grouping, Survey
     from parindex.survey.ranks.of_units import RankedUnits
@@ -28,7 +29,9 @@ def show_survey(screen: Screen, survey: Survey) -> None:
     screen.say(sentences.DATA[survey.data_status], "bold yellow" if survey.data_status == "training" else "")
 
 
-def show_estimates(screen: Screen, estimates: Estimates, *, every: bool = False) -> None:
+def show_estimates(
+    screen: Screen, estimates: Estimates, method: str = "linearised", *, every: bool = False
+) -> None:
     """Show the index of every grouping, domain by domain, with its error; few answers only if `every` is asked for."""
     survey = estimates.survey
     design = survey.design(estimates.slabs.design)
@@ -38,8 +41,8 @@ def show_estimates(screen: Screen, estimates: Estimates, *, every: bool = False)
         design=design.title.to(screen.language), describes=design.describes.to(screen.language),
         level=_percent(screen, estimates.level),
     )  # fmt: skip
-    if estimates.replication is not None:
-        screen.say(analysis.REPLICATED[estimates.replication.method], "dim")
+    if method in analysis.ERRORS:
+        screen.say(analysis.ERRORS[method], "dim")
     for grouping in survey.groupings:
         if grouping.code in estimates.tables:
             table = estimates[grouping.code]
@@ -90,8 +93,10 @@ def _percent(screen: Screen, share: float) -> str:
     return screen.number((Decimal(repr(share)) * 100).normalize())
 
 
-def estimates_data(estimates: Estimates, *, every: bool = False) -> dict[str, object]:
-    """Return estimates as JSON has them."""
+def estimates_data(
+    estimates: Estimates, errors: Mapping[str, object], *, every: bool = False
+) -> dict[str, object]:
+    """Return estimates as JSON has them, and how their errors were made."""
     design = estimates.survey.design(estimates.slabs.design)
     return {
         "survey": estimates.survey.code,
@@ -101,21 +106,9 @@ def estimates_data(estimates: Estimates, *, every: bool = False) -> dict[str, ob
         "statistic": estimates.statistic,
         "interval": estimates.method,
         "level": estimates.level,
-        "errors": {"method": "linearised"}
-        if estimates.replication is None
-        else _replication(estimates.replication),
+        "errors": errors,
         "estimates": estimates.frame(every=every).to_dicts(),
     }
-
-
-def _replication(replication: Replication) -> dict[str, object]:
-    """Return what errors come from as JSON has it; the jackknife draws nothing."""
-    draws = (
-        {}
-        if replication.method == "jackknife"
-        else {"draws": replication.replicates, "seed": replication.seed}
-    )
-    return {"method": replication.method, **draws}
 
 
 def show_ranks(screen: Screen, survey: Survey, found: Sequence[RankedUnits]) -> None:
@@ -207,6 +200,26 @@ def ranks_data(survey: Survey, found: Sequence[RankedUnits], places: int | None)
             for each in found
         ],
     }
+
+
+def ranks_frame(found: Sequence[RankedUnits]) -> polars.DataFrame:
+    """Return rank sets as a table: a row for each unit under each design."""
+    import polars
+
+    return polars.concat(
+        polars.DataFrame(
+            {
+                "design": [each.design] * len(each.units),
+                "unit": each.units,
+                "estimate": each.estimate,
+                "standard_error": each.standard_error,
+                "rank": each.sets.rank,
+                "best_rank": each.sets.lower,
+                "worst_rank": each.sets.upper,
+            }
+        )
+        for each in found
+    )
 
 
 def _best_and_worst(ranked: RankedUnits, places: int) -> dict[str, object]:

@@ -16,10 +16,13 @@ from parindex.cli.surveys import (
     LevelOption,
     LonelyOption,
     SurveyArgument,
+    TableOption,
     commands,
     crossed,
     opened_survey,
+    say_written,
     scanned,
+    write_if_wanted,
 )
 
 if TYPE_CHECKING:
@@ -27,8 +30,6 @@ if TYPE_CHECKING:
 
     from parindex.survey.folder import Opened
     from parindex.survey.model import Survey
-
-OutOption = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="analysis.out")]
 
 
 @command(commands, "differences")
@@ -47,7 +48,7 @@ def differences(
     level: LevelOption = 0.95,
     draws: Annotated[int, typer.Option("--draws", metavar="N", min=100, help="ranks.draws")] = 20_000,
     seed: Annotated[int, typer.Option("--seed", metavar="N", min=0, help="ranks.seed")] = 0,
-    out: OutOption = None,
+    out: TableOption = None,
 ) -> None:
     """Test which domains differ, every two or all from one, adjusted for how many tests there are."""
     from parindex.survey.estimation.differences import differences as compared
@@ -82,7 +83,7 @@ def independence(
     ] = None,
     design: DesignOption = None,
     lonely: LonelyOption = None,
-    out: OutOption = None,
+    out: TableOption = None,
 ) -> None:
     """Test whether the answers to items hang on a grouping (Rao–Scott), adjusted after Holm."""
     import polars
@@ -126,7 +127,7 @@ def quantiles(
     design: DesignOption = None,
     lonely: LonelyOption = None,
     level: LevelOption = 0.95,
-    out: OutOption = None,
+    out: TableOption = None,
 ) -> None:
     """Estimate quantiles of a number (days waited, say) with Woodruff's intervals."""
     import polars
@@ -165,7 +166,7 @@ def reliability(
         Literal["pairwise", "complete"], typer.Option("--missing", metavar="HOW", help="reliability.missing")
     ] = "pairwise",
     design: DesignOption = None,
-    out: OutOption = None,
+    out: TableOption = None,
 ) -> None:
     """Tell whether the items of each factor measure one thing: Cronbach's alpha, item–rest correlations."""
     import polars
@@ -226,11 +227,8 @@ def _deliver(
     `names` has, by column, what codes are called.
     """
     from parindex.cli.estimates import MOST_DOMAINS, show_survey
-    from parindex.cli.phrases import sentences
-    from parindex.survey.files import write_table
 
-    if out is not None:
-        write_table(frame, out)
+    write_if_wanted(frame, out)
     if screen.is_json:
         rows = {"survey": survey.code, "data_status": survey.data_status, **about, "rows": frame.to_dicts()}
         screen.json(rows)
@@ -246,8 +244,7 @@ def _deliver(
         screen.say(told.MORE_ROWS, "dim", more=len(frame) - MOST_DOMAINS)
     if about.get("left_out"):
         screen.say(told.LEFT_OUT, "dim", count=len(about["left_out"]))
-    if out is not None:
-        screen.say(sentences.WRITTEN, "green", file=out)
+    say_written(screen, out)
 
 
 def _cell(screen: Screen, column: str, value: str | int | float | None, names: Mapping[str, str]) -> str:

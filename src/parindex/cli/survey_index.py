@@ -16,6 +16,8 @@ from parindex.language import Text, both
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    import polars
+
     from parindex.survey.estimation.estimate import Estimates
     from parindex.survey.estimation.table import EstimateTable
     from parindex.survey.model import Lonely, Survey
@@ -86,17 +88,22 @@ def _with_margin(screen: Screen, table: EstimateTable, row: int, column: int) ->
     return f"{number_text(screen, table.estimate[row, column], 2)} ± {number_text(screen, margin, 1)}"
 
 
+def index_frame(estimates: Estimates, units: str) -> polars.DataFrame:
+    """Return index and factors of each unit as a table."""
+    nodes = [node.code for node in estimates.survey.tree.walk()]
+    table = estimates[units].frame()
+    return table.filter(table["measure"].is_in(nodes))
+
+
 def index_data(estimates: Estimates, units: str, taken: dict[str, int] | None) -> dict[str, object]:
     """Return index and factors as JSON has them."""
     survey = estimates.survey
-    nodes = {node.code for node in survey.tree.walk()}
-    rows = [row for row in estimates[units].frame().to_dicts() if row["measure"] in nodes]
     return {
         "survey": survey.code,
         "data_status": survey.data_status,
         "design": estimates.slabs.design,
         "notes": [both_languages(note) for note in survey.notes],
-        "estimates": rows,
+        "estimates": index_frame(estimates, units).to_dicts(),
         "taken_over": taken,
     }
 

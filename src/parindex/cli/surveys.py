@@ -15,6 +15,8 @@ from parindex.cli.phrases import responses, sentences, words
 from parindex.cli.phrases import surveys as said
 
 if TYPE_CHECKING:
+    import polars
+
     from parindex.problems import Problem
     from parindex.survey.folder import Opened
     from parindex.survey.totals.engines import Engine
@@ -33,6 +35,7 @@ LonelyOption = Annotated[
 LevelOption = Annotated[
     float, typer.Option("--level", metavar="SHARE", min=0.5, max=0.999, help="survey.level")
 ]
+TableOption = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="analysis.out")]
 SlabsOption = Annotated[Path | None, typer.Option("--totals", metavar="FILE", help="survey.slabs")]
 MasterOption = Annotated[str | None, typer.Option("--master", metavar="ADDRESS", help="survey.master")]
 EngineOption = Annotated[
@@ -135,61 +138,6 @@ def totals(
         screen.say(said.TOTALS_WRITTEN, "green", file=out, psus=len(slabs.psus), cells=sum(cells.values()))
 
 
-@command(commands, "estimate")
-def estimate(
-    screen: Screen,
-    folder: SurveyArgument,
-    by: ByOption = None,
-    design: DesignOption = None,
-    statistic: Annotated[
-        Literal["satisfied", "score", "number"],
-        typer.Option("--statistic", metavar="WHAT", help="estimate.statistic"),
-    ] = "satisfied",
-    interval: Annotated[
-        Literal["logit", "beta", "wilson", "t"],
-        typer.Option("--interval", metavar="METHOD", help="estimate.interval"),
-    ] = "logit",
-    level: LevelOption = 0.95,
-    errors: Annotated[
-        Literal["linearised", "jackknife", "bootstrap"],
-        typer.Option("--errors", metavar="METHOD", help="estimate.errors"),
-    ] = "linearised",
-    draws: Annotated[int, typer.Option("--draws", metavar="N", min=2, help="estimate.draws")] = 1000,
-    seed: Annotated[int, typer.Option("--seed", metavar="N", min=0, help="ranks.seed")] = 0,
-    lonely: LonelyOption = None,
-    slabs: SlabsOption = None,
-    every: Annotated[bool, typer.Option("--every", help="estimate.every")] = False,
-    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="estimate.out")] = None,
-    engine: EngineOption = None,
-    master: MasterOption = None,
-) -> None:
-    """Estimate items, factors and the index with standard errors and intervals."""
-    from parindex.cli.estimates import estimates_data, show_estimates
-    from parindex.survey.estimation.estimate import estimate as estimated
-    from parindex.survey.estimation.replicates import Replication
-    from parindex.survey.files import write_table
-    from parindex.survey.totals.store import read_slabs
-
-    if out is not None:
-        refuse_existing(out)
-    with screen.working():
-        opened, by = crossed(opened_survey(folder, checked=slabs is None), by)
-        more = statistic == "score"
-        found = read_slabs(slabs) if slabs else scanned(opened, by, design, None, engine, master, scores=more)
-        result = estimated(
-            opened.survey, found, statistic=statistic, lonely=lonely, method=interval, level=level,
-            replication=None if errors == "linearised" else Replication(errors, draws, seed),
-        )  # fmt: skip
-        if out is not None:
-            write_table(result.frame(every=every), out)
-    if screen.is_json:
-        screen.json(estimates_data(result, every=every))
-    else:
-        show_estimates(screen, result, every=every)
-        if out is not None:
-            screen.say(sentences.WRITTEN, "green", file=out)
-
-
 @command(commands, "index")
 def index(
     screen: Screen,
@@ -198,11 +146,14 @@ def index(
     into: Annotated[Path | None, typer.Option("--into", metavar="ROUND", help="index.into")] = None,
     design: DesignOption = None,
     lonely: LonelyOption = None,
+    out: TableOption = None,
 ) -> None:
     """Estimate the index and its factors for every unit; write them into a round."""
-    from parindex.cli.survey_index import as_preset, feed_round, index_data, show_index
+    from parindex.cli.survey_index import as_preset, feed_round, index_data, index_frame, show_index
     from parindex.survey.estimation.estimate import estimate as estimated
 
+    if out is not None:
+        refuse_existing(out)
     with screen.working():
         opened = opened_survey(folder)
         survey = opened.survey if preset is None else as_preset(opened.survey, preset)
@@ -210,11 +161,13 @@ def index(
         units = _units(opened)
         slabs = scanned(opened, [units], design, None, levels=True)
         result = estimated(survey, slabs, lonely=lonely)
+        write_if_wanted(index_frame(result, units), out)
         taken = None if into is None else feed_round(into, survey, slabs, result[units], lonely)
     if screen.is_json:
         screen.json(index_data(result, units, taken))
     else:
         show_index(screen, result, units, taken)
+        say_written(screen, out)
 
 
 @command(commands, "series")
@@ -255,12 +208,15 @@ def ranks(
     ] = "t",
     places: Annotated[int | None, typer.Option("--places", metavar="N", min=1, help="ranks.places")] = None,
     unit: Annotated[str | None, typer.Option("--unit", metavar="CODE", help="ranks.unit")] = None,
+    out: TableOption = None,
 ) -> None:
     """Show which places each unit may hold, under every design of the survey."""
-    from parindex.cli.estimates import ranks_data, show_alike, show_best_and_worst, show_ranks
+    from parindex.cli.estimates import ranks_data, ranks_frame, show_alike, show_best_and_worst, show_ranks
     from parindex.survey.estimation.estimate import estimate as estimated
     from parindex.survey.ranks.of_units import Settings, ranked
 
+    if out is not None:
+        refuse_existing(out)
     with screen.working():
         opened = opened_survey(folder)
         settings = Settings(measure or opened.survey.tree.code, coverage, level, draws, seed, critical)
@@ -270,6 +226,7 @@ def ranks(
             found.append(ranked(estimated(opened.survey, slabs, lonely=lonely, level=level), settings))
     if unit is not None and unit not in found[0].units:
         raise Stop(said.no_unit(unit), "unit-not-found")
+    write_if_wanted(ranks_frame(found), out)
     if screen.is_json:
         screen.json(ranks_data(opened.survey, found, places))
     else:
@@ -278,6 +235,21 @@ def ranks(
             show_best_and_worst(screen, opened.survey, found, places)
         if unit is not None:
             show_alike(screen, opened.survey, found, unit)
+        say_written(screen, out)
+
+
+def write_if_wanted(frame: polars.DataFrame, out: Path | None) -> None:
+    """Write a table where a file for it was named."""
+    from parindex.survey.files import write_table
+
+    if out is not None:
+        write_table(frame, out)
+
+
+def say_written(screen: Screen, out: Path | None) -> None:
+    """Say where a table went."""
+    if out is not None:
+        screen.say(sentences.WRITTEN, "green", file=out)
 
 
 def opened_survey(folder: Path, *, checked: bool = True) -> Opened:
@@ -297,18 +269,22 @@ def crossed(opened: Opened, by: list[str] | None) -> tuple[Opened, list[str] | N
     for code in by or ():
         if "," in code:
             parts = [part.strip() for part in code.split(",")]
-            _refuse_unknown(opened, parts)
+            refuse_unknown(opened, parts)
             survey, code = opened.survey.crossed(parts)
             opened = replace(opened, survey=survey)
         codes.append(code)
     return opened, by and codes
 
 
-def _refuse_unknown(opened: Opened, by: list[str]) -> None:
+def refuse_unknown(opened: Opened, by: list[str], design: str | None = None) -> None:
+    """Stop where a grouping or design is not that of the survey."""
     known = {grouping.code for grouping in opened.survey.groupings}
     for code in by:
         if code not in known:
             raise Stop(said.no_grouping(code, sorted(known)), "unknown-code")
+    designs = [each.code for each in opened.survey.designs]
+    if design is not None and design not in designs:
+        raise Stop(said.no_design(design, designs), "unknown-code")
 
 
 def _units(opened: Opened) -> str:
@@ -334,18 +310,16 @@ def scanned(
     from parindex.survey.totals.scan import totals as scanned
 
     survey = opened.survey
-    _refuse_unknown(opened, by or [])
-    if design is not None and design not in (names := [each.code for each in survey.designs]):
-        raise Stop(said.no_design(design, names), "unknown-code")
+    refuse_unknown(opened, by or [], design)
     wanted: dict[More, bool] = {"score": scores, "levels": levels}
     more = [name for name, is_wanted in wanted.items() if is_wanted]
     return scanned(
         survey, opened.files, by, design=design, more=more, quantum=quantum,
-        engine=_engine(engine, master),
+        engine=engine_of(engine, master),
     )  # fmt: skip
 
 
-def _engine(name: str | None, master: str | None) -> Engine | None:
+def engine_of(name: str | None, master: str | None) -> Engine | None:
     """Return the engine that was asked for; None leaves the choice to the library."""
     if name == "spark":
         if master is None:

@@ -32,6 +32,7 @@ FAMILIES = {
     "round": ("rounds",),
     "survey": (
         "surveys",
+        "survey_estimate",
         "survey_analysis",
         "survey_design",
         "survey_forms",

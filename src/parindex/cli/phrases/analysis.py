@@ -29,8 +29,15 @@ COMMANDS: Texts = {
 """Help of the commands."""
 OPTIONS: Texts = {
     "estimate.errors": Text(
-        vi="Sai số: linearised (Taylor, mặc định), jackknife (JKn), bootstrap (Rao–Wu); hai cách sau chỉ cho tỷ lệ.",
-        en="Errors: linearised (Taylor, the default), jackknife (JKn), bootstrap (Rao–Wu); the latter two of shares alone.",
+        vi="Sai số: linearised (Taylor, cụm cuối; mặc định), jackknife (JKn), bootstrap (Rao–Wu), stages (mọi bước có population), calibrated (biết trọng số đã hiệu chỉnh; cần --margin, --base-weight). Bốn cách sau chỉ cho tỷ lệ.",
+        en="Errors: linearised (Taylor, ultimate clusters; the default), jackknife (JKn), bootstrap (Rao–Wu), stages (every stage with a population), calibrated (knows of the calibration; needs --margin, --base-weight). The latter four of shares alone.",
+    ),
+    "estimate.margin": Text(
+        vi="Cột mà trọng số đã hiệu chỉnh theo; dùng được nhiều lần.",
+        en="Column that the weights were calibrated to; may be repeated.",
+    ),
+    "estimate.base_weight": Text(
+        vi="Cột trọng số trước hiệu chỉnh.", en="Column with the weights before calibration."
     ),
     "estimate.draws": Text(vi="Số mẫu lặp của bootstrap.", en="Replicates of the bootstrap."),
     "analysis.by": Text(
@@ -94,6 +101,14 @@ P_VALUES, TINY = frozenset({"p_value", "holm", "max_t", "first_order_p_value"}),
 """Columns of p-values, of which people are shown no less than this."""
 DEGREES = frozenset({"degrees_of_freedom", "of_error"})
 """Columns with one decimal; other figures have four."""
+CALIBRATED_NEEDS = Text(
+    vi="--errors calibrated cần --margin và --base-weight, và chỉ chúng.",
+    en="--errors calibrated needs --margin and --base-weight, and nothing else takes them.",
+)
+NEEDS_PEOPLE = Text(
+    vi="--errors stages và calibrated cần dữ liệu từng người (không dùng --totals) và chỉ tính tỷ lệ hài lòng.",
+    en="--errors stages and calibrated need the people (no --totals) and are of shares of satisfied answers alone.",
+)
 WHERE = Text(
     vi="--where có dạng CỘT=GIÁ TRỊ, ví dụ sex=female.", en="--where is COLUMN=VALUE, say sex=female."
 )
@@ -106,7 +121,7 @@ LEFT_OUT = Text(
     en="{count} groups are not compared: too few answered.",
 )
 
-REPLICATED: Texts = {
+ERRORS: Texts = {
     "jackknife": Text(
         vi="Sai số chuẩn từ jackknife (JKn): lần lượt bỏ từng cụm.",
         en="Standard errors by the jackknife (JKn): each PSU left out in turn.",
@@ -114,6 +129,14 @@ REPLICATED: Texts = {
     "bootstrap": Text(
         vi="Sai số chuẩn từ bootstrap Rao–Wu: chọn lại các cụm trong mỗi tầng.",
         en="Standard errors by the bootstrap of Rao and Wu: PSUs drawn again in each stratum.",
+    ),
+    "stages": Text(
+        vi="Sai số chuẩn gồm phần của mọi bước chọn mẫu có khai tổng thể.",
+        en="Standard errors with the part of every stage that a population is given for.",
+    ),
+    "calibrated": Text(
+        vi="Sai số chuẩn có tính đến việc trọng số đã hiệu chỉnh (phần dư theo các biên).",
+        en="Standard errors that know of the calibration (residuals on the margins).",
     ),
 }
 """What errors come from, where they are not linearised."""
