@@ -50,6 +50,7 @@ from parindex.reporting.charts import (
 )
 from parindex.reporting.charts.lettering import fitted, in_lines
 from parindex.reporting.charts.lighten import lightened, shared_once
+from parindex.reporting.charts.outlines import stepwise
 from parindex.rounds import PreviousResult, Printed
 from parindex.survey.publication import Place, Ranking
 from parindex.survey.series import Break, Series, SeriesInfo, Value
@@ -280,6 +281,14 @@ def test_circles_and_texts_stand_where_they_stood():
     assert lightened(circle + square + one + two) == (
         f'<circle cx="12.5" cy="-3" r="3.7" fill="#111"/>{square}<text text-anchor="end" x="720" y="15">a &lt; b</text>{two}'
     )
+
+
+def test_outlines_by_steps_pass_through_the_same_points():
+    """By SVG 2, ``l`` goes on from the point before, a minus sign parts numbers, and ``Z`` goes back to the last ``M``."""
+    told = stepwise(
+        '<path d="M10,20L11,20.5L10.9,20L10.9,30ZM5,5L6,4L0,0Z" fill="#111"/><path d="M1,1h2v3Z"/>'
+    )
+    assert told == '<path d="M10,20l1,.5-.1-.5,0,10ZM5,5l1-1-6-4Z" fill="#111"/><path d="M1,1h2v3Z"/>'
 
 
 def test_texts_are_cut_and_broken_to_fit():

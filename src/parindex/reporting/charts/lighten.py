@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from parindex.reporting.charts.outlines import stepwise
+
 _LEAVES = re.compile(r'<g class="(mark-[a-z]+)[^"]*">((?:(?!</?g\b).)*)</g>', re.DOTALL)
 """A group of marks that holds no other group."""
 
@@ -34,9 +36,10 @@ _INHERITED = re.compile(
 
 
 def lightened(svg: str) -> str:
-    """Return a drawing that looks the same: circles and rectangles as such, what marks share said once, nothing unseen."""
+    """Return a drawing that looks the same: circles and rectangles as such, outlines by steps, what marks share said once."""
     circles = _CIRCLE.sub(r'<circle cx="\1" cy="\2" r="\3"', _UNSEEN.sub("", svg))
-    return shared_once(_LINE_OF_TEXT.sub(r'\1 x="\2" y="\3"\4', _ROUNDED.sub(_rectangle, circles)))
+    shapes = stepwise(_ROUNDED.sub(_rectangle, circles))
+    return shared_once(_LINE_OF_TEXT.sub(r'\1 x="\2" y="\3"\4', shapes))
 
 
 def _rectangle(found: re.Match[str]) -> str:
