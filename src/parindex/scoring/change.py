@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import lcm
 
 from parindex.numbers import MICRO
 from parindex.rounds import PreviousCell, Printed, RoundData, State, Unit
@@ -177,8 +178,15 @@ def _together(leaves: Mapping[str, Leaf], codes: Sequence[str]) -> Leaf:
 
 
 def _quotients(by_maximum: Mapping[Exact, Exact]) -> Fraction:
-    """Return the sum of amounts, each divided by its maximum: few divisions, for few maxima differ."""
-    return sum((Fraction(amount) / maximum for maximum, amount in by_maximum.items()), Fraction(0))
+    """Return the sum of amounts, each divided by its maximum, over their common denominator: one division."""
+    common = lcm(*(maximum.numerator for maximum in by_maximum))
+    return Fraction(
+        _sum(
+            amount * maximum.denominator * (common // maximum.numerator)
+            for maximum, amount in by_maximum.items()
+        ),
+        common,
+    )
 
 
 def _is_whole(scores: Scores, parts: Totals, row: int, old: Mapping[str, PreviousCell]) -> bool:

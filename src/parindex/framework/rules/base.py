@@ -32,7 +32,8 @@ NEVER = date.max.toordinal()
 class Strict(BaseModel):
     """Base of all framework data: nothing unknown is accepted, nothing changes after loading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+    """What checks a model is built when one is first read: that of a whole file serves all that is inside it."""
 
 
 class Variable(Strict):
