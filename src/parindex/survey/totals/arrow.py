@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import reduce
 from pathlib import Path
-from queue import Empty, SimpleQueue
+from threading import Lock
 from typing import NamedTuple
 
 import numpy as np
@@ -37,19 +37,22 @@ class Arrow:
 
     def weights(self, files: Sequence[Path], column: str) -> Weights:
         """Return what must be known of weights before they are summed."""
+        parts = _Shared(_row_groups(files, [column]))
+
+        def known(_: int) -> Weights:
+            return reduce(Weights.with_more, (part.weights(column) for part in parts), Weights.none())
+
         with ThreadPoolExecutor(self._threads) as pool:
-            parts = pool.map(lambda part: part.weights(column), _row_groups(files, [column]))
-            return reduce(Weights.with_more, parts, Weights.none())
+            return reduce(Weights.with_more, pool.map(known, range(self._threads)))
 
     def sums(self, files: Sequence[Path], plan: Plan) -> Mapping[str, Sums]:
         """Return the sums of every grouping by its code; threads take one row group of a file after the other."""
-        summing, waiting = Summing(plan), SimpleQueue[_RowGroup]()
-        for part in _row_groups(files, summing.columns):
-            waiting.put(part)
+        summing = Summing(plan)
+        row_groups = _Shared(_row_groups(files, summing.columns))
 
         def summed(_: int) -> dict[str, Growing]:
             own = summing.nothing()
-            for part in _taken(waiting):
+            for part in row_groups:
                 for batch in part.batches(summing.columns, summing.keys):
                     for code, cells in summing.by_cell(batch):
                         own[code].add(cells)
@@ -97,9 +100,12 @@ def _row_groups(files: Sequence[Path], columns: Sequence[str]) -> Iterator[_RowG
         yield from (_RowGroup(file, metadata, number) for number in range(metadata.num_row_groups))
 
 
-def _taken(waiting: SimpleQueue[_RowGroup]) -> Iterator[_RowGroup]:
-    while True:
-        try:
-            yield waiting.get_nowait()
-        except Empty:
-            return
+class _Shared(Iterator[_RowGroup]):
+    """Row groups that threads take one after the other; a file is opened when its turn comes, so few are in memory."""
+
+    def __init__(self, row_groups: Iterator[_RowGroup]) -> None:
+        self._row_groups, self._lock = row_groups, Lock()
+
+    def __next__(self) -> _RowGroup:
+        with self._lock:
+            return next(self._row_groups)
