@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar, cast
+from typing import Any, NoReturn, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
@@ -25,6 +25,7 @@ _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+\Z")
 _WORDS = {"true": True, "false": False, "null": None, "": None}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FRAME = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent)
+_END = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 DEEPEST = 100
 """How many lists and mappings may stand inside each other."""
 LARGEST = 1_000_000
@@ -87,8 +88,8 @@ def read_document(path: Path, shown_as: str | None = None) -> Document:
 def parse_document(text: str, file: str) -> Document:
     """Parse YAML text; see `read_document`."""
     findings = Findings(file)
-    builder = _Builder(yaml.parse(text, Loader=_LOADER), findings)
     try:
+        builder = _Builder(iter(_LOADER(text).get_event, None), findings)
         data = builder.document()
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -107,10 +108,10 @@ def parse_document(text: str, file: str) -> Document:
 class _Builder:
     """Turns the events of a YAML parser into plain data and notes the line of everything."""
 
-    def __init__(self, events: Iterable[yaml.Event], findings: Findings) -> None:
+    def __init__(self, events: Iterable[Any], findings: Findings) -> None:
         self.findings = findings
         self.lines: dict[tuple[Step, ...], int] = {}
-        self._events = (event for event in events if not isinstance(event, _FRAME))
+        self._events = filter(lambda event: type(event) not in _FRAME, events)
         self._anchored: dict[str, tuple[Any, int]] = {}
         self._size = 0
 
@@ -129,7 +130,7 @@ class _Builder:
             break
         return data
 
-    def _build(self, event: yaml.Event, path: tuple[Step, ...]) -> Any:
+    def _build(self, event: Any, path: tuple[Step, ...]) -> Any:
         self.lines.setdefault(path, _line(event))
         self._grow(1, event)
         if len(path) > DEEPEST:
@@ -138,19 +139,18 @@ class _Builder:
             return self._repeated(event, path)
         size = self._size
         data = self._content(event, path)
-        anchor = cast(yaml.NodeEvent, event).anchor
+        anchor = event.anchor
         if anchor is not None:
             self._anchored[anchor] = data, self._size - size
         return data
 
-    def _content(self, event: yaml.Event, path: tuple[Step, ...]) -> Any:
+    def _content(self, event: Any, path: tuple[Step, ...]) -> Any:
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
             items = enumerate(iter(self._next_item, None))
             return [self._build(item, (*path, index)) for index, item in items]
-        scalar = cast(yaml.ScalarEvent, event)
-        return _scalar(scalar.value, plain=not scalar.style)
+        return _scalar(event.value, plain=not event.style)
 
     def _repeated(self, event: yaml.AliasEvent, path: tuple[Step, ...]) -> Any:
         """Return what an alias stands for, which must be complete before it."""
@@ -168,12 +168,12 @@ class _Builder:
         self._grow(size, event)
         return data
 
-    def _grow(self, size: int, event: yaml.Event) -> None:
+    def _grow(self, size: int, event: Any) -> None:
         self._size += size
         if self._size > LARGEST:
             self._give_up(event, f"Tệp có hơn {LARGEST} mục.", f"The file holds more than {LARGEST} things.")
 
-    def _give_up(self, event: yaml.Event, vi: str, en: str) -> NoReturn:
+    def _give_up(self, event: Any, vi: str, en: str) -> NoReturn:
         self._refuse("not-yaml", event, (), vi, en)
         raise Invalid(self.findings.problems)
 
@@ -194,17 +194,18 @@ class _Builder:
             data[key] = self._build(next(self._events), (*path, key))
         return data
 
-    def _next_item(self) -> yaml.Event | None:
+    def _next_item(self) -> Any | None:
         """Return the first event of the next item of a list or mapping; None at its end."""
         event = next(self._events)
-        return None if isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent) else event
+        return None if type(event) in _END else event
 
-    def _refuse(self, code: str, event: yaml.Event, path: tuple[Step, ...], vi: str, en: str) -> None:
+    def _refuse(self, code: str, event: Any, path: tuple[Step, ...], vi: str, en: str) -> None:
         self.findings.add(code, vi, en, line=_line(event), path=path_text(path))
 
 
-def _line(event: yaml.Event) -> int:
-    return cast(yaml.Mark, event.start_mark).line + 1
+def _line(event: Any) -> int:
+    line: int = event.start_mark.line
+    return line + 1
 
 
 def _scalar(text: str, *, plain: bool) -> Any:
