@@ -74,9 +74,8 @@ def _codes(people: pl.DataFrame, columns: Sequence[str]) -> Codes:
 
 def _sizes(own: Codes, held: Codes) -> NDArray[np.int64]:
     """Return, for each person, how many have the same values."""
-    whole = np.hstack([held, own, np.zeros((len(own), 1), dtype=np.int64)])
-    _, group, counts = np.unique(whole, axis=0, return_inverse=True, return_counts=True)
-    return np.asarray(counts[group.ravel()])
+    whole = pl.DataFrame(np.hstack([held, own, np.zeros((len(own), 1), dtype=np.int64)]))
+    return whole.select(pl.len().over(whole.columns).cast(pl.Int64)).to_series().to_numpy()
 
 
 def _rare(own: Codes, held: Codes, k: int) -> Booleans:
