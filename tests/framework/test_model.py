@@ -7,6 +7,8 @@ from pydantic import ValidationError
 from parindex.framework import Branch, Framework, Leaf
 from parindex.framework.model import Source
 from parindex.language import Text, both
+from tests.builders import framework
+from tests.builders import leaf as a_leaf
 
 Data = dict[str, Any]
 
@@ -100,6 +102,15 @@ def test_a_node_takes_source_and_appraiser_from_the_nearest_above_that_names_the
         "1.2.2": ("illustrative", both("bank")),
         "2": (None, None),
     }
+
+
+@pytest.mark.parametrize(
+    ("code", "number"), [("1", "1"), ("3.2.1", "3.2.1"), ("A.1", "A.1"), ("appraised", "")]
+)
+def test_a_code_that_is_a_word_is_no_number(code: str, number: str) -> None:
+    """Ministries have two parts that no decision numbers; the file calls them appraised and surveyed."""
+    [placed] = framework(a_leaf(code)).nodes
+    assert (placed.number, placed.name("en")) == (number, f"{number} leaf {code}".lstrip())
 
 
 def test_leaves_and_their_variables_have_columns_in_the_order_of_the_tree(small: Framework) -> None:

@@ -15,7 +15,7 @@ from parindex.shipped import rounds, series
 from parindex.site import Edition, edition_of, info_of, open_snapshots, publish
 from parindex.site.page import Link, Page
 from parindex.site.pages import answers, area, criterion, home, lost, programme, ranking, satisfaction, unit
-from parindex.site.pages.tree import node_name, source_words
+from parindex.site.pages.tree import source_words
 from parindex.site.pictures import Picture
 from parindex.site.plan import plan
 from parindex.site.search import entries_of
@@ -332,7 +332,7 @@ def test_a_source_is_named_with_its_clause() -> None:
     assert source_words(named.nodes[0], "en") == ("Decision 1, row 3", "https://example.org/1")
     assert source_words(named.nodes[1], "en") == ("Decision 2", "")
     assert source_words(placed, "en") == ("Illustrative: not the official text", "")
-    assert node_name(placed, "en") == "1 area 1"
+    assert placed.name("en") == "1 area 1"
 
 
 def test_a_unit_is_found_in_its_last_round(tmp_path: Path) -> None:

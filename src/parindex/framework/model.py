@@ -112,6 +112,16 @@ class Placed:
     above: tuple[Branch, ...]
 
     @property
+    def number(self) -> str:
+        """Its code as the decision has it; empty where the code is a word of the file, which says nothing to a reader."""
+        first = self.node.code.partition(".")[0]
+        return self.node.code if first[0].isdigit() or len(first) == 1 else ""
+
+    def name(self, language: Language) -> str:
+        """Return its number and title."""
+        return f"{self.number} {self.node.title.to(language)}".lstrip()
+
+    @property
     def source(self) -> Origin | None:
         """The source of the node, else of the nearest node above that names one."""
         return next((n.source for n in (self.node, *reversed(self.above)) if n.source is not None), None)

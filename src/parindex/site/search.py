@@ -10,7 +10,7 @@ from parindex.language import LANGUAGES, Language, plain
 from parindex.site.addresses import ASSETS, site_page
 from parindex.site.edition import Edition
 from parindex.site.menu import SITE_PAGES
-from parindex.site.pages.tree import node_link, node_name
+from parindex.site.pages.tree import node_link
 from parindex.site.rendering import harmless
 from parindex.site.series import Programme
 
@@ -54,7 +54,7 @@ def _of_programme(programme: Programme, language: Language) -> Iterator[Entry]:
     latest = programme.latest
     if latest.has_parts:
         for placed in latest.framework.nodes:
-            name, also = node_name(placed, language), f"{title} {latest.year}"
+            name, also = placed.name(language), f"{title} {latest.year}"
             yield Entry(name, also, node_link(latest, placed, language))
 
 

@@ -225,9 +225,10 @@ def test_an_unknown_result_is_not_invented(shipped_facts: Shipped) -> None:
 def test_notes_on_printed_figures_are_no_reasons_of_an_appraiser(shipped_facts: Shipped) -> None:
     document = report(UnitFacts(shipped_facts("vn-ministries-2023"), "bo-y-te"))
     assert table(document, "lost_points") == [
-        ("appraised", "Điểm thẩm định", "68,5", "–", "55,81", "12,69", ""),
-        ("survey", "Điểm điều tra xã hội học", "31,5", "–", "23,99", "7,51", ""),
+        ("Điểm thẩm định", "68,5", "–", "55,81", "12,69", ""),
+        ("Điểm điều tra xã hội học", "31,5", "–", "23,99", "7,51", ""),
     ]
+    assert "Mã" not in [column.title for shown in document.tables for column in shown.columns]
 
 
 def test_surveys_stand_with_their_intervals(shipped_facts: Shipped) -> None:

@@ -76,8 +76,7 @@ def criterion_strip(
     """
     if node not in results.framework.by_code:
         raise Unfit(f"Bộ chỉ số không có mục “{node}”.", f'The framework has no node "{node}".')
-    name = results.framework.by_code[node].node.title.to(language)
-    title = f"{node} {name}" if node[:1].isdigit() else name
+    title = results.framework.by_code[node].name(language)
     values = results.components(node)
     known = sorted(
         ((value, each) for value, each in zip(values, results.units, strict=True) if value is not None),

@@ -125,13 +125,13 @@ class _Story:
             yield Paragraph(self._say(words.MISSING, items=self._named(self.facts.missing)))
         if self.facts.not_applicable:
             items = [
-                f"{placed.node.code} {placed.node.title.to(self.language)}{f' ({reason})' if reason else ''}"
+                f"{placed.name(self.language)}{f' ({reason})' if reason else ''}"
                 for placed, reason in self.facts.not_applicable
             ]
             yield Paragraph(self._say(words.NOT_APPLICABLE, items="; ".join(items)))
 
     def _named(self, nodes: Sequence[Placed]) -> str:
-        titles = [f"{placed.node.code} {placed.node.title.to(self.language)}" for placed in nodes]
+        titles = [placed.name(self.language) for placed in nodes]
         return listed(titles, self.language)
 
     def _surveys(self) -> Iterator[Block]:

@@ -89,12 +89,12 @@ class UnitTables:
             (words.RANK, 18, "number"),
         )
         rows = tuple(self._component_row(component) for component in self.facts.components)
-        return Table("components", words.COMPONENTS_TABLE.to(self.language), columns, rows)
+        return _numbered("components", words.COMPONENTS_TABLE.to(self.language), columns, rows)
 
     def _component_row(self, component: Component) -> tuple[Cell, ...]:
         node, place = component.placed.node, component.place
         return (
-            node.code,
+            component.placed.number,
             node.title.to(self.language),
             points_cell(component.maximum),
             points_cell(component.points),
@@ -136,13 +136,13 @@ class UnitTables:
         )
         rows = tuple(
             (
-                placed.node.code,
+                placed.number,
                 placed.node.title.to(self.language),
                 points_cell(Fraction(placed.node.maximum or 0)),
             )
             for placed in self.facts.full
         )
-        return Table("full_marks", words.FULL_TABLE.to(self.language), columns, rows)
+        return _numbered("full_marks", words.FULL_TABLE.to(self.language), columns, rows)
 
     def lost(self) -> Table:
         """Return the items that lost points, the largest loss first, with the appraiser's reasons."""
@@ -156,11 +156,11 @@ class UnitTables:
             (words.REASON, 42, "text"),
         )
         rows = tuple(self._loss_row(loss) for loss in self.facts.losses)
-        return Table("lost_points", words.LOST_TABLE.to(self.language), columns, rows)
+        return _numbered("lost_points", words.LOST_TABLE.to(self.language), columns, rows)
 
     def _loss_row(self, loss: Loss) -> tuple[Cell, ...]:
         node = loss.placed.node
-        return node.code, node.title.to(self.language), *_loss_cells(loss), self._reason(loss)
+        return loss.placed.number, node.title.to(self.language), *_loss_cells(loss), self._reason(loss)
 
     def _reason(self, loss: Loss) -> str:
         """Return the appraiser's reason; notes on printed figures say where they were read, which is none."""
@@ -176,7 +176,7 @@ class UnitTables:
             (words.ANSWERS, 20, "number"),
         )
         rows = tuple(self._survey_row(found) for found in self.facts.surveyed)
-        return Table("surveys", words.SURVEYS_TABLE.to(self.language), columns, rows)
+        return _numbered("surveys", words.SURVEYS_TABLE.to(self.language), columns, rows)
 
     def _survey_row(self, found: Surveyed) -> tuple[Cell, ...]:
         interval = DASH
@@ -186,7 +186,7 @@ class UnitTables:
             )
             interval = " – ".join(bounds)
         return (
-            found.placed.node.code,
+            found.placed.number,
             found.title.to(self.language),
             Amount(Fraction(repr(found.estimate.value))),
             interval,
@@ -210,11 +210,11 @@ class UnitTables:
             (words.DEADLINE, 23, "code"),
         )
         rows = tuple(row for loss in self.facts.losses for row in self._plan_rows(loss))
-        return Table("plan", words.PLAN_TABLE.to(self.language), columns, rows)
+        return _numbered("plan", words.PLAN_TABLE.to(self.language), columns, rows)
 
     def _plan_rows(self, loss: Loss) -> Iterator[tuple[Cell, ...]]:
         node = loss.placed.node
-        start: tuple[Cell, ...] = (node.code, node.title.to(self.language), *_loss_cells(loss))
+        start: tuple[Cell, ...] = (loss.placed.number, node.title.to(self.language), *_loss_cells(loss))
         for each in self.facts.improvements_on(node.code):
             yield start + _improvement_cells(each)
         if not self.facts.improvements_on(node.code):
@@ -226,6 +226,14 @@ class UnitTables:
             Column(self.level if title is None else title.to(self.language), width, kind)
             for title, width, kind in columns
         )
+
+
+def _numbered(
+    code: str, caption: str, columns: tuple[Column, ...], rows: tuple[tuple[Cell, ...], ...]
+) -> Table:
+    """Return a table whose first column are numbers of the criteria; without it where the decision numbers none."""
+    start = 1 if rows and not any(row[0] for row in rows) else 0
+    return Table(code, caption, columns[start:], tuple(row[start:] for row in rows))
 
 
 def points_cell(points: Fraction | None) -> Amount:

@@ -15,7 +15,6 @@ from parindex.site.pages.tree import (
     NodeRow,
     Passage,
     mean_of,
-    node_name,
     rows_below,
     rule_passages,
     source_words,
@@ -60,7 +59,7 @@ class Content:
 def page(round_: PublishedRound, code: str, language: Language) -> Page:
     """Return the page of an area."""
     placed = round_.framework.by_code[code]
-    name = node_name(placed, language)
+    name = placed.name(language)
     below = [each for each in round_.framework.nodes if placed.node in each.above]
     source, link = source_words(placed, language)
     return Page(

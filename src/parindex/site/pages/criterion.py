@@ -19,7 +19,6 @@ from parindex.site.pages.tree import (
     Passage,
     above,
     mean_of,
-    node_name,
     rows_below,
     rule_passages,
     source_words,
@@ -70,7 +69,7 @@ def page(round_: PublishedRound, code: str, language: Language) -> Page:
     """Return the page of a criterion."""
     placed = round_.framework.by_code[code]
     level = round_.framework.level_of(placed.depth, language)
-    name = node_name(placed, language)
+    name = placed.name(language)
     return Page(
         kind="criterion",
         language=language,

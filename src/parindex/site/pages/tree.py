@@ -46,17 +46,11 @@ def node_link(round_: PublishedRound, placed: Placed, language: Language) -> str
     return round_.page("criterion" if placed.depth else "area", placed.node.code).to(language)
 
 
-def node_name(placed: Placed, language: Language) -> str:
-    """Return a node by its code and title; a code that is a word of the file says nothing and is left out."""
-    title = placed.node.title.to(language)
-    return f"{placed.node.code} {title}" if placed.node.code[0].isdigit() else title
-
-
 def above(round_: PublishedRound, placed: Placed, language: Language) -> Iterator[Link]:
     """Yield the way from the area down to the node above one."""
     for node in placed.above:
         upper = round_.framework.by_code[node.code]
-        yield Link(node_name(upper, language), node_link(round_, upper, language))
+        yield Link(upper.name(language), node_link(round_, upper, language))
 
 
 def rows_below(round_: PublishedRound, nodes: Sequence[Placed], language: Language) -> tuple[NodeRow, ...]:

@@ -251,7 +251,7 @@ def _areas(round_: PublishedRound, facts: UnitFacts, language: Language) -> Iter
 def _loss(round_: PublishedRound, loss: Loss, language: Language) -> LossRow:
     node = loss.placed.node
     return LossRow(
-        code=node.code,
+        code=loss.placed.number,
         name=node.title.to(language),
         to=node_link(round_, loss.placed, language),
         maximum=loss.maximum,
@@ -264,14 +264,14 @@ def _loss(round_: PublishedRound, loss: Loss, language: Language) -> LossRow:
 
 def _plan(facts: UnitFacts, losses: Iterable[LossRow]) -> Iterator[PlanRow]:
     """Yield the causes and solutions that the unit gave, those of the largest losses first."""
-    for loss in losses:
-        for said in facts.improvements_on(loss.code):
+    for loss, row in zip(facts.losses, losses, strict=False):
+        for said in facts.improvements_on(loss.placed.node.code):
             deadline = "" if said.deadline is None else day_text(said.deadline)
-            yield PlanRow(loss.code, loss.name, loss.to, loss.lost, said, deadline)
+            yield PlanRow(row.code, row.name, row.to, row.lost, said, deadline)
 
 
 def _leaf(placed: Placed, language: Language, reason: str = "") -> Leaf:
-    return Leaf(placed.node.code, placed.node.title.to(language), reason)
+    return Leaf(placed.number, placed.node.title.to(language), reason)
 
 
 def peers(facts: UnitFacts, most: int = PEERS) -> tuple[UnitResult, ...]:
