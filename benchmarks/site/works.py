@@ -38,7 +38,11 @@ def sealed(scratch: Path) -> Done:
 def cold(scratch: Path) -> Done:
     """Build the site without a cache."""
     shutil.rmtree(scratch / "cache", ignore_errors=True)
-    return Done(_published(scratch, "site"), _size(scratch / "site"))
+    seconds = _published(scratch, "site")
+    styles = (scratch / "site" / "assets" / "style.css").stat().st_size
+    heaviest = max(path.stat().st_size for path in (scratch / "site").rglob("*.html"))
+    assert heaviest + styles <= 150_000, "a page is heavier than a slow line carries at once"
+    return Done(seconds, _size(scratch / "site"))
 
 
 def kept(scratch: Path) -> Done:

@@ -84,6 +84,15 @@ def test_nothing_runs_out_of_a_narrow_window(open_page: Any, kind: str, width: i
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_no_page_is_heavy(built: Path) -> None:
+    """HTML and styles of the first view stay within 150 kB before they are compressed, scripts within 60."""
+    assets = built / "assets"
+    styles = (assets / "style.css").stat().st_size
+    heavy = {path: path.stat().st_size + styles for path in built.rglob("*.html")}
+    assert {path: size for path, size in heavy.items() if size > 150_000} == {}
+    assert sum(path.stat().st_size for path in assets.glob("*.js")) <= 60_000
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("width", [320, 360, 800, 1280])
 def test_a_chart_fits_its_window_and_stands_there_once(open_page: Any, kind: str, width: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from parindex.reporting.charts.colours import Theme, css_variables
@@ -10,6 +11,9 @@ from parindex.site.addresses import ASSETS
 
 DESIGN = Path(__file__).with_name("design")
 STYLES = ("tokens.css", "components.css", "print.css")
+_NOT_READ = re.compile(r"/\*.*?\*/\n?|^ +", re.MULTILINE | re.DOTALL)
+"""Comments, and the indents of lines."""
+
 FONTS = ("BeVietnamPro-Regular.woff2", "BeVietnamPro-SemiBold.woff2")
 
 
@@ -25,7 +29,7 @@ def asset_files() -> dict[str, bytes]:
 def stylesheet() -> str:
     """Return the one stylesheet: tokens, the colours of charts in each theme, components, print."""
     tokens, *others = ((DESIGN / name).read_text(encoding="utf-8") for name in STYLES)
-    return "\n".join((tokens, chart_colours(), *others))
+    return _NOT_READ.sub("", "\n".join((tokens, chart_colours(), *others)))
 
 
 def chart_colours() -> str:

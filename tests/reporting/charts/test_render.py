@@ -316,3 +316,13 @@ def test_rectangles_with_round_corners_are_such_and_what_nobody_sees_is_not_ther
     )
     painted = '<path class="background" d="M0,0h9v9h-9Z" fill="#fff"/>'
     assert lightened(painted) == painted
+
+
+def test_lines_that_look_the_same_stand_in_one_group():
+    def one(mark, colour="#333"):
+        return f'<g><g class="mark-line" stroke="{colour}">{mark}</g></g>'
+
+    a, b, c = '<path d="M1"/>', '<path d="M2"/>', '<path d="M3"/>'
+    assert lightened(one(a) + one(b) + one(c) + one(a, "#111")) == (
+        f'<g class="mark-line" stroke="#333">{a}{b}{c}</g><g class="mark-line" stroke="#111">{a}</g>'
+    )

@@ -29,6 +29,12 @@ _ROUNDED = re.compile(
 )
 """A rectangle with rounded corners: left edge of the top, top, right, bottom, left."""
 
+_WRAPPED = re.compile(r'<g>(<g class="mark-line"[^>]*>(?:<path[^>]*/>)*</g>)</g>')
+"""Lines in a group that says nothing."""
+
+_TWINS = re.compile(r'(<g class="mark-line"[^>]*>)((?:<path[^>]*/>)*)</g>\1')
+"""Two groups of lines, one after the other, that say the same."""
+
 _INHERITED = re.compile(
     r' ((?:fill|stroke)(?:-opacity)?|stroke-(?:width|dasharray|linecap|linejoin)|font-[a-z]+|text-anchor)="([^"]*)"'
 )
@@ -39,7 +45,14 @@ def lightened(svg: str) -> str:
     """Return a drawing that looks the same: circles and rectangles as such, outlines by steps, what marks share said once."""
     circles = _CIRCLE.sub(r'<circle cx="\1" cy="\2" r="\3"', _UNSEEN.sub("", svg))
     shapes = stepwise(_ROUNDED.sub(_rectangle, circles))
-    return shared_once(_LINE_OF_TEXT.sub(r'\1 x="\2" y="\3"\4', shapes))
+    return _joined(shared_once(_LINE_OF_TEXT.sub(r'\1 x="\2" y="\3"\4', shapes)))
+
+
+def _joined(svg: str) -> str:
+    """Return a drawing in which lines that look the same stand in one group."""
+    while (joined := _TWINS.sub(r"\1\2", _WRAPPED.sub(r"\1", svg))) != svg:
+        svg = joined
+    return svg
 
 
 def _rectangle(found: re.Match[str]) -> str:

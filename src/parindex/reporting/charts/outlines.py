@@ -10,7 +10,10 @@ _COMMAND = re.compile(r"([MLZ])([^MLZ]*)")
 
 
 def stepwise(svg: str) -> str:
-    """Return an SVG in which outlines of straight lines are told by steps; these add up to the very same places."""
+    """Return an SVG in which outlines of straight lines are told by steps; these add up to the same places.
+
+    Places are told in tenths of a pixel: nobody sees less, and no error adds up.
+    """
     return _OUTLINE.sub(lambda found: f' d="{_steps(found[1])}"', svg)
 
 
@@ -21,9 +24,9 @@ def _steps(path: str) -> str:
         if command == "Z":
             parts.append("Z")
             continue
-        to_x, to_y = map(Decimal, numbers.split(","))
+        to_x, to_y = (round(Decimal(number), 1) for number in numbers.split(","))
         if command == "M":
-            parts.append(f"M{numbers}")
+            parts.append(f"M{_short(to_x)}{_parted(_short(to_y))}")
         else:
             step = _short(to_x - x) + _parted(_short(to_y - y))
             parts.append(_parted(step) if parts[-1][0] not in "MZ" else f"l{step}")

@@ -35,7 +35,8 @@ function key(cell, isNumeric) {
   const text = cell.dataset.value ?? cell.textContent.trim();
   if (text === "" || text === "–") return null;
   if (!isNumeric) return text;
-  const number = Number(cell.dataset.value ?? text.replace("−", "-").replace(/[^\d,.-]/g, "").replace(",", "."));
+  const [first] = text.replace("−", "-").match(/-?\d[\d.]*(?:,\d+)?/) ?? [""];
+  const number = Number(cell.dataset.value ?? (first.replace(",", ".") || NaN));
   return Number.isNaN(number) ? null : number;
 }
 
