@@ -74,6 +74,7 @@ def test_every_number_of_the_table_has_its_source(sipas: Series) -> None:
     assert rows["2019", "Quảng Ninh"] == (Decimal("95.26"), 1)
     assert rows["2021", "cao-bang"] == (None, 63)
     assert rows["2024", "Cả nước"] == (Decimal("83.94"), None)
+    assert str(rows["2020", "da-nang"][0]) == "83", "printed without decimals"
 
 
 def test_one_stretch_and_one_year_are_told_as_such(sipas: Series) -> None:

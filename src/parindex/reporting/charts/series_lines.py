@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 
 from parindex.documents import Unfit
@@ -10,7 +12,7 @@ from parindex.language import Language, Text
 from parindex.reporting.charts import phrases
 from parindex.reporting.charts.chart import WIDE, Chart, ChartTable
 from parindex.reporting.charts.line_plot import Axis, Line, Plot, range_of
-from parindex.reporting.charts.numbers import percent, rounded_or_none
+from parindex.reporting.charts.numbers import percent
 from parindex.reporting.charts.of_results import code_of, said
 from parindex.survey.series import Series, Value
 
@@ -141,13 +143,18 @@ def _table(known: Sequence[Value], names: Mapping[str, Text], language: Language
             (
                 str(each.year),
                 _name(each.unit, names, language),
-                rounded_or_none(each.value, _AXIS.decimals),
+                None if each.value is None else _as_printed(each.value),
                 each.rank,
                 each.source,
             )
             for each in known
         ),
     )
+
+
+def _as_printed(value: Fraction) -> Decimal:
+    """Return a value with no more decimals than it was printed with: 83, not 83.00."""
+    return Decimal(value.numerator) / value.denominator
 
 
 def _plot(
