@@ -27,7 +27,7 @@ _BETWEEN_LETTERS = re.compile("(?<=.)(?=[^\u0300-\u036f])")
 _ZERO_WIDTH_SPACE = "\u200b"
 _SVG_WIDTH = re.compile(r'<svg[^>]*? width="([\d.]+)"')
 _SVG_ALONE = (
-    b"#set page(width: auto, height: auto, margin: 0pt)\n"
+    b"#set page(width: auto, height: auto, margin: 0pt, fill: none)\n"
     b'#image(bytes(sys.inputs.svg), format: "svg", width: float(sys.inputs.width) * 1pt)'
 )
 _POINTS_IN_AN_INCH = 72
