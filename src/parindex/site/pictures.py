@@ -252,7 +252,7 @@ def _of_survey(
         values = values_of(publication, units, round_)
         index = index_of(round_.current.results)
         yield from _scaled(lambda width: map_of(values, language, width))
-        yield from _drawn(lambda width: index_scatter(index, values, language, width=width))
+        yield from _scaled(lambda width: index_scatter(index, values, language, width=width))
     for each in publication.rankings:
         if isinstance(each, Ranking):
             yield from _of_places(ranked_survey(publication, units, each), language)

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from parindex.language import LANGUAGES, Language, Text
 from parindex.reporting.charts import Chart
-from parindex.reporting.numbers import number, signed
+from parindex.reporting.numbers import count, number, signed
 from parindex.reporting.speech.normalise import spoken
 from parindex.site import addresses
 from parindex.site.addresses import ASSETS, HOME
@@ -108,6 +108,7 @@ def _filters(language: Language) -> dict[str, Callable[..., str]]:
     return {
         "text": text,
         "number": as_number,
+        "count": count,
         "signed": as_change,
         "percent": as_percent,
         "spoken": as_spoken,
