@@ -89,9 +89,25 @@ SURVEYS = (
         ours=_ours("provinces", MILLION, 9),
         peer=_peer("expert_r", MILLION, 1),
         peer_is=R,
-        times=25,
+        times=15,
         tolerance=1e-6,
         how=f"As the first, with a million answers to every item. {_OF_R} Median of 9 runs (R: one).",
+    ),
+    Measure(
+        name="survey-1m-packed",
+        title="The same with answers packed once (`--packed`)",
+        seconds=None,
+        megabytes=600,
+        prepare=_ours("make", MILLION),
+        ours=_ours("provinces_packed", MILLION, 9),
+        peer=_peer("expert_r", MILLION, 1),
+        peer_is=R,
+        times=25,
+        tolerance=1e-6,
+        how=(
+            "As before, with a packed copy of the answers, which the first run makes and each run checks against the "
+            f"SHA-256 of the Parquet files. {_OF_R} Median of 9 runs (R: one)."
+        ),
     ),
     Measure(
         name="survey-1m-svy",

@@ -100,6 +100,16 @@ def test_every_engine_on_this_machine_gives_the_same_figures(made: Path) -> None
     assert say(*asked, "--engine", "arrow").json == say(*asked, "--engine", "duckdb").json == say(*asked).json
 
 
+def test_packed_answers_give_the_same_file_of_totals(made: Path, tmp_path: Path) -> None:
+    written = []
+    for name, more in (("plain", ()), ("first", ("--packed", tmp_path)), ("again", ("--packed", tmp_path))):
+        out = tmp_path / f"{name}.parquet"
+        assert say("survey", "totals", made, "--out", out, *more).code == 0
+        written.append(out.read_bytes())
+    assert written[0] == written[1] == written[2]
+    assert len(list(tmp_path.glob("*.answers"))) == len(list((made / "microdata").iterdir()))
+
+
 def test_mean_scores_and_vietnamese(made: Path) -> None:
     said = say("survey", "estimate", made, "--by", "nation", "--statistic", "score", language="vi")
     assert said.code == 0
@@ -179,6 +189,7 @@ def test_ranks_stand_under_every_design(made: Path) -> None:
         (("estimate", "--by", "planet"), 'no grouping "planet"'),
         (("estimate", "--design", "other"), 'no design "other"'),
         (("estimate", "--engine", "spark"), "--master"),
+        (("estimate", "--engine", "duckdb", "--packed", "packed"), "leave out --engine or --packed"),
         (("estimate", "--engine", "spark", "--master", "local[1]"), "pip install 'parindex[spark]'"),
         (("estimate", "--totals", "SURVEY_YAML"), "is not a file of totals"),
     ],

@@ -18,6 +18,7 @@ from parindex.cli.surveys import (
     LevelOption,
     LonelyOption,
     MasterOption,
+    PackedOption,
     SlabsOption,
     SurveyArgument,
     commands,
@@ -72,6 +73,7 @@ def estimate(
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="estimate.out")] = None,
     engine: EngineOption = None,
     master: MasterOption = None,
+    packed: PackedOption = None,
 ) -> None:
     """Estimate items, factors and the index with standard errors and intervals."""
     from parindex.cli.estimates import estimates_data, show_estimates
@@ -85,11 +87,13 @@ def estimate(
         opened, by = crossed(opened_survey(folder, checked=slabs is None), by)
         asked = _Asked(statistic, design, lonely, interval, level)
         if how.takes_people:
-            result = _from_people(opened, by, asked, how, engine_of(engine, master))
+            result = _from_people(opened, by, asked, how, engine_of(engine, master, packed))
         else:
             more = statistic == "score"
             found = (
-                read_slabs(slabs) if slabs else scanned(opened, by, design, None, engine, master, scores=more)
+                read_slabs(slabs)
+                if slabs
+                else scanned(opened, by, design, None, engine_of(engine, master, packed), scores=more)
             )
             result = _from_totals(opened, found, asked, how)
         write_if_wanted(result.frame(every=every), out)

@@ -38,6 +38,7 @@ LevelOption = Annotated[
 TableOption = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="analysis.out")]
 SlabsOption = Annotated[Path | None, typer.Option("--totals", metavar="FILE", help="survey.slabs")]
 MasterOption = Annotated[str | None, typer.Option("--master", metavar="ADDRESS", help="survey.master")]
+PackedOption = Annotated[Path | None, typer.Option("--packed", metavar="DIR", help="survey.packed")]
 EngineOption = Annotated[
     Literal["arrow", "duckdb", "spark"] | None,
     typer.Option("--engine", metavar="ENGINE", help="survey.engine"),
@@ -116,6 +117,7 @@ def totals(
     quantum: Annotated[float | None, typer.Option("--quantum", metavar="STEP", help="totals.quantum")] = None,
     engine: EngineOption = None,
     master: MasterOption = None,
+    packed: PackedOption = None,
 ) -> None:
     """Write the totals of a survey by PSU, or add up the totals of its parts."""
     from parindex.survey.totals.merge import merge
@@ -124,7 +126,7 @@ def totals(
     refuse_existing(out)
     with screen.working():
         parts = [
-            scanned(*crossed(opened_survey(source), by), design, quantum, engine, master)
+            scanned(*crossed(opened_survey(source), by), design, quantum, engine_of(engine, master, packed))
             if source.is_dir()
             else read_slabs(source)
             for source in sources
@@ -300,8 +302,7 @@ def scanned(
     by: list[str] | None,
     design: str | None,
     quantum: float | None,
-    engine: str | None = None,
-    master: str | None = None,
+    engine: Engine | None = None,
     *,
     scores: bool = False,
     levels: bool = False,
@@ -313,23 +314,22 @@ def scanned(
     refuse_unknown(opened, by or [], design)
     wanted: dict[More, bool] = {"score": scores, "levels": levels}
     more = [name for name, is_wanted in wanted.items() if is_wanted]
-    return scanned(
-        survey, opened.files, by, design=design, more=more, quantum=quantum,
-        engine=engine_of(engine, master),
-    )  # fmt: skip
+    return scanned(survey, opened.files, by, design=design, more=more, quantum=quantum, engine=engine)
 
 
-def engine_of(name: str | None, master: str | None) -> Engine | None:
+def engine_of(name: str | None, master: str | None, packed: Path | None = None) -> Engine | None:
     """Return the engine that was asked for; None leaves the choice to the library."""
+    if packed is not None and name in {"duckdb", "spark"}:
+        raise Stop(said.PACKED_NEEDS_ARROW, "usage")
     if name == "spark":
         if master is None:
             raise Stop(said.SPARK_NEEDS_MASTER, "usage")
         from parindex.survey.totals.spark import Spark
 
         return Spark(master)  # pragma: no cover (tests/survey/totals/test_spark.py)
-    if name is None:
+    if name is None and packed is None:
         return None
     from parindex.survey.totals.arrow import Arrow
     from parindex.survey.totals.engines import DuckDB
 
-    return Arrow() if name == "arrow" else DuckDB()
+    return DuckDB() if name == "duckdb" else Arrow(packed=packed)

@@ -61,10 +61,11 @@ def scanned(
     return totals(about, files, more=MORE, quantum=quantum, engine=engine)
 
 
-@pytest.fixture(params=[Arrow, DuckDB])
-def engine(request: pytest.FixtureRequest) -> Engine:
-    made: Engine = request.param()
-    return made
+@pytest.fixture(params=["arrow", "arrow, packed", "duckdb"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
+    if request.param == "duckdb":
+        return DuckDB()
+    return Arrow(packed=tmp_path / "packed" if "packed" in request.param else None)
 
 
 @pytest.mark.parametrize("seed", range(3))

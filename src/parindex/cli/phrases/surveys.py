@@ -89,6 +89,10 @@ OPTIONS: Texts = {
         vi="Máy tính tổng: arrow hoặc duckdb trên máy này, hoặc spark. Mặc định: arrow cho Parquet, duckdb cho CSV.",
         en="What sums the microdata: arrow or duckdb here, or spark. By default arrow for Parquet, duckdb for CSV.",
     ),
+    "survey.packed": Text(
+        vi="Thư mục giữ bản gói câu trả lời: lần sau đọc nhanh hơn, kết quả không đổi (chỉ với arrow).",
+        en="Folder that keeps packed answers: the next pass reads faster, the results are the same (arrow alone).",
+    ),
     "survey.master": Text(
         vi="Địa chỉ cụm Spark (spark://…).", en="Address of the Spark cluster (spark://…)."
     ),
@@ -275,6 +279,10 @@ UNLIKE = Text(
 NO_GROUPING_OF_UNITS = Text(
     vi="Khảo sát không có cách chia nào là của đơn vị được chấm (is_of_units: true).",
     en="No grouping of the survey is that of the units that are scored (is_of_units: true).",
+)
+PACKED_NEEDS_ARROW = Text(
+    vi="--packed chỉ dùng được với máy tính tổng arrow; bỏ --engine hoặc bỏ --packed.",
+    en="--packed goes with the engine arrow alone; leave out --engine or --packed.",
 )
 SPARK_NEEDS_MASTER = Text(
     vi="Spark cần địa chỉ cụm: thêm --master spark://MÁY:7077.",

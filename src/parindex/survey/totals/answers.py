@@ -69,7 +69,7 @@ class Answers:
 def kinds_in(plan: Plan, batch: pa.RecordBatch) -> list[Kinds]:
     """Return the answers of a batch to every item; what is null, negative or zero is none."""
     return [
-        _kinds(plan, _codes(batch, item.code), plan.survey.scale_of[item.code].satisfied_from)
+        _kinds(plan, codes_of(batch, item.code), plan.survey.scale_of[item.code].satisfied_from)
         for item in plan.survey.items
     ]
 
@@ -122,8 +122,14 @@ def _adds(plan: Plan, codes: Positions, satisfied_from: Positions) -> Floats64:
     return np.array([adds[name] for name in plan.totals], dtype=np.float64)
 
 
-def _codes(batch: pa.RecordBatch, item: str) -> Codes:
-    """Return the answers to an item; 0 stands for none."""
+def codes_of(batch: pa.RecordBatch, item: str) -> Codes:
+    """Return the answers to an item; 0 stands for none.
+
+    Raises
+    ------
+    Unfit
+        There are codes that no answer can have.
+    """
     try:
         return np.asarray(pc.cast(batch[item], pa.int8()).fill_null(0))
     except pa.ArrowInvalid:

@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 from parindex.documents import Unfit
 from parindex.survey.totals.batches import Summing, floats
 from parindex.survey.totals.cells import Cells, Growing
+from parindex.survey.totals.packed import Packed
 from parindex.survey.totals.plan import Plan, Sums, Weights
 
 ROWS = 2**18
@@ -30,10 +31,13 @@ class Arrow:
     ----------
     threads : int, optional
         All cores by default.
+    packed : Path, optional
+        A folder that keeps the answers as plain bytes from one pass to the next; see `Packed`.
     """
 
-    def __init__(self, threads: int | None = None) -> None:
+    def __init__(self, threads: int | None = None, packed: Path | None = None) -> None:
         self._threads = threads or os.cpu_count() or 1
+        self._packed = packed
 
     def weights(self, files: Sequence[Path], column: str) -> Weights:
         """Return what must be known of weights before they are summed."""
@@ -49,11 +53,12 @@ class Arrow:
         """Return the sums of every grouping by its code; threads take one row group of a file after the other."""
         summing = Summing(plan)
         row_groups = _Shared(_row_groups(files, summing.columns))
+        packed = None if self._packed is None else Packed(self._packed, summing.items)
 
         def summed(_: int) -> dict[str, Growing]:
             own = summing.nothing()
             for part in row_groups:
-                for batch in part.batches(summing.columns, summing.keys):
+                for batch in part.with_answers(summing, packed):
                     for code, cells in summing.by_cell(batch):
                         own[code].add(cells)
             return own
@@ -75,6 +80,18 @@ class _RowGroup(NamedTuple):
         """Yield some columns; those that are keys come as codes, if they are texts."""
         with pq.ParquetFile(self.file, metadata=self.metadata, read_dictionary=keys) as opened:
             yield from opened.iter_batches(ROWS, [self.number], columns, use_threads=False)
+
+    def with_answers(self, summing: Summing, packed: Packed | None) -> Iterator[pa.RecordBatch]:
+        """Yield the columns that are summed, answers from the packed copy if there is one."""
+        codes = None if packed is None else packed.answers(self.file, self.metadata, self.number)
+        if codes is None:
+            yield from self.batches(summing.columns, summing.keys)
+            return
+        others, start = [name for name in summing.columns if name not in summing.items], 0
+        for batch in self.batches(others, summing.keys):
+            answers = [pa.array(own[start : start + len(batch)]) for own in codes]
+            yield pa.RecordBatch.from_arrays([*batch.columns, *answers], [*others, *summing.items])
+            start += len(batch)
 
     def weights(self, column: str) -> Weights:
         """Return what must be known of weights before they are summed."""

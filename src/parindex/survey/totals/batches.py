@@ -24,6 +24,8 @@ class Summing:
     plan : Plan
     keys : list of str
         Columns that cells are made by.
+    items : list of str
+        Columns of the answers.
     columns : list of str
         All columns that are needed.
     """
@@ -33,8 +35,8 @@ class Summing:
         self.plan = plan
         self.keys = list(dict.fromkeys([*plan.frame, *own]))
         population = [plan.population] if plan.population else []
-        items = [item.code for item in plan.survey.items]
-        self.columns = list(dict.fromkeys([*self.keys, plan.design.weight, *population, *items]))
+        self.items = [item.code for item in plan.survey.items]
+        self.columns = list(dict.fromkeys([*self.keys, plan.design.weight, *population, *self.items]))
         self._psus = Labels()
         self._groups = {grouping.code: Labels() for grouping in plan.groupings}
 
