@@ -28,6 +28,10 @@ def delimited(path: Path) -> Content:
     return Content(rows)
 
 
+LONGEST_NAME = 10_000
+"""Letters of a column's name; a longer one is no heading but something else. (csv has a limit that others may change.)"""
+
+
 def csv_rows(opened: Opened, place: str, separators: tuple[str, ...] = (",",)) -> Rows:
     """Return the rows of CSV; raise `Invalid` where it has no heading that can be used.
 
@@ -45,7 +49,7 @@ def csv_rows(opened: Opened, place: str, separators: tuple[str, ...] = (",",)) -
     line = _text(heading, place)
     separator = max(separators, key=line.count)
     try:
-        refuse_twice(next(csv.reader(io.StringIO(line), delimiter=separator), []), place)
+        refuse_twice(_names(line, separator), place)
         columns = tuple(_parsed(heading, separator).columns)
     except pl.exceptions.NoDataError:
         columns = ()
@@ -58,6 +62,13 @@ def csv_rows(opened: Opened, place: str, separators: tuple[str, ...] = (",",)) -
                 yield _parsed(heading + block if number else block, separator)
 
     return Rows(columns, read)
+
+
+def _names(line: str, separator: str) -> list[str]:
+    names = next(csv.reader(io.StringIO(line), delimiter=separator), [])
+    if any(len(name) > LONGEST_NAME for name in names):
+        raise csv.Error(f"a name of a column has more than {LONGEST_NAME} letters")
+    return names
 
 
 def blocks(stream: IO[bytes], size: int = BLOCK) -> Iterator[bytes]:
