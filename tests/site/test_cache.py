@@ -26,8 +26,10 @@ def test_a_picture_is_kept_and_a_damaged_one_drawn_anew(tmp_path: Path) -> None:
 def test_files_are_kept_under_their_key(tmp_path: Path, damage: bytes) -> None:
     cache, files = Cache(tmp_path), {"a/b.csv": b"1,2\n", "c.bin": bytes(range(256))}
     assert cache.files("ab12") is None
+    assert not cache.has("ab12")
     cache.keep("ab12", files)
     assert cache.files("ab12") == files
+    assert cache.has("ab12")
     [kept] = tmp_path.rglob("*.zip")
     kept.write_bytes(damage)
     assert cache.files("ab12") is None

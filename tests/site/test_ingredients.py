@@ -90,6 +90,17 @@ def test_one_point_more_makes_only_the_pages_that_show_it(kept: Path, tmp_path: 
     assert criteria == {"1.1"}
 
 
+def test_a_page_that_was_kept_and_damaged_is_made_anew(kept: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    shutil.copytree(kept, cache)
+    for path in cache.rglob("*.zip"):
+        path.write_bytes(path.read_bytes()[:-30])
+    given = snapshots(tmp_path / "snapshots")
+    publish(small_edition(given), tmp_path / "site", cache, processes=1)
+    publish(small_edition(given), tmp_path / "anew", processes=1)
+    assert read_folder(tmp_path / "site") == read_folder(tmp_path / "anew")
+
+
 def test_the_code_has_one_digest() -> None:
     assert of_code() == of_code()
     assert len(of_code()) == 64

@@ -40,7 +40,7 @@ PREVIEW = Text(vi="Bản xem trước – chưa công bố", en="Preview – not
 CHUNK = 8
 """Pages that a process takes at once."""
 
-FEW = 200
+FEW = 100
 """Up to so many pages are made at once here: to start other processes takes longer."""
 
 Progress = Callable[[int, int], None]
@@ -197,17 +197,23 @@ class _Work:
             _write_all(self.folder, files)
         return len(todo)
 
-    def take_kept(self) -> list[Todo]:
-        """Write what was kept, and return the jobs that are left to do."""
-        shared, left = repr((of_code(), self.setting)), []
+    def take(self, todo: Todo) -> None:
+        """Write what was kept; make what turns out to be damaged."""
+        files = self.cache.files(todo[1])
+        if files is None:
+            self.make([todo])
+        else:
+            _write_all(self.folder, files)
+
+    def sorted_out(self) -> tuple[list[Todo], list[Todo]]:
+        """Return the jobs whose files were kept, and those that are to be done."""
+        shared = repr((of_code(), self.setting))
+        kept: list[Todo] = []
+        left: list[Todo] = []
         for number, job in enumerate(self.jobs):
             key = sha256(f"{shared} {job.made_of()!r}".encode()) if job.made_of else ""
-            kept = self.cache.files(key)
-            if kept is None:
-                left.append((number, key))
-            else:
-                _write_all(self.folder, kept)
-        return left
+            (kept if self.cache.has(key) else left).append((number, key))
+        return kept, left
 
 
 _work: _Work | None = None
@@ -234,14 +240,17 @@ def _write_pages(
     edition: Edition, folder: Path, cache: Cache, processes: int | None, progress: Progress
 ) -> int:
     work = _Work(plan(edition), settle(edition), cache, folder)
-    pages = len(work.jobs)
-    progress(0, pages)
-    left = work.take_kept()
-    done = pages - len(left)
+    kept, left = work.sorted_out()
+    done, pages = 0, len(work.jobs)
     progress(done, pages)
     chunks = [left[start : start + CHUNK] for start in range(0, len(left), CHUNK)]
     with _makers(work, edition, processes or (1 if len(left) <= FEW else os.cpu_count() or 1)) as make:
-        for made in make(chunks):
+        under_way = make(chunks)  # others are at work while this process writes what was kept
+        for todo in kept:
+            work.take(todo)
+            done += 1
+            progress(done, pages)
+        for made in under_way:
             done += made
             progress(done, pages)
     cache.forget()

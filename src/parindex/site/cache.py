@@ -38,6 +38,10 @@ class Cache:
 
     folder: Path | None = None
 
+    def has(self, key: str) -> bool:
+        """Return whether something is kept under a key; it may be damaged."""
+        return self.folder is not None and bool(key) and _file(self.folder, key).is_file()
+
     def files(self, key: str) -> Mapping[str, bytes] | None:
         """Return the files kept under a key, by path; None where there are none."""
         if self.folder is None or not key:
