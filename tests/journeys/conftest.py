@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from parindex.language import both
+from parindex.reporting.speech.audio import can_narrate
 from parindex.rounds import read
 from parindex.shipped import rounds, series
 from parindex.site import edition_of, info_of, open_snapshots, publish
@@ -18,7 +20,7 @@ from parindex.survey.folder import open_survey
 from parindex.survey.publication.of_survey import published
 from parindex.survey.series import read_series
 from parindex.survey.synthetic import write
-from tests.site.small import DAY, seal_into, snapshots
+from tests.site.small import DAY, seal_into, small_site, snapshots
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = (
@@ -65,7 +67,22 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def address(built: Path) -> Iterator[str]:
-    server = _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(built)))
+    with _served(built) as address:
+        yield address
+
+
+@pytest.fixture
+def narrated(tmp_path: Path) -> Iterator[str]:
+    """The address of a small site with audio."""
+    if not can_narrate():
+        pytest.skip("eSpeak NG and LAME are not installed here (Debian: espeak-ng, lame)")
+    with _served(small_site(tmp_path, has_audio=True)) as address:
+        yield address
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    server = _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_address[1]}/"

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from parindex.reporting.charts.colours import contrast
@@ -321,7 +321,26 @@ def test_a_page_is_read_by_a_voice_of_the_device_alone(open_page: Any) -> None:
         assert "tám mươi phẩy ba mươi ba" in said
 
 
-def test_the_first_view_is_light(built: Path) -> None:
-    css = (built / "assets" / "style.css").stat().st_size
-    assert (built / "index.html").stat().st_size + css <= 150_000
-    assert sum(path.stat().st_size for path in (built / "assets").glob("*.js")) <= 60_000
+def test_where_the_device_has_no_voice_the_audio_of_the_site_is_heard(
+    browser: Browser, narrated: str
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{narrated}chuong-trinh-small-programme/2025/")
+    page.get_by_role("button", name="Nghe trang này").click()
+    speaking = page.locator(".speaking")
+    expect(speaking).to_have_count(1)
+    first = page.locator("[data-speak]").first
+    assert speaking.text_content() == first.text_content()
+    page.wait_for_timeout(500)
+    assert page.evaluate("document.querySelector('audio').currentTime") > 0
+    told = page.evaluate("[...document.querySelector('audio').textTracks[0].cues].map((cue) => cue.text)")
+    shown = page.evaluate(
+        "[...document.querySelectorAll('[data-speak]')].map((each) => each.textContent.trim())"
+    )
+    assert told == shown[: len(told)]
+    assert len(told) > 2
+    page.evaluate("document.querySelector('audio').playbackRate = 16")
+    button = page.get_by_role("button", name="Nghe trang này")
+    expect(button).to_have_attribute("aria-pressed", "false", timeout=20_000)
+    expect(speaking).to_have_count(0)
+    page.close()

@@ -1,20 +1,17 @@
-// Reads the sentences of a page aloud: by audio that was made with the site, else by a Vietnamese (or English) voice of
-// the device itself. A voice that would send the text to a service is never used; where there is neither, no button.
+// Reads the sentences of a page aloud: by a Vietnamese (or English) voice of the device itself, else by audio that was made
+// with the site. A voice that would send the text to a service is never used; where there is neither, no button.
 export function start([button]) {
   const sentences = [...document.querySelectorAll("[data-speak]")];
   if (!sentences.length) return;
   const audio = document.querySelector("audio[data-narration]");
-  if (audio) {
-    offer(button, (end) => playAudio(audio, sentences, end));
-    return;
-  }
-  if (!("speechSynthesis" in window)) return;
   const look = () => {
-    const voice = localVoice(speechSynthesis.getVoices(), document.documentElement.lang);
+    if (button.getAttribute("aria-pressed") === "true") return; // it is reading already
+    const voice = localVoice(window.speechSynthesis?.getVoices() ?? [], document.documentElement.lang);
     if (voice) offer(button, (end) => speak(sentences, voice, end));
+    else if (audio) offer(button, (end) => playAudio(audio, sentences, end));
   };
   look();
-  speechSynthesis.addEventListener("voiceschanged", look);
+  window.speechSynthesis?.addEventListener("voiceschanged", look);
 }
 
 export function localVoice(voices, language) {
