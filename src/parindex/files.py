@@ -22,17 +22,24 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 """A text that begins so is a formula to a spreadsheet."""
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes | Iterable[bytes], mode: int = 0o644) -> None:
     """Write a file so that it is either the old one or the new one, never half of it.
 
     The bytes go to a temporary file beside the target, which then takes its name.
+
+    Parameters
+    ----------
+    path : Path
+    data : bytes, or bytes piece by piece
+    mode : int
+        Permissions of the file; 0o600 where only its owner may read it.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
-        Path(temporary).chmod(0o644)
+            stream.writelines([data] if isinstance(data, bytes) else data)
+        Path(temporary).chmod(mode)
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

@@ -97,8 +97,10 @@ def _of_file(error: OSError) -> Problem:
     return Problem("file", Place(str(error.filename or "")), text)
 
 
-def refuse_existing(path: Path) -> None:
-    """Stop if there is something at a path where a new file or folder is to be written."""
+def refuse_existing(path: Path | None) -> None:
+    """Stop if there is something at a path where a new file or folder is to be written; None is nowhere."""
+    if path is None:
+        return
     if path.is_file() or (path.is_dir() and any(path.iterdir())):
         text = Text(
             vi="Ở đây đã có nội dung; không ghi đè, hãy chọn tên khác.",

@@ -38,8 +38,7 @@ def compute(
     from parindex.cli.find import opened
 
     correction = _correction(out, sign, replaces, reason)
-    if out is not None:
-        refuse_existing(out)
+    refuse_existing(out)
     with screen.working():
         found = opened(round_, stage)
         digest = _seal(found, out, sign, correction) if out is not None else found.digest

@@ -54,8 +54,7 @@ def differences(
     from parindex.survey.estimation.differences import differences as compared
     from parindex.survey.estimation.estimate import estimate
 
-    if out is not None:
-        refuse_existing(out)
+    refuse_existing(out)
     with screen.working():
         opened, by = _grouped(opened_survey(folder), by)
         survey = opened.survey
@@ -91,8 +90,7 @@ def independence(
     from parindex.survey.estimation.independence import independence as tested
     from parindex.survey.estimation.multiplicity import holm
 
-    if out is not None:
-        refuse_existing(out)
+    refuse_existing(out)
     with screen.working():
         opened, by = _grouped(opened_survey(folder), by)
         survey = opened.survey
@@ -134,8 +132,7 @@ def quantiles(
 
     from parindex.survey.estimation.quantiles import quantiles as estimated
 
-    if out is not None:
-        refuse_existing(out)
+    refuse_existing(out)
     name, is_given, value = (where or "").partition("=")
     if where is not None and not is_given:
         raise Stop(told.WHERE, "usage")
@@ -173,8 +170,7 @@ def reliability(
 
     from parindex.survey.estimation.reliability import reliability as judged
 
-    if out is not None:
-        refuse_existing(out)
+    refuse_existing(out)
     with screen.working():
         opened = opened_survey(folder)
         survey = opened.survey

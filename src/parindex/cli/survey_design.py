@@ -99,8 +99,7 @@ def draw(
 
     if (out is None) == (verify is None):
         raise Stop(said.OUT_OR_VERIFY, "usage")
-    if out is not None:
-        refuse_existing(out)
+    refuse_existing(out)
     with screen.working():
         plan = _design(design)
         made = drawn(plan, read_frame(plan, frame, exclude or ()))

@@ -81,8 +81,7 @@ def estimate(
 
     how = _Errors(errors, draws, seed, tuple(margin or ()), base_weight)
     how.refuse_what_does_not_fit(statistic, slabs)
-    if out is not None:
-        refuse_existing(out)
+    refuse_existing(out)
     with screen.working():
         opened, by = crossed(opened_survey(folder, checked=slabs is None), by)
         asked = _Asked(statistic, design, lonely, interval, level)

@@ -115,8 +115,7 @@ def backcheck(
 
     if (out is None) == (not against):
         raise Stop(responses.OUT_OR_AGAINST, "usage")
-    if out is not None:
-        refuse_existing(out)
+    refuse_existing(out)
     work = open_folder(folder)
     if out is not None:
         _draw(screen, work, share, seed, out)

@@ -154,8 +154,7 @@ def index(
     from parindex.cli.survey_index import as_preset, feed_round, index_data, index_frame, show_index
     from parindex.survey.estimation.estimate import estimate as estimated
 
-    if out is not None:
-        refuse_existing(out)
+    refuse_existing(out)
     with screen.working():
         opened = opened_survey(folder)
         survey = opened.survey if preset is None else as_preset(opened.survey, preset)
@@ -217,8 +216,7 @@ def ranks(
     from parindex.survey.estimation.estimate import estimate as estimated
     from parindex.survey.ranks.of_units import Settings, ranked
 
-    if out is not None:
-        refuse_existing(out)
+    refuse_existing(out)
     with screen.working():
         opened = opened_survey(folder)
         settings = Settings(measure or opened.survey.tree.code, coverage, level, draws, seed, critical)

@@ -207,6 +207,8 @@ class _Work:
 
     def sorted_out(self) -> tuple[list[Todo], list[Todo]]:
         """Return the jobs whose files were kept, and those that are to be done."""
+        if self.cache.folder is None:
+            return [], [(number, "") for number in range(len(self.jobs))]
         shared = repr((of_code(), self.setting))
         kept: list[Todo] = []
         left: list[Todo] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from parindex.site.edition import Edition
 from parindex.site.narration import summary_of
 from parindex.site.pages.framing import standing
 from parindex.site.pages.history import moments
+from parindex.site.papers import papers_of, reports_of
 from parindex.site.releases import Release
 from parindex.site.series import Programme, PublishedRound
 
@@ -34,8 +36,8 @@ def of_page(
     edition: Edition, programme: Programme, round_: PublishedRound, name: str, language: Language
 ) -> Ingredients:
     """Return what comes into a page of a round: of other rounds no more than that they are there."""
-    documents = _documents(edition, f"{round_.round.info.code}/", but="unit-")
-    return name, language, *_of_round(edition, programme, round_), documents
+    papers = [_digests(files) for files in papers_of(edition, round_, language).values()]
+    return name, language, *_of_round(edition, programme, round_), papers
 
 
 def of_node(programme: Programme, round_: PublishedRound, code: str, language: Language) -> Ingredients:
@@ -59,9 +61,9 @@ def of_unit(
     edition: Edition, programme: Programme, round_: PublishedRound, code: str, language: Language
 ) -> Ingredients:
     """Return what comes into the page of a unit: also its results in other rounds, and the reports on it."""
-    documents = _documents(edition, f"{round_.round.info.code}/unit-{code.replace('@', '-')}-")
+    reports = _digests(reports_of(edition, round_, "unit", language, code))
     over_the_years = moments(programme, code, language)
-    return code, language, *_of_round(edition, programme, round_), documents, over_the_years
+    return code, language, *_of_round(edition, programme, round_), reports, over_the_years
 
 
 def of_data(edition: Edition, round_: PublishedRound, release: Release) -> Ingredients:
@@ -84,10 +86,5 @@ def _of_round(edition: Edition, programme: Programme, round_: PublishedRound) ->
     )
 
 
-def _documents(edition: Edition, start: str, but: str | None = None) -> list[tuple[str, str]]:
-    """Return the digests of the documents whose names start so, but those whose names go on like another."""
-    return [
-        (name, sha256_of(path))
-        for name, path in sorted(edition.reports.items())
-        if name.startswith(start) and not (but and name.startswith(start + but))
-    ]
+def _digests(files: Mapping[str, Path]) -> list[tuple[str, str]]:
+    return [(name, sha256_of(path)) for name, path in files.items()]

@@ -6,11 +6,9 @@ the answers of one row group after the other, item by item, and at its end a che
 
 from __future__ import annotations
 
-import os
-import tempfile
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from threading import Lock
 
@@ -18,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from parindex.files import sha256, sha256_of
+from parindex.files import sha256, sha256_of, write_atomically
 from parindex.survey.totals.answers import Codes, codes_of
 
 _CHECK = np.dtype("<u4")
@@ -71,33 +69,21 @@ class Packed:
                 copy = self._folder / f"{key}.answers"
                 size = len(self._items) * sum(rows) + _CHECK.itemsize * len(rows)
                 if not copy.exists() or copy.stat().st_size != size:
-                    _write(copy, _blocks(file, metadata, self._items))
+                    write_atomically(copy, _packed(file, metadata, self._items), mode=0o600)
                 self._copies[file] = copy
             return self._copies[file]
 
 
-def _blocks(file: Path, metadata: pq.FileMetaData, items: Sequence[str]) -> Iterable[bytes]:
+def _packed(file: Path, metadata: pq.FileMetaData, items: Sequence[str]) -> Iterator[bytes]:
+    """Yield the answers of each row group, then the checks of all."""
+    checks = []
     with pq.ParquetFile(file, metadata=metadata) as opened:
         for number in range(metadata.num_row_groups):
             table = opened.read_row_group(number, items, use_threads=False)
             batch = pa.RecordBatch.from_arrays(
                 [column.combine_chunks() for column in table.columns], table.column_names
             )
-            yield b"".join(codes_of(batch, item).tobytes() for item in items)
-
-
-def _write(copy: Path, blocks: Iterable[bytes]) -> None:
-    """Write a copy whole or not at all."""
-    copy.parent.mkdir(parents=True, exist_ok=True)
-    checks = []
-    handle, name = tempfile.mkstemp(dir=copy.parent, prefix=".packing.")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            for block in blocks:
-                stream.write(block)
-                checks.append(zlib.crc32(block))
-            stream.write(np.array(checks, _CHECK).tobytes())
-        Path(name).replace(copy)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+            answers = b"".join(codes_of(batch, item).tobytes() for item in items)
+            checks.append(zlib.crc32(answers))
+            yield answers
+    yield np.array(checks, _CHECK).tobytes()
