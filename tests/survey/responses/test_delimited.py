@@ -52,7 +52,7 @@ def test_rows_beyond_the_first_piece_are_read_under_the_same_heading(tmp_path: P
     assert whole.equals(again)
 
 
-@pytest.mark.parametrize("text", ["", "\n", "\ufeff", "x" * 200_000])
+@pytest.mark.parametrize("text", ["", "\n", "\ufeff", "x" * 20_000])
 def test_a_file_without_a_heading_is_refused(text: str, tmp_path: Path) -> None:
     with pytest.raises(Invalid) as caught:
         delimited(written(tmp_path / "a.csv", text))
