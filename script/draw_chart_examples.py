@@ -1,7 +1,7 @@
-"""Draw the example pictures of ``docs/reference/charts.md`` from training data: ``docs/images/charts/*.svg``.
+"""Draw the example pictures of ``docs/reference/charts.md`` from data that ship: ``docs/images/charts/*.svg``.
 
 Usage: ``python script/draw_chart_examples.py``. The answers and the sets of ranks come from a made-up survey of
-the 63 provinces, the other pictures from the training rounds of 2024 and 2025.
+the 63 provinces, the series from what was published of SIPAS, the other pictures from the training rounds of 2024 and 2025.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from parindex.survey.folder import open_survey
 from parindex.survey.publication import publication_of
 from parindex.survey.publication.figures import group_of
 from parindex.survey.ranks.of_units import Settings, ranked
+from parindex.survey.series import read_series
 from parindex.survey.totals.scan import totals
 
 TARGET = Path(__file__).parents[1] / "docs" / "images" / "charts"
@@ -53,6 +54,8 @@ def examples() -> Iterator[Chart]:
     yield charts.self_dumbbells(now, own, LANGUAGE, UNIT)
     yield charts.criterion_strip(now, NODE, LANGUAGE, UNIT)
     yield from _of_survey(now)
+    names = {each.unit.code: each.unit.name for each in now.units}
+    yield charts.series_lines(read_series(shipped.series()["vn-sipas"]), names, LANGUAGE)
 
 
 def _results(name: str) -> Results:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from parindex import shipped
 from parindex.cli.failures import Exit, Stop
 from parindex.language import Text, plain
-from parindex.problems import Invalid, Place
+from parindex.problems import Findings, Invalid, Place
 
 if TYPE_CHECKING:
     from parindex.framework import Framework, Placed
@@ -110,6 +110,17 @@ def series_folder(name: str) -> Path:
     if Path(name).is_dir():
         return Path(name)
     return _shipped(name, Path(name).name, shipped.series(), "series-not-found", NO_SERIES)
+
+
+def names_of_units() -> dict[str, Text]:
+    """Return what the units of the lists that ship are called, by code."""
+    from parindex.rounds import tables
+
+    return {
+        row["code"]: Text(vi=row["name_vi"], en=row["name_en"])
+        for path in shipped.units().values()
+        for row in tables.read_file(path, tables.UNITS, Findings(str(path)))
+    }
 
 
 def framework_file(name: str) -> Path:

@@ -17,14 +17,12 @@ from parindex.reporting.charts import (
     Chart,
     RankedSurvey,
     UnitValues,
-    answer_bars,
-    answers_of,
+    answers_to,
     change_dumbbells,
     criterion_strip,
     heat_table,
     index_of,
     index_scatter,
-    levels_of,
     lost_points,
     map_of,
     printed_of,
@@ -32,6 +30,7 @@ from parindex.reporting.charts import (
     rank_lines,
     rank_set_bars,
     ranking,
+    scales_of,
     score_lines,
     self_dumbbells,
     series_lines,
@@ -41,8 +40,8 @@ from parindex.reporting.charts.classes import PER_CENT
 from parindex.reporting.facts import UnitFacts
 from parindex.scoring import UnitResult
 from parindex.site.series import Programme, PublishedRound
-from parindex.survey.model import Node, Survey
-from parindex.survey.publication import Domain, Group, Publication, Ranking
+from parindex.survey.model import Node
+from parindex.survey.publication import Group, Publication, Ranking
 from parindex.survey.series import Series
 
 PICKED = 3
@@ -207,31 +206,12 @@ def _against(index: UnitValues, printed: UnitValues, language: Language, width: 
 
 def of_answers(publication: Publication, node: Node, language: Language) -> tuple[Picture, ...]:
     """Return the answers of everyone to the items of a node, those of one scale together."""
-    if publication.answers is None:
-        return ()
-    survey, [nation] = publication.survey, publication.answers.domains
-    scales: dict[str, list[str]] = {}
-    for item in node.items:
-        scales.setdefault(survey.scale_of[item].code, []).append(item)
+    scales = scales_of(publication.survey, node.items)
     return _drawn(
         *(
-            partial(_answers, survey, nation, items, f"{survey.code}-{node.code}-{scale}", language)
+            partial(answers_to, publication, items, f"{node.code}-{scale}", language)
             for scale, items in scales.items()
         )
-    )
-
-
-def _answers(
-    survey: Survey, domain: Domain, items: Sequence[str], code: str, language: Language, width: float
-) -> Chart:
-    return answer_bars(
-        answers_of(survey, domain, items, language),
-        levels_of(survey, items[0], language),
-        language,
-        code=code,
-        source=survey.title.to(language),
-        status=survey.data_status,
-        width=width,
     )
 
 

@@ -6,8 +6,17 @@ from fractions import Fraction
 import pytest
 
 from parindex.documents import Unfit
-from parindex.reporting.charts import WIDE, estimates_of, index_scatter, rank_set_bars, ranked_survey
-from parindex.survey.publication import Publication, publication_of
+from parindex.language import both
+from parindex.reporting.charts import (
+    WIDE,
+    answers_to,
+    estimates_of,
+    first_ranking,
+    index_scatter,
+    rank_set_bars,
+    ranked_survey,
+)
+from parindex.survey.publication import Publication, Unranked, publication_of
 from parindex.survey.ranks.of_units import Settings, ranked
 from tests.reporting.charts.checking import assert_sound
 from tests.survey.publication.builders import found
@@ -51,3 +60,16 @@ def test_survey_without_units_has_neither(publication: Publication) -> None:
     for make in (estimates_of, lambda each: ranked_survey(each, publication.rankings[0])):
         with pytest.raises(Unfit, match="no estimates of units"):
             make(without)
+
+
+def test_the_first_design_with_a_ranking_counts(publication: Publication) -> None:
+    [ranking] = publication.rankings
+    unranked = Unranked(ranking.design, both("too few"))
+    assert first_ranking(replace(publication, rankings=(unranked, ranking))) is ranking
+    with pytest.raises(Unfit, match="no sets of ranks"):
+        first_ranking(replace(publication, rankings=(unranked,)))
+
+
+def test_answers_that_are_not_published_are_not_drawn(publication: Publication) -> None:
+    with pytest.raises(Unfit, match="publishes no answers"):
+        answers_to(replace(publication, answers=None), ["q1"], "q1", "en")

@@ -7,7 +7,13 @@ from parindex.reporting.charts.dumbbells import change_dumbbells, self_dumbbells
 from parindex.reporting.charts.heat import Share, heat_table, shares_of
 from parindex.reporting.charts.lines import rank_lines, score_lines
 from parindex.reporting.charts.losses import lost_points
-from parindex.reporting.charts.of_surveys import estimates_of, ranked_survey
+from parindex.reporting.charts.of_surveys import (
+    answers_to,
+    estimates_of,
+    first_ranking,
+    ranked_survey,
+    scales_of,
+)
 from parindex.reporting.charts.province_map import map_of, province_map
 from parindex.reporting.charts.rank_sets import RankedSurvey, rank_set_bars
 from parindex.reporting.charts.ranking import ranking
@@ -30,11 +36,13 @@ __all__ = [
     "UnitValues",
     "answer_bars",
     "answers_of",
+    "answers_to",
     "change_dumbbells",
     "criterion_strip",
     "digest",
     "draw",
     "estimates_of",
+    "first_ranking",
     "heat_table",
     "index_of",
     "index_scatter",
@@ -48,6 +56,7 @@ __all__ = [
     "rank_set_bars",
     "ranked_survey",
     "ranking",
+    "scales_of",
     "score_lines",
     "self_dumbbells",
     "series_lines",

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from parindex.documents import Unfit
-from parindex.language import Text, both
+from parindex.language import Language, Text, both
+from parindex.reporting.charts.answers import answer_bars, answers_of, levels_of
+from parindex.reporting.charts.chart import WIDE, Chart
 from parindex.reporting.charts.rank_sets import RankedSurvey
 from parindex.reporting.charts.unit_values import INDEX, UnitValues
 from parindex.rounds import Unit
+from parindex.survey.model import Survey
 from parindex.survey.publication import Group, Publication, Ranking
 
 
@@ -61,6 +65,63 @@ def ranked_survey(publication: Publication, ranking: Ranking) -> RankedSurvey:
         source=publication.survey.title,
         status=publication.survey.data_status,
         level=round(100 * publication.working.level),
+    )
+
+
+def first_ranking(publication: Publication) -> Ranking:
+    """Return the ranking under the first design that gives one.
+
+    Raises
+    ------
+    Unfit
+        None does.
+    """
+    for each in publication.rankings:
+        if isinstance(each, Ranking):
+            return each
+    raise Unfit("Khảo sát không có tập thứ hạng nào.", "The survey has no sets of ranks.")
+
+
+def scales_of(survey: Survey, items: Iterable[str]) -> dict[str, list[str]]:
+    """Return some items by the code of the scale that they are answered on: one chart shows those of one scale."""
+    scales: dict[str, list[str]] = {}
+    for item in items:
+        scales.setdefault(survey.scale_of[item].code, []).append(item)
+    return scales
+
+
+def answers_to(
+    publication: Publication, items: Sequence[str], code: str, language: Language, width: float = WIDE
+) -> Chart:
+    """Return how everyone answered some items.
+
+    Parameters
+    ----------
+    publication : Publication
+    items : sequence of str
+        Of one scale.
+    code : str
+        What the items are, in the names of files.
+    language : {"vi", "en"}
+    width : float
+        In pixels.
+
+    Raises
+    ------
+    Unfit
+        Nothing may be shown.
+    """
+    if publication.answers is None:
+        raise Unfit("Khảo sát không công bố câu trả lời.", "The survey publishes no answers.")
+    survey, [nation] = publication.survey, publication.answers.domains
+    return answer_bars(
+        answers_of(survey, nation, items, language),
+        levels_of(survey, items[0], language),
+        language,
+        code=f"{survey.code}-{code}",
+        source=survey.title.to(language),
+        status=survey.data_status,
+        width=width,
     )
 
 
