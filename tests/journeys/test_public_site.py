@@ -136,6 +136,24 @@ def test_charts_and_buttons_can_be_read_in_the_colours_of_the_device(
     assert {tuple(button) for button in seen["buttons"]} == {("solid", True)}
 
 
+@pytest.mark.parametrize(("width", "form"), [(360, "narrow-only"), (1280, "wide-only")])
+@pytest.mark.parametrize(
+    ("theme", "paper"), [("light", "#ffffff"), ("dark", "#14181d"), ("contrast", "#ffffff")]
+)
+def test_a_picture_set_apart_takes_the_colours_of_the_page(
+    open_page: Any, width: int, form: str, theme: str, paper: str
+) -> None:
+    """What is drawn stands in a file of its own, without a script: here it is shown, as large as it was drawn."""
+    page = open_page(KINDS["ranking"], width=width, preferences=THEMES[theme])
+    page.locator("details", has=page.locator("#chart-ranking")).locator("summary").first.click()
+    drawn = page.locator("#chart-ranking .picture:visible use")
+    expect(drawn).to_have_count(1)
+    page.wait_for_function(
+        f"() => document.querySelector('#chart-ranking .{form} use').getBBox().height > 100"
+    )
+    assert drawn.evaluate("(each) => getComputedStyle(each).getPropertyValue('--chart-paper')") == paper
+
+
 def hexadecimal(colour: str) -> str:
     """``rgb(1, 2, 3)`` as ``#010203``."""
     return "#" + "".join(f"{int(part):02x}" for part in re.findall(r"\d+", colour)[:3])

@@ -3,6 +3,7 @@
 import json
 from html import unescape
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -137,6 +138,26 @@ def test_a_chart_can_be_embedded_in_another_page(tmp_path: Path) -> None:
     assert f'<iframe src="{here}ranking.svg" title="' in told
     assert f'</iframe> <p><a href="{here}">' in told
     assert "data-embed" not in told
+
+
+def test_a_picture_set_apart_is_one_file_for_wide_windows_and_one_for_phones(site: Path) -> None:
+    """What is taken away is the wide one; its data stand there once."""
+    folder = site / "en/programme-small-programme/2025"
+    assert sorted(path.name for path in folder.glob("ranking*")) == [
+        "ranking-drawing.svg",
+        "ranking-narrow-drawing.svg",
+        "ranking.csv",
+        "ranking.svg",
+    ]
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    for name in ("ranking-drawing", "ranking-narrow-drawing"):
+        drawing = ElementTree.parse(folder / f"{name}.svg").getroot()[0]
+        assert drawing.get("id") == "drawing"
+        assert f'<use href="{name}.svg#drawing"/></svg>' in page
+        assert "url(#" not in ElementTree.tostring(drawing, encoding="unicode"), (
+            "patterns do not reach across files"
+        )
+    assert "<title" in page.partition('<use href="ranking-drawing')[0].rpartition("<svg")[2]
 
 
 def test_until_the_site_knows_its_address_what_is_embedded_says_where_it_belongs(site: Path) -> None:

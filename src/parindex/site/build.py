@@ -30,6 +30,7 @@ from parindex.site.releases import Sealed, number_releases, open_snapshot
 from parindex.site.rendering import Setting, render
 from parindex.site.search import index_files
 from parindex.site.series import programmes
+from parindex.site.setting_apart import set_apart
 from parindex.survey.publication import Publication
 from parindex.survey.series import Series
 
@@ -155,15 +156,20 @@ def _robots(edition: Edition) -> bytes:
 
 
 def page_files(page: Page, setting: Setting, cache: Cache) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of a page: itself, and each of its charts as a picture and as data."""
+    """Yield the files of a page: itself, each of its charts as a picture and as data, what it shows from beside it."""
     watermark = setting.watermark.to(page.language) if setting.watermark else ""
     charts: dict[str, tuple[Chart, Pictures]] = {}
+    apart: dict[str, str] = {}
 
-    def picture(chart: Chart, is_kept: bool = True) -> str:
+    def picture(chart: Chart, is_kept: bool = True, is_apart: bool = False) -> str:
         pictures = cache.pictures(chart, watermark)
         if is_kept:
             charts[chart.code] = chart, pictures
-        return pictures.inline
+        if not is_apart:
+            return pictures.inline
+        file = f"{chart.code}-drawing.svg"
+        shown, apart[file] = set_apart(pictures.inline, file)
+        return shown
 
     html = render(page, setting, picture)
     folder = page.address.to(page.language)
@@ -173,6 +179,8 @@ def page_files(page: Page, setting: Setting, cache: Cache) -> Iterator[tuple[str
     for code, (chart, pictures) in charts.items():
         yield f"{folder}{code}.svg", pictures.alone.encode("utf-8")
         yield f"{folder}{code}.csv", to_csv(chart)
+    for name, svg in apart.items():
+        yield folder + name, svg.encode("utf-8")
 
 
 Todo = tuple[int, str]

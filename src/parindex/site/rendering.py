@@ -124,7 +124,8 @@ def render(page: Page, setting: Setting, picture: Callable[[Any], str]) -> str:
     page : Page
     setting : Setting
     picture : callable
-        Gives the SVG of a chart of the page; unless told otherwise the chart is kept as files beside the page.
+        Gives the SVG of a chart of the page; unless told otherwise the chart is kept as files beside the page, and what
+        is drawn stands on it.
     """
     here = page.address.to(page.language)
     template = environment(page.language).get_template(f"{page.kind}.html")
