@@ -9,8 +9,8 @@ import polars as pl
 import pytest
 
 from parindex.problems import Invalid
+from parindex.survey.responses.content import LARGEST_MEMBER, OBJECTS_AT_ONCE
 from parindex.survey.responses.exports import read_export
-from parindex.survey.responses.tables import LARGEST_MEMBER
 from tests.survey.responses.fieldwork import (
     KOBO,
     KOBO_HEADING,
@@ -124,6 +124,25 @@ def test_a_page_of_an_export_says_that_there_is_more(tmp_path: Path) -> None:
     assert not read_export(written(tmp_path / "p.json", ODATA)).warnings
 
 
+def test_json_is_read_piece_by_piece(tmp_path: Path) -> None:
+    def visits(number: int) -> list[dict[str, int]]:
+        return [{"times": number}] if number % OBJECTS_AT_ONCE == 1 else []
+
+    many = [{"__id": f"u{n}", "visit": visits(n), "q": n} for n in range(OBJECTS_AT_ONCE + 2)]
+    many[-1]["only here"] = "late"
+    path = written(tmp_path / "a.json", "\ufeff" + json.dumps({"@odata.context": "…", "value": many}))
+    export = read_export(path)
+    assert [len(rows) for rows in export.batches()] == [OBJECTS_AT_ONCE, 2]
+    found = export.rows.whole()
+    assert found.columns == ["__id", "visit", "q", "only here"]
+    assert found["q"].to_list() == [str(n) for n in range(OBJECTS_AT_ONCE + 2)]
+    assert found["only here"].drop_nulls().to_list() == ["late"]
+    assert export.repeats["visit"].rows() == [
+        ("u1", "1"),
+        (f"u{OBJECTS_AT_ONCE + 1}", str(OBJECTS_AT_ONCE + 1)),
+    ]
+
+
 def test_values_of_json_are_texts_as_in_a_csv(tmp_path: Path) -> None:
     data = [
         {
@@ -176,7 +195,7 @@ def test_a_table_of_ones_own_may_be_csv_excel_or_parquet(tmp_path: Path) -> None
         assert [str(float(each)) for each in found["w"]] == ["1.5", "2.0"], name
         assert found["day"].to_list() == ["2025-09-01", None], name
         assert str(found["at"][0]).startswith("2025-09-01T08:30:00"), name
-    from parindex.survey.responses.tables import _text
+    from parindex.survey.responses.workbooks import _text
 
     assert [_text(each) for each in (True, False, time(8, 30), 2.5)] == ["1", "0", "08:30:00", "2.5"]
 

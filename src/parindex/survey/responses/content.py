@@ -19,6 +19,10 @@ MOST_NAMED = 5
 """Values named in one problem."""
 ROWS_AT_ONCE = 25_000
 """Rows that are in memory at a time, about, where a file can be read piece by piece."""
+OBJECTS_AT_ONCE = 5_000
+"""Rows whose cells are objects of Python at a time."""
+LARGEST_MEMBER = 4_000_000_000
+"""Bytes that a file inside a zip may unpack to."""
 _FAILS = (
     pl.exceptions.PolarsError, pa.ArrowException, OSError, EOFError, RuntimeError,
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error,
@@ -74,6 +78,11 @@ class Content:
     warnings: tuple[Problem, ...] = ()
 
 
+def compact(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return a table by itself: rows that were chosen of another else keep all its texts in memory."""
+    return pl.DataFrame(rows.to_arrow(compat_level=pl.CompatLevel.oldest()), schema=rows.schema)
+
+
 def unreadable(place: str, reason: str) -> Invalid:
     """Return the refusal of a file that cannot be read."""
     first = reason.splitlines()[0] if reason else "?"
@@ -82,3 +91,24 @@ def unreadable(place: str, reason: str) -> Invalid:
         en=f"The file cannot be read (it may be cut off, or not be what it seems): {first}",
     )
     return Invalid([Problem("unreadable", Place(place), text)])
+
+
+def too_large(place: str, name: str) -> Invalid:
+    """Return the refusal of a zip in which a file would unpack to too much."""
+    text = Text(
+        vi=f"“{name}” trong tệp nén lớn hơn 4 GB; giải nén rồi đọc tệp CSV, hoặc dùng Parquet.",
+        en=f'"{name}" in the archive is larger than 4 GB; unpack it and read the CSV, or use Parquet.',
+    )
+    return Invalid([Problem("too-large", Place(place), text)])
+
+
+def orphans(parents: pl.Series, known: pl.Series, place: str, column: str) -> Iterator[Problem]:
+    """Yield a problem where rows of a repeated group name submissions that are not there."""
+    lost = parents.filter(~parents.is_in(known.implode()).fill_null(False)).unique().sort()
+    if len(lost):
+        named = ", ".join(map(str, lost.head(MOST_NAMED).to_list()))
+        text = Text(
+            vi=f"{len(lost)} dòng của nhóm lặp không có phiếu của nó: {named}. Xuất lại đầy đủ.",
+            en=f"{len(lost)} parents of rows of a repeated group are not there: {named}. Export it whole.",
+        )
+        yield Problem("repeat-without-parent", Place(place, 0, column), text)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import json
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
+import ijson
 import polars as pl
 
 from parindex.language import Text
 from parindex.problems import Invalid, Place, Problem
-from parindex.survey.responses.content import Content, Rows, unreadable
+from parindex.survey.responses.content import OBJECTS_AT_ONCE, Content, unreadable
+from parindex.survey.responses.kept import Kept
 
 Record = dict[str, str | None]
 PARENT = "_parent"
@@ -25,31 +29,69 @@ _NOT_ANSWERS = ("_attachments", "_notes", "_tags", "_geolocation")
 
 
 def json_document(path: Path) -> Content:
-    """Read JSON: objects inside objects become ``group/question``, lists of objects repeated groups."""
+    """Read JSON: objects inside objects become ``group/question``, lists of objects repeated groups.
+
+    Raises
+    ------
+    Invalid
+        It cannot be read, or holds no list of submissions.
+    """
+    place, repeats = str(path), dict[str, list[pl.DataFrame]]()
     try:
-        return _content(
-            json.loads(path.read_text(encoding="utf-8-sig"), parse_float=str, parse_int=str), str(path)
-        )
-    except (ValueError, OSError, RecursionError) as error:
-        raise unreadable(str(path), str(error)) from None
-
-
-def _content(data: Any, place: str) -> Content:
-    submissions = (
-        next((data[name] for name in _LISTS if name in data), None) if isinstance(data, dict) else data
-    )
-    if not isinstance(submissions, list) or not all(isinstance(each, dict) for each in submissions):
-        text = Text(
-            vi="Không phải dữ liệu xuất từ ODK Central (OData: “value”) hay KoboToolbox (“results” hoặc một danh sách).",
-            en='This is no export of ODK Central (OData: "value") or KoboToolbox ("results", or a list).',
-        )
-        raise Invalid([Problem("not-an-export", Place(place), text)])
-    repeats: dict[str, list[Record]] = {}
-    rows = [_submission(each, repeats) for each in submissions]
-    warnings = [_more(place)] if isinstance(data, dict) and any(data.get(name) for name in _MORE) else []
+        rows = Kept(_tables(path, _submissions_in(path), repeats)).rows
+        warnings = (_more(place),) if _is_page(path) else ()
+    except (ijson.JSONError, ValueError, OSError, RecursionError) as error:
+        raise unreadable(place, str(error)) from None
     return Content(
-        Rows.of(_table(rows)), {name: _table(each) for name, each in repeats.items()}, tuple(warnings)
+        rows, {name: pl.concat(tables, how="diagonal") for name, tables in repeats.items()}, warnings
     )
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[IO[bytes]]:
+    """Open a file behind the mark with which some programs begin UTF-8."""
+    with path.open("rb") as stream:
+        if stream.read(len(BOM_UTF8)) != BOM_UTF8:
+            stream.seek(0)
+        yield stream
+
+
+def _submissions_in(path: Path) -> str:
+    """Return where the submissions are, as ijson names places."""
+    with _opened(path) as stream:
+        for place, event, _ in ijson.parse(stream):
+            if event == "start_array" and place in ("", *_LISTS):
+                return f"{place}.item".removeprefix(".")
+    raise _no_export(path)
+
+
+def _is_page(path: Path) -> bool:
+    for name in _MORE:
+        with _opened(path) as stream:
+            if any(ijson.items(stream, name)):
+                return True
+    return False
+
+
+def _tables(path: Path, where: str, repeats: dict[str, list[pl.DataFrame]]) -> Iterator[pl.DataFrame]:
+    """Yield the submissions as tables, so that few are Python's at a time; tables of repeated groups go to `repeats`."""
+    with _opened(path) as stream:
+        submissions = ijson.items(stream, where)
+        while some := list(islice(submissions, OBJECTS_AT_ONCE)):
+            if not all(isinstance(each, dict) for each in some):
+                raise _no_export(path)
+            groups: dict[str, list[Record]] = {}
+            yield _table([_submission(each, groups) for each in some])
+            for name, rows in groups.items():
+                repeats.setdefault(name, []).append(_table(rows))
+
+
+def _no_export(path: Path) -> Invalid:
+    text = Text(
+        vi="Không phải dữ liệu xuất từ ODK Central (OData: “value”) hay KoboToolbox (“results” hoặc một danh sách).",
+        en='This is no export of ODK Central (OData: "value") or KoboToolbox ("results", or a list).',
+    )
+    return Invalid([Problem("not-an-export", Place(str(path)), text)])
 
 
 def _more(place: str) -> Problem:

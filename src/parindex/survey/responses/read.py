@@ -14,7 +14,7 @@ from parindex.survey.model import Survey
 from parindex.survey.responses import columns as col
 from parindex.survey.responses.batches import DIFFERENCES, FORM, compared
 from parindex.survey.responses.codes import coded, problems_of_words
-from parindex.survey.responses.content import Rows
+from parindex.survey.responses.content import Rows, compact
 from parindex.survey.responses.exports import Export
 from parindex.survey.responses.sample import columns_of_sample, known_of
 from parindex.survey.responses.settings import DEFAULT, Condition, ResponseSettings
@@ -113,7 +113,7 @@ def read(
     for rows in _that_count(texts, settings, counted.twice, copies):
         people, without_code = coded(known.joined(rows) if known else rows, survey, settings)
         sorting.add(people)
-        lost.append(without_code)
+        lost.append(compact(without_code))
     problems = list(problems_of_words(lost, survey, place))
     if problems:
         raise Invalid(problems)
@@ -216,7 +216,7 @@ def _counted(texts: _Texts, settings: ResponseSettings, place: str) -> _Counted:
         heights[export] += len(rows)
         without_id += rows[col.RESPONSE].null_count()
         judged = rows.with_columns(_reason(rows.columns, settings))
-        left_out.append(judged.filter(pl.col("reason").is_not_null()).select(*_named()))
+        left_out.append(compact(judged.filter(pl.col("reason").is_not_null()).select(*_named())))
         counting = judged.filter(pl.col("reason").is_null())[col.RESPONSE]
         hashes.append(counting.hash())
         ids += counting.drop_nulls().gather_every(EVERY).to_list()
@@ -239,7 +239,7 @@ def _that_count(
     for _, rows in texts.batches():
         counting = rows.filter(_reason(rows.columns, settings).is_null())
         again = counting[col.RESPONSE].hash().is_in(twice.implode())
-        several.append(counting.filter(again))
+        several.append(compact(counting.filter(again)))
         yield counting.filter(~again)
     rows = pl.concat(several).sort(pl.all())
     content = [name for name in rows.columns if name != col.FILE]

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-import weakref
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -13,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from parindex.survey.responses import columns as col
+from parindex.survey.responses.kept import own_folder
 
 TOGETHER = 50_000
 """Responses that are sorted in memory at a time, about."""
@@ -22,9 +20,7 @@ class Stored:
     """A table of responses in a Parquet file of its own, which only its owner can read and which goes with this value."""
 
     def __init__(self) -> None:
-        folder = tempfile.mkdtemp(prefix="parindex-responses-")
-        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
-        self.folder = Path(folder)
+        self.folder = own_folder(self)
 
     @classmethod
     def of(cls, people: pl.DataFrame) -> Stored:
