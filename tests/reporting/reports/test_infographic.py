@@ -36,6 +36,28 @@ def test_every_round_fits_on_one_page(shipped_facts: Shipped, name: str) -> None
         assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
 
 
+def lowest(reader: PdfReader, above: float = 50) -> float:
+    """How far from the foot of the page, in points, the lowest text stands; the source and what is under it left out."""
+    found: list[float] = []
+
+    def note(text: str, placed: list[float], *rest: object) -> None:
+        if text.strip() and placed[5] > above:
+            found.append(placed[5])
+
+    reader.pages[0].extract_text(visitor_text=note)
+    return min(found)
+
+
+@pytest.mark.parametrize("count", [5, 10, 14, 17, 22, 30, 63, 66])
+def test_few_units_fill_the_page_as_many_do(count: int) -> None:
+    """The page has 842 points. What stands in it ends near its foot, in one column or two, however long the list."""
+    rules = framework(leaf("1"))
+    found = RoundFacts(results_of(a_round(rules, {f"u{n}": {"1": n} for n in range(count)})))
+    reader = page(found)
+    assert len(reader.pages) == 1
+    assert lowest(reader) < (350 if count < 10 else 150)
+
+
 def test_the_numbers_of_2019(shipped_facts: Shipped) -> None:
     data = page_data(shipped_facts("vn-provinces-2019"), "vi")
     assert [(tile["value"], tile["text"], tile["more"]) for tile in data["tiles"]] == [
