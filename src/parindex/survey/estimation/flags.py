@@ -53,7 +53,7 @@ def quality_flags(
     is suppressed too.
     """
     share, error = estimate / 100, standard_error / 100
-    freedom, answers = (np.broadcast_to(each, share.shape) for each in (degrees_of_freedom, answers))
+    freedom, answers = degrees_of_freedom, np.broadcast_to(answers, share.shape)
     extreme = (share <= 0) | (share >= 1)
     with np.errstate(invalid="ignore", divide="ignore"):
         effective = np.where(extreme | (error == 0), answers, share * (1 - share) / error**2)
@@ -62,7 +62,7 @@ def quality_flags(
         width = np.where(extreme, 0.0, 100 * (upper - lower))
         wide = (width >= WIDE) | ((width > SURE) & (100 * width / estimate > WIDE_RELATIVE))
         small = np.minimum(effective, answers) < LEAST_EFFECTIVE
-    few, review = answers < smallest_shown, freedom < LEAST_DF
+    few, review = answers < smallest_shown, np.broadcast_to(freedom < LEAST_DF, share.shape)
     return {
         "few_answers": few,
         "small_effective": small,

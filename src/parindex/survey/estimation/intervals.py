@@ -40,11 +40,10 @@ def interval(
     standard error of zero gives the estimate itself. Without degrees of freedom there is no interval.
     """
     share, error = estimate / 100, standard_error / 100
-    df, answers = np.broadcast_arrays(degrees_of_freedom, answers)
-    df, answers = np.broadcast_to(df, share.shape), np.broadcast_to(answers, share.shape)
+    df, answers = degrees_of_freedom, np.broadcast_to(answers, share.shape)
     with np.errstate(invalid="ignore", divide="ignore"):
         quantile = stdtrit(np.where(df > 0, df, np.nan), (1 + level) / 2)
-        lower, upper = _METHODS[method](share, error, quantile, df, answers, level)
+        lower, upper = _METHODS[method](share, error, quantile, answers, level)
         certain = (error == 0) & (df > 0)
         lower, upper = np.where(certain, share, lower), np.where(certain, share, upper)
         if method != "t":
@@ -66,9 +65,7 @@ def _logit(share: Floats64, error: Floats64, quantile: Floats64, *_: object) -> 
     return 1 / (1 + np.exp(-(centre - reach))), 1 / (1 + np.exp(-(centre + reach)))
 
 
-def _beta(
-    share: Floats64, error: Floats64, quantile: Floats64, df: Floats64, answers: Floats64, level: float
-) -> Bounds:
+def _beta(share: Floats64, error: Floats64, quantile: Floats64, answers: Floats64, level: float) -> Bounds:
     effective = share * (1 - share) / error**2
     simple = stdtrit(np.where(answers > 1, answers - 1, np.nan), (1 + level) / 2)
     return clopper_pearson(share, effective * (simple / quantile) ** 2, level)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from parindex.numbers import Floats64
 from parindex.survey.model import Node
@@ -52,9 +53,16 @@ class Cells:
 
 
 def by_domain(values: Floats64, group: Positions, domains: int) -> Floats64:
-    """Return the sums of cells over each domain; cells are sorted by domain and each domain has one."""
-    starts = np.searchsorted(group, np.arange(domains))
-    return np.add.reduceat(values, starts, axis=0)
+    """Return the sums of cells over each domain; cells are sorted by domain."""
+    return sums_of_runs(values, np.searchsorted(group, np.arange(domains)))
+
+
+def sums_of_runs(values: Floats64, starts: Positions) -> Floats64:
+    """Return the sums of rows from each start to before the next; as ``np.add.reduceat``, but faster for wide rows."""
+    ends, rows = np.append(starts, len(values)), np.arange(len(values))
+    return np.asarray(
+        csr_array((np.ones(len(values)), rows, ends), shape=(len(starts), len(values))) @ values
+    )
 
 
 def ratios(
@@ -76,7 +84,11 @@ def ratios(
     known = denominator > 0
     base = np.where(known, denominator, 1.0)  # where nobody answered, scores are zero by themselves
     share = numerator / base
-    scores = scale * (at.above - share[at.group] * at.below) / base[at.group]
+    scores = share[at.group]  # scale × (above − share × below) ÷ base, in place: cells may be many
+    scores *= at.below
+    np.subtract(at.above, scores, out=scores)
+    scores *= scale
+    scores /= base[at.group]
     value = np.where(known, scale * share, np.nan)
     return Linear(value, scores, by_domain(answers, slab.group, domains))
 

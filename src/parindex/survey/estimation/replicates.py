@@ -76,7 +76,7 @@ def jackknife(survey: Survey, slabs: PsuSlabs, grouping: str) -> Replicated:
     slab = slabs.slabs[grouping]
     shares = _Shares(survey, slabs, slab)
     blocks = by_stratum(Influence(slab.psu, slab.group, np.zeros((len(slab.psu), 0))), sampling)
-    size = np.diff(np.append(blocks.starts, len(blocks.order)))
+    size = np.diff(np.append(blocks.starts, len(slab.psu)))
     block_of_cell = np.repeat(np.arange(len(blocks.starts)), size)
     sizes = sampling.sizes[blocks.stratum]
 

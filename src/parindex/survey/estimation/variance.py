@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from parindex.documents import Unfit
 from parindex.numbers import Booleans, Floats64
+from parindex.survey.estimation.linearise import sums_of_runs
 from parindex.survey.estimation.table import Influence
 from parindex.survey.model import Lonely
 from parindex.survey.totals.slabs import Positions, PsuSlabs
@@ -128,13 +129,14 @@ class ByStratum:
 
     Attributes
     ----------
-    order : int array (cells,)
+    order : int array (cells,), or a slice of all
+        A slice where they are sorted already, as those of slabs are: nothing is copied then.
     starts : int array (blocks,)
         Where each (domain, stratum) begins in that order.
     domain, stratum : int array (blocks,)
     """
 
-    order: NDArray[np.intp]
+    order: NDArray[np.intp] | slice
     starts: NDArray[np.intp]
     domain: Positions
     stratum: Positions
@@ -142,13 +144,14 @@ class ByStratum:
 
 def by_stratum(influence: Influence, sampling: Sampling) -> ByStratum:
     """Return the blocks of (domain, stratum)."""
-    stratum = sampling.stratum[influence.psu]
-    order = np.lexsort((stratum, influence.domain))
-    domain, stratum = influence.domain[order], stratum[order]
-    new = np.ones(len(order), dtype=bool)
-    new[1:] = (domain[1:] != domain[:-1]) | (stratum[1:] != stratum[:-1])
-    starts = np.flatnonzero(new)
-    return ByStratum(order, starts, domain[starts], stratum[starts])
+    block = influence.domain * len(sampling.sizes) + sampling.stratum[influence.psu]
+    order: NDArray[np.intp] | slice = slice(None)
+    if (block[1:] < block[:-1]).any():
+        order = np.argsort(block, kind="stable")
+        block = block[order]
+    starts = np.flatnonzero(np.diff(block, prepend=-1))
+    domain, stratum = np.divmod(block[starts], len(sampling.sizes))
+    return ByStratum(order, starts, domain, stratum)
 
 
 def variance(influence: Influence, sampling: Sampling, domains: int) -> Floats64:
@@ -162,8 +165,8 @@ def variance(influence: Influence, sampling: Sampling, domains: int) -> Floats64
         return result
     blocks = by_stratum(influence, sampling)
     scores = influence.scores[blocks.order]
-    sums = np.add.reduceat(scores, blocks.starts, axis=0)
-    squares = np.add.reduceat(scores * scores, blocks.starts, axis=0)
+    sums = sums_of_runs(scores, blocks.starts)
+    squares = sums_of_runs(scores * scores, blocks.starts)
     sizes = sampling.sizes[blocks.stratum][:, None]
     alone = (
         (sums - _centre(influence, sampling, domains)[blocks.domain]) ** 2
@@ -172,7 +175,8 @@ def variance(influence: Influence, sampling: Sampling, domains: int) -> Floats64
     )
     spread = np.where(sizes > 1, np.maximum(squares - sums * sums / sizes, 0.0), alone)
     parts = sampling.factor[blocks.stratum][:, None] * spread
-    np.add.at(result, blocks.domain, parts)
+    first = np.flatnonzero(np.diff(blocks.domain, prepend=-1))
+    result[blocks.domain[first]] = sums_of_runs(parts, first)
     several = sampling.sizes[blocks.stratum] > 1
     if sampling.lonely == "average" and not several.all():
         strata = np.bincount(blocks.domain, minlength=domains).astype(np.float64)

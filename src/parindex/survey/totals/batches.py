@@ -9,11 +9,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from parindex.numbers import Floats64
-from parindex.survey.totals.answers import LARGEST, Answers, kinds_in, together
-from parindex.survey.totals.cells import Cells, Growing, key_of
+from parindex.survey.totals.cells import Cells, Growing, Totals, key_of
+from parindex.survey.totals.combined import Combined
+from parindex.survey.totals.kinds import Kinds, kinds_in
 from parindex.survey.totals.labels import Labels, distinct_in
 from parindex.survey.totals.plan import Plan, Sums
+from parindex.survey.totals.row_by_row import row_by_row
 from parindex.survey.totals.slabs import Positions
+
+_CROWDED = 27
+"""Rows for each cell from which on it is cheaper to count answers in combination than to add row by row."""
 
 
 class Summing:
@@ -56,13 +61,12 @@ class Summing:
         """Yield the sums of a batch for every grouping."""
         weight = _quanta(floats(batch[self.plan.design.weight]), self.plan.quantum)
         population = floats(batch[self.plan.population]) if self.plan.population else None
-        kinds, answers = kinds_in(self.plan, batch), dict[int, list[Answers]]()
-        for code, (keys, cell) in zip(self._groups, self._cells(batch), strict=True):
-            most = min(LARGEST, len(cell) // len(keys))  # more would be more work than the rows themselves
-            if most not in answers:
-                answers[most] = list(together(self.plan, kinds, most))
-            sums = _summed(self.plan, answers[most], cell, len(keys), weight)
-            yield code, Cells(keys, sums, _bounds(population, cell, len(keys))).filled()
+        cells = list(self._cells(batch))
+        totals = _totals(self.plan, kinds_in(self.plan, batch), cells, weight)
+        for number, (code, (keys, cell)) in enumerate(zip(self._groups, cells, strict=True)):
+            people = np.array([np.bincount(cell, each, len(keys)) for each in (None, weight)])
+            bounds = _bounds(population, cell, len(keys))
+            yield code, Cells(keys, people, totals[number], bounds).filled()
 
     def _cells(self, batch: pa.RecordBatch) -> Iterator[tuple[Positions, Positions]]:
         """Yield for every grouping the keys of its cells in the batch, and for each row which it belongs to."""
@@ -73,21 +77,25 @@ class Summing:
             if len(groups) == 1:
                 yield key_of(psus, groups), psu
                 continue
-            distinct, cell = distinct_in(psu * len(groups) + group, len(psus) * len(groups))
-            yield key_of(psus[distinct // len(groups)], groups[distinct % len(groups)]), cell
+            distinct, cell = distinct_in(group * len(psus) + psu, len(psus) * len(groups))
+            yield key_of(psus[distinct % len(psus)], groups[distinct // len(psus)]), cell
 
 
-def _summed(
-    plan: Plan, answers: Sequence[Answers], cell: Positions, cells: int, weight: Floats64
-) -> Floats64:
-    """Return the sums of a batch by the cells of one grouping, as `Cells` has them."""
-    shape = len(plan.totals), len(plan.survey.items), cells
-    sums = np.empty((2 + shape[0] * shape[1], cells))
-    sums[0], sums[1] = np.bincount(cell, None, cells), np.bincount(cell, weight, cells)
-    totals = sums[2:].reshape(shape)
-    for each in answers:
-        each.add_up(cell, weight, totals)
-    return sums
+def _totals(
+    plan: Plan, kinds: Sequence[Kinds], cells: Sequence[tuple[Positions, Positions]], weight: Floats64
+) -> dict[int, Totals]:
+    """Return the totals of a batch for every grouping by its number, as `Cells` has them; in the cheaper of two ways."""
+    combined = Combined(plan, kinds)
+    totals = {
+        number: combined.totals(cell, len(keys), weight)
+        for number, (keys, cell) in enumerate(cells)
+        if len(cell) >= _CROWDED * len(keys)
+    }
+    others = [number for number in range(len(cells)) if number not in totals]
+    if others:
+        of_others = [(cell, len(keys)) for keys, cell in (cells[number] for number in others)]
+        totals.update(zip(others, row_by_row(plan, kinds, of_others, weight), strict=True))
+    return totals
 
 
 def _bounds(population: Floats64 | None, cell: Positions, cells: int) -> Floats64:

@@ -12,13 +12,21 @@ from parindex.survey.model import Grouping
 from parindex.survey.totals.plan import Label, Labelled, Plan, Sums
 from parindex.survey.totals.slabs import Positions
 
-_GROUP_BITS = 32
-"""Of the key of a cell; the others are the number of the PSU."""
+Totals = list[Floats64]
+"""Every total of the plan, cells × items each."""
+
+_PSU_BITS = 32
+"""Of the key of a cell; the others are the number of the group."""
+
+
+def added(totals: Totals, more: Totals) -> Totals:
+    """Return the totals of the same cells from two parts, in the arrays of the first."""
+    return [np.add(each, other, out=each) for each, other in zip(totals, more, strict=True)]
 
 
 def key_of(psu: Positions, group: Positions) -> Positions:
     """Return the keys of cells from the numbers of PSU and group."""
-    return (psu << _GROUP_BITS) + group
+    return (group << _PSU_BITS) + psu
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,15 +36,18 @@ class Cells:
     Attributes
     ----------
     keys : int array (cells,)
-        Number of the PSU, then of the group; none twice.
-    sums : float array (sums × cells)
-        People, their weight, and then every total of every item.
+        Number of the group, then of the PSU; none twice.
+    people : float array (2 × cells)
+        People and their weight.
+    totals : list of float array (cells × items)
+        Every total of the plan.
     bounds : float array (2 × cells)
         Least population with its sign turned, and largest; −∞ where none is known.
     """
 
     keys: Positions
-    sums: Floats64
+    people: Floats64
+    totals: Totals
     bounds: Floats64
 
     @classmethod
@@ -45,32 +56,35 @@ class Cells:
         if len(parts) == 1:
             return parts[0]
         keys = np.unique(np.concatenate([part.keys for part in parts]))
-        sums, bounds = np.zeros((len(parts[0].sums), len(keys))), np.full((2, len(keys)), -np.inf)
+        people, bounds = np.zeros((2, len(keys))), np.full((2, len(keys)), -np.inf)
+        totals = [np.zeros((len(keys), each.shape[1])) for each in parts[0].totals]
         for part in parts:
             at = np.searchsorted(keys, part.keys)
-            sums[:, at] += part.sums
+            people[:, at] += part.people
             bounds[:, at] = np.maximum(bounds[:, at], part.bounds)
-        return cls(keys, sums, bounds)
+            for total, more in zip(totals, part.totals, strict=True):
+                total[at] += more
+        return cls(keys, people, totals, bounds)
 
     def filled(self) -> Cells:
         """Return the cells that have people."""
-        there = self.sums[0] > 0
-        return self if there.all() else Cells(self.keys[there], self.sums[:, there], self.bounds[:, there])
+        there = self.people[0] > 0
+        if there.all():
+            return self
+        totals = [each[there] for each in self.totals]
+        return Cells(self.keys[there], self.people[:, there], totals, self.bounds[:, there])
 
     def named(self, plan: Plan, grouping: Grouping, psus: Sequence[Label], groups: Sequence[Label]) -> Sums:
         """Return what the sums are, with the labels of PSUs and of the grouping's own columns by number."""
-        items = len(plan.survey.items)
-        starts = range(2, len(self.sums), items)
-        totals = (self.sums[start : start + items].T for start in starts)
         bounds = np.where(np.isfinite(self.bounds), self.bounds, np.nan)
-        of_psus = Labelled(psus, self.keys >> _GROUP_BITS)
-        of_groups = Labelled(groups, self.keys & (2**_GROUP_BITS - 1))
+        of_psus = Labelled(psus, self.keys & (2**_PSU_BITS - 1))
+        of_groups = Labelled(groups, self.keys >> _PSU_BITS)
         return Sums(
             psus=of_psus,
             groups=_groups(plan, grouping, of_psus, of_groups),
-            people=self.sums[0],
-            weight=self.sums[1],
-            totals=dict(zip(plan.totals, totals, strict=True)),
+            people=self.people[0],
+            weight=self.people[1],
+            totals=dict(zip(plan.totals, self.totals, strict=True)),
             least=-bounds[0],
             most=bounds[1],
         )

@@ -23,6 +23,7 @@ class Coded(NamedTuple):
     Attributes
     ----------
     labels : sequence of Label
+        Sorted.
     place : int array (rows,)
         Position in `labels` of the label of each row.
     """
@@ -41,7 +42,8 @@ class Labels:
     def numbered(self, batch: pa.RecordBatch, columns: Sequence[str]) -> tuple[Positions, Positions]:
         """Return the numbers of the labels that some columns make in a batch, and which of them each row has.
 
-        No number is there twice; some may have no row.
+        No number is there twice; some may have no row. They go by the labels, as the cells of slabs do, so that most
+        often these need not be sorted again.
         """
         labels, place = _crossed([_coded(batch[column]) for column in columns], len(batch))
         with self._lock:
@@ -77,14 +79,16 @@ def _crossed(columns: Sequence[Coded], rows: int) -> Coded:
 
 
 def _coded(column: pa.Array) -> Coded:
-    """Return the values of a column as labels, null the last."""
+    """Return the values of a column as labels, sorted."""
     coded: Any = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
     values = coded.dictionary.to_pylist()
     places = coded.indices
     if places.null_count:
         places = places.fill_null(len(values))
         values.append(None)
-    return Coded([(text_of(value),) for value in values], np.asarray(places, dtype=np.int64))
+    labels = [text_of(value) for value in values]
+    order = sorted(range(len(labels)), key=labels.__getitem__)
+    return Coded([(labels[n],) for n in order], np.argsort(order)[places])
 
 
 def distinct_in(codes: Positions, limit: int) -> tuple[Positions, Positions]:

@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from parindex.files import sha256, sha256_of, write_atomically
-from parindex.survey.totals.answers import Codes, codes_of
+from parindex.survey.totals.kinds import Codes, codes_of
 
 _CHECK = np.dtype("<u4")
 

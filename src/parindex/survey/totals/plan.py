@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -92,13 +92,25 @@ class Labelled:
         """Return cells from the label of each."""
         return cls(labels, np.arange(len(labels)))
 
-    def there(self) -> set[Label]:
-        """Return the labels that cells have."""
-        return {self.labels[number] for number in np.flatnonzero(np.bincount(self.number)).tolist()}
 
-    def places(self, position: Mapping[Label, int]) -> Positions:
-        """Return the position of each cell's label."""
-        return np.array([position.get(label, -1) for label in self.labels], dtype=np.int64)[self.number]
+def united(every: Sequence[Labelled]) -> tuple[tuple[Label, ...], list[Positions]]:
+    """Return the labels that any cells have, sorted, and for each of the labelled the position of every cell's.
+
+    Most often all of them have the same sequence of labels, which is then gone through once.
+    """
+    distinct = {id(each.labels): each.labels for each in every}
+    there = {key: np.zeros(len(labels), dtype=bool) for key, labels in distinct.items()}
+    for each in every:
+        there[id(each.labels)][each.number] = True
+    found = {
+        key: [labels[n] for n in np.flatnonzero(there[key]).tolist()] for key, labels in distinct.items()
+    }
+    united = tuple(sorted(set().union(*found.values())))
+    position = {label: n for n, label in enumerate(united)}
+    places = {key: np.full(len(labels), -1) for key, labels in distinct.items()}
+    for key, labels in found.items():
+        places[key][there[key]] = [position[label] for label in labels]
+    return united, [places[id(each.labels)][each.number] for each in every]
 
 
 @dataclass(frozen=True, eq=False)

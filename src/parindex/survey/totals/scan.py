@@ -13,7 +13,7 @@ from parindex.numbers import Floats64
 from parindex.survey.model import Survey
 from parindex.survey.totals.arrow import Arrow
 from parindex.survey.totals.engines import DuckDB, Engine, are_csv
-from parindex.survey.totals.plan import LARGEST_SQUARE, Label, Labelled, More, Plan, Sums, Weights
+from parindex.survey.totals.plan import LARGEST_SQUARE, Label, Labelled, More, Plan, Sums, Weights, united
 from parindex.survey.totals.slabs import Positions, PsuSlabs, Slab
 
 LARGEST_EXACT = 2.0**53
@@ -98,11 +98,9 @@ def _allowed(quantum: float, most: float) -> float:
 
 def _slabs(plan: Plan, sums: Mapping[str, Sums]) -> PsuSlabs:
     """Return sums as slabs: everything that has a label sorted by it."""
-    psus = tuple(sorted({label for each in sums.values() for label in each.psus.there()}))
-    strata = tuple(sorted({label[:-1] for label in psus}))
-    stratum = Labelled.each([label[:-1] for label in psus]).places(_positions(strata))
-    positions = _positions(psus)
-    psu = {code: each.psus.places(positions) for code, each in sums.items()}
+    psus, places = united([each.psus for each in sums.values()])
+    psu = dict(zip(sums, places, strict=True))
+    strata, (stratum,) = united([Labelled.each([label[:-1] for label in psus])])
     return PsuSlabs(
         items=tuple(item.code for item in plan.survey.items),
         design=plan.design.code,
@@ -113,10 +111,6 @@ def _slabs(plan: Plan, sums: Mapping[str, Sums]) -> PsuSlabs:
         slabs={code: _slab(plan, each, psu[code]) for code, each in sums.items()},
         quantum=plan.quantum,
     )
-
-
-def _positions(labels: Sequence[Label]) -> dict[Label, int]:
-    return {label: n for n, label in enumerate(labels)}
 
 
 def _population(
@@ -139,26 +133,27 @@ def _population(
 
 
 def _slab(plan: Plan, sums: Sums, psu: Positions) -> Slab:
-    """Return the cells of one grouping, sorted by domain and PSU."""
-    groups = tuple(sorted(sums.groups.there()))
-    group = sums.groups.places(_positions(groups))
+    """Return the cells of one grouping, sorted by domain and PSU; what need not move or be added stays where it is."""
+    groups, (group,) = united([sums.groups])
     order = np.lexsort((psu, group))
+    in_order = bool((order[1:] > order[:-1]).all())
     psu, group = psu[order], group[order]
     first = np.flatnonzero((np.diff(psu, prepend=-1) != 0) | (np.diff(group, prepend=-1) != 0))
 
     def added(values: Floats64) -> Floats64:
-        ordered = np.ascontiguousarray(values)[order]
+        ordered = values if in_order else np.ascontiguousarray(values)[order]
         # in SQL null and the empty text, which are one label, make two cells
         return ordered if len(first) == len(order) else np.asarray(np.add.reduceat(ordered, first))
 
+    def weighted(values: Floats64) -> Floats64:
+        return np.multiply(values, plan.quantum, out=values)
+
     totals = {name: added(values) for name, values in sums.totals.items()}
-    for name in totals.keys() - {"answers"}:
-        totals[name] *= plan.quantum
     return Slab(
         groups=groups,
         psu=psu[first],
         group=group[first],
         people=added(sums.people),
-        weight=added(sums.weight) * plan.quantum,
-        totals=totals,
+        weight=weighted(added(sums.weight)),
+        totals={name: each if name == "answers" else weighted(each) for name, each in totals.items()},
     )
