@@ -4,7 +4,7 @@ import math
 from decimal import Decimal
 from fractions import Fraction
 
-from parindex.reporting.numbers import count, number, percent, signed
+from parindex.reporting.numbers import count, number, percent, signed, units_of_all
 
 
 def test_numbers_have_the_decimal_sign_of_the_language_and_a_true_minus() -> None:
@@ -26,3 +26,13 @@ def test_counts_and_shares() -> None:
     assert (count(36525.4), count(None), count(-1)) == ("36\u202f525", "–", "−1")
     assert percent(0.95, "en") == "95"
     assert percent(0.999, "vi") == "99,9"
+
+
+def test_units_are_told_with_how_many_there_are_or_that_nobody_says():
+    assert [units_of_all(3, 17, "vi"), units_of_all(3, 17, "en")] == ["3 trên 17 đơn vị", "3 of 17 units"]
+    assert units_of_all(0, 1, "en") == "0 of 1 unit"
+    assert [units_of_all(5, None, "vi"), units_of_all(5, None, "en")] == [
+        "5 đơn vị (chưa rõ tổng số)",
+        "5 units (of an unknown total)",
+    ]
+    assert units_of_all(1, None, "en") == "1 unit (of an unknown total)"

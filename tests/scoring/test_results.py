@@ -230,6 +230,15 @@ def printed_round(printed: dict[str, Printed], ranked_units: int | None = None, 
     return a_round(TOTAL, units=printed, about=about, printed=printed, aggregates=aggregates)
 
 
+def test_units_in_all_are_those_announced_or_listed_and_unknown_where_only_those_read_are_listed() -> None:
+    read = {"an": Printed(Fraction(79), 1), "binh": Printed(None, 19)}
+    assert results_of(printed_round(read)).units_in_all is None
+    assert results_of(printed_round(read, ranked_units=19)).units_in_all == 19
+    assert results_of(printed_round({**read, "inspectorate": Printed(Fraction(90))}, 19)).units_in_all == 20
+    assert results_of(printed_round({**read, "chi": Printed()})).units_in_all == 3
+    assert ranked("80", "90").units_in_all == 2
+
+
 def test_printed_indices_are_ranked_where_the_table_is_complete() -> None:
     printed = {
         "an": Printed(Fraction(79)),

@@ -14,7 +14,18 @@ from parindex.rounds.model import PrintedAggregate
 from parindex.shipped import rounds, series
 from parindex.site import Edition, edition_of, info_of, open_snapshots, publish
 from parindex.site.page import Link, Page
-from parindex.site.pages import answers, area, criterion, home, lost, programme, ranking, satisfaction, unit
+from parindex.site.pages import (
+    answers,
+    area,
+    change,
+    criterion,
+    home,
+    lost,
+    programme,
+    ranking,
+    satisfaction,
+    unit,
+)
 from parindex.site.pages.tree import source_words
 from parindex.site.pictures import Picture
 from parindex.site.plan import plan
@@ -98,6 +109,15 @@ def test_an_incomplete_table_has_no_means_but_those_that_were_printed(tmp_path: 
 
 def edition_of_none() -> Edition:
     return Edition(info_of(), (), (), DAY)
+
+
+def test_a_change_page_says_of_how_many_units_the_change_is_known(tmp_path: Path) -> None:
+    """The printed mean of the ministries rose in 2023; that the three whose change was read fell says nothing of all."""
+    [owner] = edition(tmp_path, shipped("vn-ministries-2022"), shipped("vn-ministries-2023")).programmes
+    content = change.page(owner, owner.latest, "vi").content
+    assert isinstance(content, change.Content)
+    assert content.known == "5 trên 17 đơn vị"
+    assert [each.chart.title for each in content.charts] == ["Biết thay đổi điểm của 3 trên 17 đơn vị"]
 
 
 def test_ties_groups_and_what_the_whole_table_says(tmp_path: Path) -> None:
@@ -317,9 +337,9 @@ def test_a_programme_lists_its_rounds_with_their_breaks(tmp_path: Path) -> None:
     [owner] = edition(tmp_path, printed_round(), whole_round()).programmes
     content = programme.page(owner, "en").content
     assert isinstance(content, programme.Content)
-    assert [(row.year, row.status, row.known, row.units) for row in content.rounds] == [
-        (2025, "training", 4, 4),
-        (2024, "published", 2, 3),
+    assert [(row.year, row.status, row.known) for row in content.rounds] == [
+        (2025, "training", "4 of 4 units"),
+        (2024, "published", "2 of 3 units"),
     ]
     assert content.rounds[0].breaks == ('The framework changed from "Small totals" to "Small".',)
     assert content.rounds[1].mean_is_printed

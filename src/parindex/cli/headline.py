@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from parindex.cli.output import Screen, joined
 from parindex.cli.phrases import sentences, words
 from parindex.language import Text
+from parindex.reporting.numbers import units_of_all
 from parindex.rounds.model import STAGE_NAMES
 
 if TYPE_CHECKING:
@@ -73,7 +74,8 @@ def show_missing(screen: Screen, results: Results) -> None:
     """Say that a result is provisional, and which units lack what; or that the table is incomplete."""
     if not results.is_complete:
         known = sum(unit.index is not None for unit in results.units)
-        screen.say(sentences.INCOMPLETE, "yellow", known=known, all=len(results.units))
+        units = units_of_all(known, results.units_in_all, screen.language)
+        screen.say(sentences.INCOMPLETE, "yellow", units=units)
     missing = missing_by_unit(results)
     if not missing:
         return

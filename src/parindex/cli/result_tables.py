@@ -44,8 +44,8 @@ def show_ranking(screen: Screen, results: Results, top: int | None = None) -> No
     _show_notes(screen, results, listed)
     if len(listed) < len(known):
         screen.say(sentences.MORE_UNITS, "dim", units=len(known) - len(listed))
-    if len(known) < len(results.units):
-        screen.say(sentences.UNKNOWN_UNITS, "dim", units=len(results.units) - len(known))
+    if results.units_in_all is not None and len(known) < results.units_in_all:
+        screen.say(sentences.UNKNOWN_UNITS, "dim", units=results.units_in_all - len(known))
 
 
 def _row(screen: Screen, results: Results, unit: UnitResult) -> list[Styled | str]:

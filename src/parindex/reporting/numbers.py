@@ -40,6 +40,17 @@ def count(value: float | None) -> str:
     return DASH if value is None else f"{round(value):,}".replace(",", _SPACE).replace("-", MINUS)
 
 
+def units_of_all(known: int, units: int | None, language: Language) -> str:
+    """Return how many units of how many: 3 trên 17 đơn vị; 5 units (of an unknown total)."""
+    if units is not None:
+        noun = "unit" if units == 1 else "units"
+        return f"{known} trên {units} đơn vị" if language == "vi" else f"{known} of {units} {noun}"
+    noun = "unit" if known == 1 else "units"
+    return (
+        f"{known} đơn vị (chưa rõ tổng số)" if language == "vi" else f"{known} {noun} (of an unknown total)"
+    )
+
+
 def percent(share: float, language: Language) -> str:
     """Return a share (0.95) in percent (95), exactly as it was given, without a sign."""
     return shown(100 * Decimal(repr(share)), language)

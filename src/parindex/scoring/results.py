@@ -115,6 +115,19 @@ class Results:
             r.index is not None for r in self.units if self.framework.ranks(r.unit.code)
         )
 
+    @cached_property
+    def units_in_all(self) -> int | None:
+        """How many units there are; None where only those that were read are listed, of how many nobody says.
+
+        As many as the announcement ranked, with those that are not ranked; else as many as are listed, unless each
+        of them was listed because its result was read.
+        """
+        ranked = [a.value for a in self.round.aggregates if a.measure == "ranked_units" and not a.key]
+        if ranked:
+            return int(ranked[0]) + sum(not self.framework.ranks(r.unit.code) for r in self.units)
+        lists_all = self.round.info.kind == "recomputable" or len(self.told) < len(self.units)
+        return len(self.units) if lists_all else None
+
     def component(self, code: str, row: int) -> Fraction | None:
         """Return the component index of a unit (by row) on an area, criterion or leaf; see `components`."""
         return self.components(code)[row]

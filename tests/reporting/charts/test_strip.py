@@ -44,7 +44,7 @@ def test_part_of_a_table_has_no_quartiles():
     data = a_round(rules, {"a": {"1.1": 40}, "b": {"1.1": 20}, "c": {"2": 5}}, about=about)
     assert criterion_strip(results_of(data), "1", "en").code == "strip-1"
     chart = criterion_strip(results_of(data), "1", "en", "c")
-    assert chart.title == "1 area 1: 2 of 3 units are known"
+    assert chart.title == "1 area 1: results of 2 of 3 units are known"
     assert chart.sentence == "The values that are known go from 40.0% to 80.0%."
     assert [row[0] for row in chart.table.rows] == ["Unit a", "Unit b", "Unit c"]
     assert_sound(chart, WIDE)

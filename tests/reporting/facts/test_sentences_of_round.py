@@ -4,7 +4,12 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from parindex.reporting.facts import RoundFacts
-from parindex.reporting.facts.sentences_of_round import headline, press_lines, status_sentence
+from parindex.reporting.facts.sentences_of_round import (
+    caveat_sentences,
+    headline,
+    press_lines,
+    status_sentence,
+)
 from parindex.rounds import Printed
 from parindex.rounds.model import PrintedAggregate
 from tests.builders import a_round, framework, leaf, ranked, results_of
@@ -23,7 +28,7 @@ def test_the_announcement_of_2019_in_both_languages(shipped_facts: Shipped) -> N
     )
     assert press_lines(found, "vi") == (
         "Số liệu đã công bố, chép lại từ nguồn công khai; nguồn ghi ở từng giá trị.",
-        "Biết chỉ số của 12/63 đơn vị; hạng là hạng đã công bố, không tính bình quân từ bảng này.",
+        "Biết chỉ số của 12 trên 63 đơn vị; hạng là hạng đã công bố, không tính bình quân từ bảng này.",
         "Chỉ số CCHC năm 2019 của 63 đơn vị được xếp hạng bình quân đạt 81,15 điểm, tăng 4,23 điểm so với kỳ trước.",
         "Quảng Ninh đứng đầu với 90,09 điểm; Bến Tre đứng cuối với 73,87 điểm; khoảng cách là 16,22 điểm.",
         "So với kỳ trước, 62 đơn vị tăng điểm.",
@@ -38,6 +43,18 @@ def test_the_announcement_of_2019_in_both_languages(shipped_facts: Shipped) -> N
         "Compared with the round before, 62 units rose.",
         "There is 1 unit in group A, 43 units in group B and 19 units in group C.",
         "Known means of regions: Red River Delta (82.95), South-East (82.02), Central Highlands (79.42).",
+    )
+
+
+def test_units_that_were_read_are_no_measure_of_how_many_there_were(shipped_facts: Shipped) -> None:
+    """Of 2012 five ministries were read, one of them in place 19."""
+    found = shipped_facts("vn-ministries-2012")
+    assert caveat_sentences(found, "vi")[1] == (
+        "Biết chỉ số của 5 đơn vị (chưa rõ tổng số); hạng là hạng đã công bố, không tính bình quân từ bảng này."
+    )
+    assert caveat_sentences(found, "en")[1] == (
+        "The index of 5 units (of an unknown total) is known; ranks are as published, and no means are taken from "
+        "this table."
     )
 
 
@@ -115,7 +132,7 @@ def test_a_provisional_round_says_how_many_units_lack_something() -> None:
 def test_a_table_without_a_first_says_how_much_is_known() -> None:
     data = a_round(TREE, units=UNITS, about={"kind": "transcribed", "data_status": "published"})
     found = RoundFacts(results_of(data))
-    assert headline(found, "vi") == "Chỉ số CCHC năm 2025: biết chỉ số của 0/5 đơn vị"
+    assert headline(found, "vi") == "Chỉ số CCHC năm 2025: biết chỉ số của 0 trên 5 đơn vị"
     assert headline(found, "en") == "PAR INDEX 2025: the index of 0 of 5 units is known"
     assert len(press_lines(found, "vi")) == 3
     assert len(press_lines(found, "en")) == 3

@@ -40,8 +40,8 @@ ILLUSTRATIVE = Text(
     en="Illustrative framework: not the official text.",
 )
 INCOMPLETE = Text(
-    vi="Bảng chưa đầy đủ: biết chỉ số của {known} trong {all} đơn vị; hạng là hạng đã in, không tính bình quân.",
-    en="Incomplete table: the index of {known} of {all} units is known; ranks are as printed, no means are taken.",
+    vi="Bảng chưa đầy đủ: biết chỉ số của {units}; hạng là hạng đã in, không tính bình quân.",
+    en="Incomplete table: the index of {units} is known; ranks are as printed, no means are taken.",
 )
 PROVISIONAL = Text(
     vi="TẠM TÍNH: {units} đơn vị còn {cells} mục chưa chấm.",

@@ -16,6 +16,7 @@ from parindex.reporting.charts.named_rows import NamedRows
 from parindex.reporting.charts.numbers import number, rounded, signed
 from parindex.reporting.charts.of_results import code_of, ink_of, notes_of, said, source_of
 from parindex.reporting.charts.spec import Layer, Row, along, literal, step_for
+from parindex.reporting.numbers import units_of_all
 from parindex.scoring import Results
 
 CHANGE = Text(
@@ -26,13 +27,18 @@ FELL = Text(
     vi="Không đơn vị nào tăng điểm; {unit} giảm ít nhất: {change} điểm",
     en="No unit gained; {unit} fell least: {change} points",
 )
+SOME = Text(vi="Biết thay đổi điểm của {units}", en="The change of {units} is known")
 CHANGE_SENTENCE = Text(
     vi="{best}: {from_best} điểm đợt trước, {to_best} điểm đợt này ({most}); {worst}: {from_worst} và {to_worst} điểm ({least}).",
     en="{best}: {from_best} points in the round before, {to_best} in this one ({most}); {worst}: {from_worst} and {to_worst} ({least}).",
 )
-OF_KNOWN = Text(
-    vi="Chỉ gồm {known} trên {units} đơn vị biết được kết quả của cả hai đợt.",
-    en="Only the {known} of {units} units whose results in both rounds are known.",
+CHANGE_OF_ONE = Text(
+    vi="{best}: {from_best} điểm đợt trước, {to_best} điểm đợt này ({most}).",
+    en="{best}: {from_best} points in the round before, {to_best} in this one ({most}).",
+)
+ONLY = Text(
+    vi="Chỉ gồm những đơn vị biết được kết quả của cả hai đợt; không suy ra được điều gì về các đơn vị còn lại.",
+    en="Only units whose results in both rounds are known; nothing follows from these for the others.",
 )
 YEARS = Text(
     vi="Vòng rỗng: đợt trước; chấm đặc: đợt này. Trục bắt đầu từ {low}.",
@@ -46,6 +52,10 @@ NO_GAP = Text(vi="Không đơn vị nào tự chấm cao hơn thẩm định", e
 SELF_SENTENCE = Text(
     vi="{best} tự chấm {from_best} %, thẩm định {to_best} %; {worst} tự chấm {from_worst} %, thẩm định {to_worst} %.",
     en="{best} gave itself {from_best}%, the appraisal {to_best}%; {worst} gave itself {from_worst}%, the appraisal {to_worst}%.",
+)
+SELF_OF_ONE = Text(
+    vi="{best} tự chấm {from_best} %, thẩm định {to_best} %.",
+    en="{best} gave itself {from_best}%, the appraisal {to_best}%.",
 )
 SELF_NOTE = Text(
     vi="Vòng rỗng: tự đánh giá; chấm đặc: thẩm định; phần trăm điểm tối đa của những tiêu chí có cả hai. Trục bắt đầu từ {low}.",
@@ -97,20 +107,13 @@ def change_dumbbells(
         "Không đơn vị nào biết được kết quả của cả hai đợt.",
         "No unit has a result in both rounds.",
     )
-    best, worst = pairs[0], pairs[-1]
-    whole = len(pairs) == len(results.units)
     note = (said(YEARS, language, low=_low(pairs)),)
-    left_out = () if whole else (said(OF_KNOWN, language, known=len(pairs), units=len(results.units)),)
+    left_out = () if _is_whole(results, pairs) else (ONLY.to(language),)
     return Chart(
         code="change" if unit is None else f"change-{code_of(unit)}",
         language=language,
-        title=said(
-            CHANGE if best.change > 0 else FELL,
-            language,
-            unit=best.name,
-            change=signed(best.change, language, decimals),
-        ),
-        sentence=_sentence(CHANGE_SENTENCE, best, worst, language, decimals),
+        title=_change_title(results, pairs, language),
+        sentence=_sentence(CHANGE_SENTENCE, CHANGE_OF_ONE, pairs, language, decimals),
         table=_table((phrases.UNIT, BEFORE, NOW, DIFFERENCE), pairs, language, decimals),
         source=source_of(results, language),
         status=results.round.info.data_status,
@@ -146,7 +149,7 @@ def self_dumbbells(
         "The round has no self-assessment to compare with the appraisal.",
     )[::-1]
     pairs = sorted(pairs, key=lambda pair: pair.change)
-    best, worst = pairs[0], pairs[-1]
+    best = pairs[0]
     return Chart(
         code="self-assessment" if unit is None else f"self-assessment-{code_of(unit)}",
         language=language,
@@ -156,7 +159,7 @@ def self_dumbbells(
             unit=best.name,
             gap=number(-best.change, language, 1),
         ),
-        sentence=_sentence(SELF_SENTENCE, best, worst, language, 1),
+        sentence=_sentence(SELF_SENTENCE, SELF_OF_ONE, pairs, language, 1),
         table=_table((phrases.UNIT, OWN, APPRAISED, DIFFERENCE), pairs, language, 1),
         source=source_of(results, language),
         status=results.round.info.data_status,
@@ -194,7 +197,26 @@ def _sorted(pairs: list[_Pair], vi: str, en: str) -> list[_Pair]:
     return sorted(pairs, key=lambda pair: (-pair.change, pair.code))
 
 
-def _sentence(text: Text, best: _Pair, worst: _Pair, language: Language, decimals: int) -> str:
+def _is_whole(results: Results, pairs: Sequence[_Pair]) -> bool:
+    """Tell whether the change of every ranked unit is known, so that something may be said of all of them."""
+    known = {pair.code for pair in pairs}
+    ranked = (each.unit.code for each in results.units if results.framework.ranks(each.unit.code))
+    return results.is_complete and known.issuperset(ranked)
+
+
+def _change_title(results: Results, pairs: Sequence[_Pair], language: Language) -> str:
+    """Return who gained most; of an incomplete table only of how many units the change is known."""
+    if not _is_whole(results, pairs):
+        return said(SOME, language, units=units_of_all(len(pairs), results.units_in_all, language))
+    best, decimals = pairs[0], results.framework.ranking.decimals
+    change = signed(best.change, language, decimals)
+    return said(CHANGE if best.change > 0 else FELL, language, unit=best.name, change=change)
+
+
+def _sentence(of_two: Text, of_one: Text, pairs: Sequence[_Pair], language: Language, decimals: int) -> str:
+    """Return the first and the last pair in words, one that is alone once."""
+    best, worst = pairs[0], pairs[-1]
+    text = of_one if best is worst else of_two
     values = {
         f"{what}_{which}": number(value, language, decimals)
         for which, pair in (("best", best), ("worst", worst))

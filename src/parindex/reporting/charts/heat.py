@@ -18,6 +18,7 @@ from parindex.reporting.charts.lettering import BOLD, fitted, in_lines, widest
 from parindex.reporting.charts.numbers import number, percent, rounded, rounded_or_none
 from parindex.reporting.charts.of_results import notes_of, said, source_of
 from parindex.reporting.charts.spec import Layer, Row, at, literal, picture, pixels, row_place
+from parindex.reporting.numbers import units_of_all
 from parindex.scoring import Results, UnitResult, summarise
 
 _GAP = 8
@@ -36,8 +37,8 @@ SENTENCE = Text(
     en="The mean of the units is highest in {high} ({highest}) and lowest in {low} ({lowest}).",
 )
 SOME = Text(
-    vi="Tỷ lệ điểm theo lĩnh vực của {known} trên {units} đơn vị",
-    en="Shares of points by area of {known} of {units} units",
+    vi="Tỷ lệ điểm theo lĩnh vực của {units}",
+    en="Shares of points by area of {units}",
 )
 OF_SOME = Text(
     vi="Trong các ô đã biết, cao nhất là {unit} ở {area}: {value}.",
@@ -151,7 +152,7 @@ def _part(results: Results, shares: Shares, language: Language) -> tuple[str, st
         if cell.value is not None
     ]
     value, area, each = max(known, key=lambda cell: cell[0])
-    title = said(SOME, language, known=len(shares), units=len(results.units))
+    title = said(SOME, language, units=units_of_all(len(shares), results.units_in_all, language))
     return title, said(
         OF_SOME,
         language,

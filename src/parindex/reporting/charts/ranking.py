@@ -13,6 +13,7 @@ from parindex.reporting.charts.lettering import BOLD, fitted, widest
 from parindex.reporting.charts.numbers import number, rounded, rounded_or_none, signed
 from parindex.reporting.charts.of_results import code_of, ink_of, known_units, notes_of, said, source_of
 from parindex.reporting.charts.spec import Layer, Row, along, at, literal, picture, row_place
+from parindex.reporting.numbers import units_of_all
 from parindex.scoring import Results, UnitResult
 
 _GAP = 8
@@ -24,9 +25,7 @@ FIRST_AND_LAST = Text(
     vi="{first} đạt {highest} điểm, cao nhất trong {units} đơn vị được xếp hạng; {last} đạt {lowest} điểm, thấp nhất.",
     en="{first} has {highest} points, the most of {units} ranked units; {last} has {lowest}, the fewest.",
 )
-SOME_KNOWN = Text(
-    vi="Có kết quả của {known} trên {units} đơn vị", en="Results of {known} of {units} units are known"
-)
+SOME_KNOWN = Text(vi="Có kết quả của {units}", en="Results of {units} are known")
 OF_SOME = Text(
     vi="Trong các kết quả đã biết, {first} cao nhất với {highest} điểm.",
     en="Of the results that are known, that of {first} is the highest with {highest} points.",
@@ -62,7 +61,7 @@ def ranking(results: Results, language: Language, unit: str | None = None, width
         No unit has a result.
     """
     known = known_units(results)
-    unknown = len(results.units) - len(known)
+    unknown = 0 if results.units_in_all is None else results.units_in_all - len(known)
     missing = (said(NOT_DRAWN, language, units=unknown),) if unknown else ()
     has_change = any(each.change for each in known)
     return Chart(
@@ -80,7 +79,7 @@ def ranking(results: Results, language: Language, unit: str | None = None, width
 
 def _title(results: Results, known: list[UnitResult], language: Language) -> str:
     if not results.is_complete:
-        return said(SOME_KNOWN, language, known=len(known), units=len(results.units))
+        return said(SOME_KNOWN, language, units=units_of_all(len(known), results.units_in_all, language))
     first, last = _ends(results, known)
     decimals = results.framework.ranking.decimals
     gap = rounded(first.index or 0, decimals) - rounded(last.index or 0, decimals)

@@ -15,6 +15,7 @@ from parindex.reporting.charts.lettering import BOLD, fitted, width_of
 from parindex.reporting.charts.numbers import number, percent, rounded
 from parindex.reporting.charts.of_results import code_of, notes_of, said, source_of, unit_in
 from parindex.reporting.charts.spec import Layer, Row, along, picture, pixels, scale, step_for
+from parindex.reporting.numbers import units_of_all
 from parindex.scoring import Results, UnitResult
 
 _TALLEST = 220
@@ -26,9 +27,7 @@ AT_MOST = Text(
     vi="{node}: {count} trên {units} đơn vị đạt điểm tối đa",
     en="{node}: {count} of {units} units have the maximum",
 )
-SOME = Text(
-    vi="{node}: có kết quả của {known} trên {units} đơn vị", en="{node}: {known} of {units} units are known"
-)
+SOME = Text(vi="{node}: có kết quả của {units}", en="{node}: results of {units} are known")
 QUARTILES = Text(
     vi="Một nửa số đơn vị nằm giữa {low} và {high}, trung vị {median}.",
     en="Half of the units lie between {low} and {high}, with a median of {median}.",
@@ -123,9 +122,9 @@ def quartiles(values: Sequence[Fraction]) -> tuple[Fraction, Fraction, Fraction]
 
 
 def _title(results: Results, title: str, known: Known, language: Language) -> str:
-    units = len(results.units)
     if not results.is_complete:
-        return said(SOME, language, node=title, known=len(known), units=units)
+        units = units_of_all(len(known), results.units_in_all, language)
+        return said(SOME, language, node=title, units=units)
     return said(
         AT_MOST, language, node=title, count=sum(value == 100 for value, _ in known), units=len(known)
     )

@@ -17,7 +17,7 @@ from parindex.reporting.facts.grammar import (
     units_counted,
 )
 from parindex.reporting.facts.of_round import AreaFacts, RegionFacts, RoundFacts
-from parindex.reporting.numbers import number
+from parindex.reporting.numbers import number, units_of_all
 from parindex.scoring import UnitResult
 
 STATUS = {
@@ -94,10 +94,8 @@ def _mean_change(facts: RoundFacts, language: Language) -> str:
 
 
 def _known(facts: RoundFacts, language: Language) -> str:
-    known, units = len(facts.known), len(facts.results.units)
-    if language == "vi":
-        return f"biết chỉ số của {known}/{units} đơn vị"
-    return f"the index of {known} of {counted(units, 'unit', 'units')} is known"
+    known = units_of_all(len(facts.known), facts.results.units_in_all, language)
+    return f"biết chỉ số của {known}" if language == "vi" else f"the index of {known} is known"
 
 
 def _index(facts: RoundFacts, value: Fraction, language: Language) -> str:

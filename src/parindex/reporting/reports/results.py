@@ -60,7 +60,8 @@ class _Story:
             yield self.numbered.heading(words.RANKING)
             yield table
             yield from pictured(partial(province_map, self.facts.results, self.language))
-        unknown = len(self.facts.results.units) - len(table.rows)
+        in_all = self.facts.results.units_in_all
+        unknown = 0 if in_all is None else in_all - len(table.rows)
         if unknown:
             yield Paragraph(self._say(words.UNKNOWN_UNITS, units=unknown), "quiet")
 

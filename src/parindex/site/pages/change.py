@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from parindex.language import Language, Text
+from parindex.reporting.numbers import units_of_all
 from parindex.scoring.change import Split
 from parindex.site.page import Page
 from parindex.site.pages.framing import standing, trail
@@ -42,7 +43,8 @@ class Content:
     rows: tuple[Row, ...]
     has_split: bool
     has_combined: bool
-    unknown: int
+    known: str
+    """Of how many units of how many the change is known; empty where it is of all."""
     breaks: tuple[str, ...]
     charts: tuple[Picture, ...]
     decimals: int
@@ -63,7 +65,7 @@ def page(programme: Programme, round_: PublishedRound, language: Language) -> Pa
             rows=rows,
             has_split=any(row.split is not None for row in rows),
             has_combined=any(row.is_combined for row in rows),
-            unknown=len(round_.told) - len(rows),
+            known=_known(round_, len(rows), language),
             breaks=tuple(each.reason.to(language) for each in between),
             charts=of_change(round_, language),
             decimals=round_.framework.ranking.decimals,
@@ -71,6 +73,11 @@ def page(programme: Programme, round_: PublishedRound, language: Language) -> Pa
         trail=trail(round_, language),
         standing=standing(round_, language),
     )
+
+
+def _known(round_: PublishedRound, known: int, language: Language) -> str:
+    units = round_.current.results.units_in_all
+    return "" if known == units else units_of_all(known, units, language)
 
 
 def _rows(round_: PublishedRound, language: Language) -> list[Row]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from parindex.language import Language, Text
 from parindex.reporting.facts.sentences_of_round import headline
+from parindex.reporting.numbers import units_of_all
 from parindex.rounds.model import DataStatus
 from parindex.site.page import Page
 from parindex.site.pages.framing import start
@@ -24,8 +25,7 @@ class RoundRow:
     to: str
     status: DataStatus
     headline: str
-    known: int
-    units: int
+    known: str
     mean: Fraction | None
     mean_is_printed: bool
     decimals: int
@@ -37,7 +37,6 @@ class Content:
     """What the page of a programme shows."""
 
     rounds: tuple[RoundRow, ...]
-    units: str
     charts: tuple[Picture, ...]
 
 
@@ -52,7 +51,6 @@ def page(programme: Programme, language: Language) -> Page:
         description=DESCRIPTION.to(language).format(title=title),
         content=Content(
             rounds=tuple(_row(programme, each, language) for each in reversed(programme.rounds)),
-            units=programme.info.units.to(language),
             charts=of_programme(programme, language),
         ),
         trail=(start(language),),
@@ -62,14 +60,12 @@ def page(programme: Programme, language: Language) -> Page:
 def _row(programme: Programme, round_: PublishedRound, language: Language) -> RoundRow:
     facts, before = round_.current.facts, programme.round_before(round_)
     breaks = () if before is None else programme.breaks_between(before.year, round_.year)
-    ranked = facts.ranked_units
     return RoundRow(
         year=round_.year,
         to=round_.address.to(language),
         status=round_.status,
         headline=headline(facts, language),
-        known=len(facts.known),
-        units=len(facts.results.units) if ranked is None else ranked,
+        known=units_of_all(len(facts.known), facts.results.units_in_all, language),
         mean=facts.mean.value if facts.mean else None,
         mean_is_printed=facts.mean is not None and facts.mean.basis == "published",
         decimals=round_.framework.ranking.decimals,
