@@ -20,6 +20,7 @@ def test_a_site_is_made(snapshot: Path, tmp_path: Path) -> None:
     )  # fmt: skip
     assert said.code == 0, said.err
     assert "This is a preview" in said.out
+    assert "Reports left out" not in said.out
     statement = (tmp_path / "site" / "en" / "accessibility" / "index.html").read_text(encoding="utf-8")
     assert '<time datetime="2026-11-28">' in statement
     assert (tmp_path / "site" / "hai-long" / "index.html").is_file()
@@ -30,6 +31,7 @@ def test_machines_are_told_how_many_pages(snapshot: Path, tmp_path: Path) -> Non
     said = say("publish", snapshot, "--out", tmp_path / "site", "--json")
     assert said.json["pages"] > 20
     assert said.json["preview"] is False
+    assert said.json["reports_left_out"] == 0
 
 
 @pytest.mark.slow
@@ -39,6 +41,29 @@ def test_a_person_sees_how_far_it_is(snapshot: Path, tmp_path: Path) -> None:
     screen, written = on_terminal()
     assert run(["publish", str(snapshot), "--out", str(tmp_path / "site")], screen) == 0
     assert "Making pages" in written()
+
+
+def test_reports_that_a_preview_leaves_out_are_counted(snapshot: Path, tmp_path: Path) -> None:
+    """One of three has a preview too; what is about no page of the site is no report that could be shown."""
+    folder = tmp_path / "reports" / "small-2025"
+    folder.mkdir(parents=True)
+    for name in (
+        "press-vi.pdf",
+        "unit-an-en.pdf",
+        "unit-an-en.docx",
+        "unit-binh-vi.pdf",
+        "unit-nobody-vi.pdf",
+    ):
+        (folder / name).write_bytes(b"report")
+    (folder / "unit-binh-vi-preview.pdf").write_bytes(b"report")
+    (folder / "results-vi-preview.pdf").write_bytes(b"report")
+    preview = say("publish", snapshot, "--out", tmp_path / "site", "--reports", folder.parent, "--preview")
+    assert (
+        'Reports left out because they are no previews: 2. Write them with "parindex report … --preview"'
+        in preview.words
+    )
+    on_the_day = say("publish", snapshot, "--out", tmp_path / "site", "--reports", folder.parent)
+    assert "Reports left out because they are previews: 1." in on_the_day.words
 
 
 def test_a_changed_snapshot_is_refused(snapshot: Path, tmp_path: Path) -> None:

@@ -42,6 +42,7 @@ def publish(
     from parindex.reporting.speech.audio import can_narrate
     from parindex.site import edition_of, info_of, open_snapshots
     from parindex.site import publish as published
+    from parindex.site.papers import left_out
     from parindex.survey.series import read_series
 
     dated, address = _date(day), _address(base_url)
@@ -59,12 +60,16 @@ def publish(
         )
     with _bar(screen) as progress:
         pages = published(edition, out, cache, progress=progress)
+    missing = left_out(edition)
     if screen.is_json:
-        screen.json({"folder": str(out), "pages": pages, "preview": preview})
+        screen.json({"folder": str(out), "pages": pages, "preview": preview, "reports_left_out": missing})
         return
     screen.say(sentences.SITE_MADE, "green", pages=pages, folder=out)
     if preview:
         screen.say(sentences.PREVIEW_MADE, "yellow")
+    if missing:
+        why = sentences.NOT_OF_PREVIEW if preview else sentences.OF_PREVIEW
+        screen.say(why, "yellow", count=missing)
 
 
 def _date(day: str | None) -> date:

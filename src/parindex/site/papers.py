@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from parindex.language import Language, Text
+from parindex.language import LANGUAGES, Language, Text
 from parindex.reporting.reports.wanted import FORMATS, Kind, Wanted
 from parindex.site.edition import Edition
 from parindex.site.series import PublishedRound
@@ -51,3 +51,22 @@ def papers_of(
     return {
         Paper(kind, TITLES[kind].to(language), tuple(files)): files for kind, files in made.items() if files
     }
+
+
+def left_out(edition: Edition) -> int:
+    """Return how many reports are on no page because they were made for the day and this is a preview, or the reverse."""
+    other = replace(edition, is_preview=not edition.is_preview)
+    return sum(
+        bool(reports_of(other, round_, kind, language, unit))
+        and not reports_of(edition, round_, kind, language, unit)
+        for programme in edition.programmes
+        for round_ in programme.rounds
+        for kind, unit in _about(round_)
+        for language in LANGUAGES
+    )
+
+
+def _about(round_: PublishedRound) -> Iterator[tuple[Kind, str]]:
+    """Yield what there may be reports on: the whole round, and each unit of which anything is known."""
+    yield from ((kind, "") for kind in TITLES)
+    yield from (("unit", result.unit.code) for result in round_.told)

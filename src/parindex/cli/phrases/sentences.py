@@ -230,6 +230,14 @@ PREVIEW_MADE = Text(
     vi="Đây là bản xem trước: mọi trang có in chìm và không cho máy tìm kiếm lưu.",
     en="This is a preview: every page has a watermark and is kept out of search engines.",
 )
+NOT_OF_PREVIEW = Text(
+    vi="{count} báo cáo không được đưa lên vì không phải bản xem trước. Ghi chúng bằng “parindex report … --preview” vào thư mục mới rồi nêu thư mục ấy với --reports.",
+    en='Reports left out because they are no previews: {count}. Write them with "parindex report … --preview" into a new folder and name it with --reports.',
+)
+OF_PREVIEW = Text(
+    vi="{count} báo cáo không được đưa lên vì là bản xem trước. Ghi chúng bằng “parindex report” không có --preview vào thư mục mới rồi nêu thư mục ấy với --reports.",
+    en='Reports left out because they are previews: {count}. Write them with "parindex report" without --preview into a new folder and name it with --reports.',
+)
 NO_DATE = Text(vi="Không đọc được ngày; viết dạng YYYY-MM-DD.", en="This is no date; write YYYY-MM-DD.")
 NO_ADDRESS = Text(
     vi="Địa chỉ phải bắt đầu bằng https:// hoặc http://.",
