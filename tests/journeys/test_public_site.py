@@ -84,6 +84,36 @@ def test_nothing_runs_out_of_a_narrow_window(open_page: Any, kind: str, width: i
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_a_table_that_goes_on_beyond_the_edge_says_so(open_page: Any, kind: str, motion: str) -> None:
+    """Every table stands in a region of its own name that the keyboard reaches; a shade at its edge goes where it ends."""
+    page = open_page(KINDS[kind], width=360, reduced_motion=motion)
+    regions = page.evaluate(
+        """async () => {
+            for (const fold of document.querySelectorAll("details:not(.display)")) fold.open = true;
+            const all = [...document.querySelectorAll("main table")].map((each) => each.closest("[role=region]"));
+            const frame = () => new Promise(requestAnimationFrame);
+            const shade = async (each, to) => {
+                each.scrollLeft = to;
+                await frame(); await frame();
+                return Number(getComputedStyle(each, "::after").opacity);
+            };
+            const seen = [];
+            for (const each of all) {
+                const far = each.scrollWidth - each.clientWidth;
+                seen.push([each.ariaLabel, each.tabIndex, far > 0, await shade(each, 0), await shade(each, far)]);
+            }
+            return seen;
+        }"""
+    )
+    names = [name for name, *_ in regions]
+    assert all(names)
+    assert len(set(names)) == len(names)
+    for name, tab, goes_on, at_start, at_end in regions:
+        assert (tab, at_start, at_end) == (0, int(goes_on), 0), name
+
+
 def test_no_page_is_heavy(built: Path) -> None:
     """HTML and styles of the first view stay within 150 kB before they are compressed, scripts within 60."""
     assets = built / "assets"
