@@ -1,5 +1,6 @@
 """``report``: official reports as files in a new folder."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,18 @@ def test_all_units_are_those_of_which_something_is_known(tmp_path: Path) -> None
     names = {path.name for path in out.iterdir()}
     assert "unit-lang-son-en.xlsx" in names
     assert len(names) == 13
+
+
+def test_no_report_tells_a_change_across_a_break_without_a_remark(tmp_path: Path) -> None:
+    """Lạng Sơn's 77.25 of 2018 and 80.33 of 2019 were scored by two sets of criteria, as the site declares."""
+    out = tmp_path / "out"
+    kinds = ("--kind", "unit,results,press", "--unit", "lang-son", "--format", "docx", "--in", "vi")
+    assert say("report", "vn-provinces-2019", *kinds, "--out", out).code == Exit.FINE
+    for path in out.iterdir():
+        with zipfile.ZipFile(path) as archive:
+            text = archive.read("word/document.xml").decode()
+        assert "Bộ tiêu chí năm 2019: 8 lĩnh vực, 43 tiêu chí" in text
+        assert "(cách đo khác)" in text
 
 
 @pytest.mark.slow

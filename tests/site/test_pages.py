@@ -30,6 +30,7 @@ from parindex.site.pages.tree import source_words
 from parindex.site.pictures import Picture
 from parindex.site.plan import plan
 from parindex.site.search import entries_of
+from parindex.site.series import breaks_before
 from parindex.survey.folder import open_survey
 from parindex.survey.publication import Publication, Unranked
 from parindex.survey.publication.of_survey import published
@@ -76,9 +77,16 @@ def test_lang_son_as_it_was_announced(tmp_path: Path) -> None:
         "Chỉ số": ("80,33", ""),
         "Thứ hạng": ("42", "trên 63"),
         "Nhóm": ("B", "Nhóm B"),
-        "Điểm so với năm trước": ("+3,08", "năm trước 77,25"),
-        "Bậc so với năm trước": ("−16", "năm trước 26"),
+        "Điểm so với đợt trước": ("+3,08", "đợt trước (cách đo khác): 77,25"),
+        "Bậc so với đợt trước": ("−16", "đợt trước (cách đo khác): 26"),
     }
+    assert page.content.sentences[1] == (
+        "So với đợt trước (cách đo khác), chỉ số tăng 3,08 điểm, thứ hạng giảm 16 bậc (từ 26 xuống 42)."
+    )
+    assert page.content.breaks == ("Bộ tiêu chí năm 2019: 8 lĩnh vực, 43 tiêu chí, 95 tiêu chí thành phần.",)
+    figures = {each.name: each.note for each in ranking.key_figures(owner.latest.current.facts, "vi")}
+    assert figures["Trung bình"] == "+4,23 so với đợt trước (cách đo khác), theo bản công bố"
+    assert figures["Tăng điểm"] == "so với đợt trước (cách đo khác), theo bản công bố"
     assert page.content.year == 2019
     before, now = page.content.history
     assert (before.index, before.rank, now.index, now.rank) == (Fraction("77.25"), 26, Fraction("80.33"), 42)
@@ -86,6 +94,18 @@ def test_lang_son_as_it_was_announced(tmp_path: Path) -> None:
     assert page.content.source
     assert page.standing is not None
     assert page.standing.is_partial
+
+
+def test_a_round_is_unlike_the_one_before_where_that_is_declared_or_its_crosswalk_says_so() -> None:
+    training = shipped("training-provinces-2025")
+    programme = info_of().programme(training.framework)
+    assert [each.vi for each in breaks_before(programme, training)] == [
+        "Bộ chỉ số khác với bộ của đợt trước."
+    ]
+    assert breaks_before(programme, shipped("training-provinces-2024")) == ()
+    provinces = shipped("vn-provinces-2018")
+    [declared] = breaks_before(info_of().programme(provinces.framework), provinces)
+    assert "2636/QĐ-BNV" in declared.vi
 
 
 def test_an_incomplete_table_has_no_means_but_those_that_were_printed(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from parindex.cli.phrases import reports
 from parindex.language import LANGUAGES, Language, Text
 
 if TYPE_CHECKING:
+    from parindex.reporting.facts import RoundFacts
     from parindex.reporting.reports.setting import Setting
     from parindex.reporting.reports.wanted import Format, Kind, Wanted
     from parindex.scoring import Results
@@ -37,6 +38,7 @@ def report(
     letterhead: Annotated[
         Path | None, typer.Option("--letterhead", metavar="YAML", help="reports.letterhead")
     ] = None,
+    site: Annotated[Path | None, typer.Option("--site", metavar="FILE", help="reports.site")] = None,
     preview: Annotated[bool, typer.Option("--preview", metavar="", help="reports.preview")] = False,
     stage: StageOption = None,
 ) -> None:
@@ -47,8 +49,8 @@ def report(
     refuse_existing(out)
     with screen.working():
         setting = _setting(letterhead, preview)
-        results = opened(result, stage).results
-    files = _made(screen, results, _wanted(results, order, unit), setting)
+        facts = _facts(opened(result, stage).results, site)
+    files = _made(screen, facts, _wanted(facts.results, order, unit), setting)
     _write(screen, out, files)
 
 
@@ -97,6 +99,15 @@ def _setting(letterhead: Path | None, preview: bool) -> Setting:
     return Setting(Letterhead() if letterhead is None else read_letterhead(letterhead), preview)
 
 
+def _facts(results: Results, site: Path | None) -> RoundFacts:
+    """Return what is to say of the round, with the breaks that are declared where the site names its programmes."""
+    from parindex.reporting.facts import RoundFacts
+    from parindex.site.info import info_of
+    from parindex.site.series import breaks_before
+
+    return RoundFacts(results, breaks_before(info_of(site).programme(results.framework), results.round))
+
+
 def _wanted(results: Results, order: _Order, unit: str | None) -> list[Wanted]:
     from parindex.cli.find import unit_in
     from parindex.reporting.reports.wanted import Wanted
@@ -111,12 +122,12 @@ def _wanted(results: Results, order: _Order, unit: str | None) -> list[Wanted]:
     ]
 
 
-def _made(screen: Screen, results: Results, wanted: list[Wanted], setting: Setting) -> dict[str, bytes]:
+def _made(screen: Screen, facts: RoundFacts, wanted: list[Wanted], setting: Setting) -> dict[str, bytes]:
     """Return all files, on every processor, with a bar for a person who waits."""
     from parindex.reporting.reports.produce import produce_all
 
     files: dict[str, bytes] = {}
-    finished = produce_all(results, wanted, setting, os.cpu_count() or 1)
+    finished = produce_all(facts, wanted, setting, os.cpu_count() or 1)
     for _, made in zip(screen.each(wanted, reports.MAKING), finished, strict=True):
         files |= made
     return files

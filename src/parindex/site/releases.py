@@ -15,6 +15,7 @@ from typing import Any
 
 from parindex.files import read_folder
 from parindex.framework import Framework
+from parindex.language import Text
 from parindex.problems import Findings, Invalid
 from parindex.reporting.facts import RoundFacts
 from parindex.results import compare, verify
@@ -106,11 +107,14 @@ class Release(Remade):
         Year, 1 for the round, and the number of the correction, if it is one.
     before : Release or None
         What it corrects.
+    breaks : tuple of Text
+        Why its figures are not of one kind with those of the round before.
     """
 
     number: str
     sealed: Sealed
     before: Release | None = None
+    breaks: tuple[Text, ...] = ()
 
     @property
     def results(self) -> Results:
@@ -130,7 +134,7 @@ class Release(Remade):
     @cached_property
     def facts(self) -> RoundFacts:
         """What is to say of the round."""
-        return RoundFacts(self.results)
+        return RoundFacts(self.results, self.breaks)
 
     @cached_property
     def differences(self) -> list[UnitDifference]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from parindex.files import sha256
@@ -18,6 +18,10 @@ from parindex.site.addresses import Address
 from parindex.site.info import ProgrammeInfo, SiteInfo
 from parindex.site.releases import Release, Remade
 from parindex.survey.series import Break
+
+OTHER_SET = Text(
+    vi="Bộ chỉ số khác với bộ của đợt trước.", en="The framework is another than that of the round before."
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,6 +150,15 @@ class Programme(Remade):
         return tuple((r, u) for r, u in found if u is not None and u.is_told)
 
 
+def breaks_before(programme: ProgrammeInfo, data: RoundData) -> tuple[Text, ...]:
+    """Return why the figures of a round are not of one kind with those of the round before, wherever that may stand."""
+    declared = tuple(each.reason for each in programme.breaks if each.from_year == data.info.year)
+    crosswalk = data.crosswalk
+    if programme.breaks or crosswalk is None or crosswalk.from_ == crosswalk.to:
+        return declared
+    return (OTHER_SET,)
+
+
 def _other_framework(before: Framework, after: Framework) -> list[Text]:
     if (before.code, before.version) == (after.code, after.version):
         return []
@@ -183,8 +196,9 @@ def programmes(info: SiteInfo, releases: Mapping[str, tuple[Release, ...]]) -> t
     """
     rounds: dict[str, list[PublishedRound]] = {}
     for chain in releases.values():
-        round_ = PublishedRound(info.programme(chain[-1].framework), chain)
-        rounds.setdefault(round_.programme.code, []).append(round_)
+        programme = info.programme(chain[-1].framework)
+        told = tuple(replace(each, breaks=breaks_before(programme, each.round)) for each in chain)
+        rounds.setdefault(programme.code, []).append(PublishedRound(programme, told))
     _refuse_same_years(rounds.values())
     listed = [programme.code for programme in info.programmes]
     order = sorted(rounds, key=lambda code: (listed.index(code) if code in listed else len(listed), code))

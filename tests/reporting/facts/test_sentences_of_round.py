@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from fractions import Fraction
 
+from parindex.language import Text
 from parindex.reporting.facts import RoundFacts
 from parindex.reporting.facts.sentences_of_round import (
+    break_sentence,
     caveat_sentences,
     headline,
     press_lines,
@@ -29,9 +31,9 @@ def test_the_announcement_of_2019_in_both_languages(shipped_facts: Shipped) -> N
     assert press_lines(found, "vi") == (
         "Số liệu đã công bố, chép lại từ nguồn công khai; nguồn ghi ở từng giá trị.",
         "Biết chỉ số của 12 trên 63 đơn vị; hạng là hạng đã công bố, không tính bình quân từ bảng này.",
-        "Chỉ số CCHC năm 2019 của 63 đơn vị được xếp hạng bình quân đạt 81,15 điểm, tăng 4,23 điểm so với kỳ trước.",
+        "Chỉ số CCHC năm 2019 của 63 đơn vị được xếp hạng bình quân đạt 81,15 điểm, tăng 4,23 điểm so với đợt trước.",
         "Quảng Ninh đứng đầu với 90,09 điểm; Bến Tre đứng cuối với 73,87 điểm; khoảng cách là 16,22 điểm.",
-        "So với kỳ trước, 62 đơn vị tăng điểm.",
+        "So với đợt trước, 62 đơn vị tăng điểm.",
         "Nhóm A có 1 đơn vị, nhóm B có 43 đơn vị, nhóm C có 19 đơn vị.",
         "Bình quân vùng đã biết: Đồng bằng sông Hồng (82,95), Đông Nam Bộ (82,02), Tây Nguyên (79,42).",
     )
@@ -44,6 +46,31 @@ def test_the_announcement_of_2019_in_both_languages(shipped_facts: Shipped) -> N
         "There is 1 unit in group A, 43 units in group B and 19 units in group C.",
         "Known means of regions: Red River Delta (82.95), South-East (82.02), Central Highlands (79.42).",
     )
+
+
+def test_changes_across_a_break_are_told_with_a_remark_and_its_reason(shipped_facts: Shipped) -> None:
+    found = RoundFacts(shipped_facts("vn-provinces-2019").results, (Text(vi="Bộ mới.", en="A new set."),))
+    assert headline(found, "vi") == (
+        "Quảng Ninh đứng đầu Chỉ số CCHC năm 2019 với 90,09 điểm; "
+        "bình quân 81,15 điểm, tăng 4,23 điểm so với đợt trước (cách đo khác)"
+    )
+    assert headline(found, "en") == (
+        "Quang Ninh leads the PAR INDEX 2019 with 90.09 points; "
+        "the mean is 81.15, up 4.23 points on the round before (measured differently)"
+    )
+    assert press_lines(found, "vi")[2:6:3] == (
+        "Đợt này và đợt trước không cùng cách đo, nên mức tăng, giảm chỉ để tham khảo: Bộ mới.",
+        "So với đợt trước (cách đo khác), 62 đơn vị tăng điểm.",
+    )
+    assert break_sentence(found, "en") == (
+        "This round and the one before were measured differently, so take changes with care: A new set."
+    )
+
+
+def test_a_break_is_of_no_account_where_no_change_is_told() -> None:
+    reasons = (Text(vi="Bộ mới.", en="A new set."),)
+    assert break_sentence(RoundFacts(ranked("80"), reasons), "vi") == ""
+    assert break_sentence(RoundFacts(ranked("80")), "vi") == ""
 
 
 def test_units_that_were_read_are_no_measure_of_how_many_there_were(shipped_facts: Shipped) -> None:
@@ -78,9 +105,9 @@ def test_a_whole_round_with_changes_movers_and_one_that_is_not_ranked() -> None:
     found = facts(previous=past)
     assert press_lines(found, "vi") == (
         "Số liệu chính thức của cơ quan tổ chức đánh giá.",
-        "Chỉ số CCHC năm 2025 của 4 đơn vị được xếp hạng bình quân đạt 73,75 điểm, giảm 6,38 điểm so với kỳ trước.",
+        "Chỉ số CCHC năm 2025 của 4 đơn vị được xếp hạng bình quân đạt 73,75 điểm, giảm 6,38 điểm so với đợt trước.",
         "An đứng đầu với 95,00 điểm; Chi đứng cuối với 60,00 điểm; khoảng cách là 35,00 điểm.",
-        "So với kỳ trước, 1 đơn vị tăng điểm, 2 đơn vị giảm điểm và 1 đơn vị không đổi.",
+        "So với đợt trước, 1 đơn vị tăng điểm, 2 đơn vị giảm điểm và 1 đơn vị không đổi.",
         "Nhóm A có 1 đơn vị, nhóm “Khá” có 2 đơn vị, nhóm C có 1 đơn vị.",
         "Vùng có bình quân cao nhất là Miền Bắc (82,50), thấp nhất là Miền Nam (65,00).",
         "Lĩnh vực có chỉ số thành phần bình quân cao nhất là “area 1” (82,50%), thấp nhất là “leaf 2” (68,00%).",
@@ -153,8 +180,8 @@ def test_a_printed_mean_without_the_number_of_units_and_without_change() -> None
     data = a_round(TREE, units=UNITS[:1], aggregates=aggregates, about={"kind": "transcribed"})
     found = RoundFacts(results_of(data))
     assert press_lines(found, "vi")[2:] == (
-        "Chỉ số CCHC năm 2025 bình quân đạt 80,00 điểm, không đổi so với kỳ trước.",
-        "So với kỳ trước, không đơn vị nào tăng điểm.",
+        "Chỉ số CCHC năm 2025 bình quân đạt 80,00 điểm, không đổi so với đợt trước.",
+        "So với đợt trước, không đơn vị nào tăng điểm.",
     )
     assert press_lines(found, "en")[2:] == (
         "The mean PAR INDEX 2025 is 80.00 points, unchanged on the round before.",

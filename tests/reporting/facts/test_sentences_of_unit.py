@@ -43,7 +43,7 @@ def test_lang_son_2019(shipped_facts: Shipped) -> None:
     )
     assert unit_sentences(lang_son, "vi") == (
         "Lạng Sơn đạt 80,33 điểm, xếp hạng 42/63, thuộc nhóm B.",
-        "So với kỳ trước, chỉ số tăng 3,08 điểm, thứ hạng giảm 16 bậc (từ 26 xuống 42).",
+        "So với đợt trước, chỉ số tăng 3,08 điểm, thứ hạng giảm 16 bậc (từ 26 xuống 42).",
         "Chỉ số của Lạng Sơn thấp hơn 0,82 điểm so với bình quân chung (81,15) và thấp hơn 9,76 điểm "
         "so với đơn vị đứng đầu là Quảng Ninh (90,09).",
     )
@@ -60,7 +60,7 @@ def test_a_ministry_of_2023(shipped_facts: Shipped) -> None:
     health = UnitFacts(shipped_facts("vn-ministries-2023"), "bo-y-te")
     assert unit_sentences(health, "vi") == (
         "Bộ Y tế đạt 79,80 điểm, xếp hạng 15/17, thuộc nhóm “còn lại (70–80%)”.",
-        "Thay đổi của Bộ Y tế so với kỳ trước không rõ ở đây.",
+        "Thay đổi của Bộ Y tế so với đợt trước không rõ ở đây.",
         "Bộ Y tế mất 20,2/100 điểm, nhiều nhất ở phần điểm “Điểm thẩm định” (12,69/68,5 điểm).",
     )
     assert unit_sentences(health, "en") == (
@@ -76,7 +76,7 @@ def test_a_unit_of_which_nothing_is_known() -> None:
     unknown = printed(Printed())
     assert unit_sentences(unknown, "vi") == (
         "Kết quả của An không rõ ở đây.",
-        "Thay đổi của An so với kỳ trước không rõ ở đây.",
+        "Thay đổi của An so với đợt trước không rõ ở đây.",
         "Điểm từng phần của An không rõ ở đây.",
     )
     assert both_languages(unit_headline, unknown) == (
@@ -138,26 +138,26 @@ def changed(index: str | None, rank: int | None, **more: Any) -> UnitFacts:
 
 def test_changes_up_down_and_none() -> None:
     assert both_languages(change_sentence, changed("75.5", 3)) == (
-        "So với kỳ trước, chỉ số giảm 5,50 điểm, thứ hạng tăng 1 bậc (từ 3 lên 2).",
+        "So với đợt trước, chỉ số giảm 5,50 điểm, thứ hạng tăng 1 bậc (từ 3 lên 2).",
         "Compared with the round before, the index fell by 5.50 points and the rank rose by 1 place (from 3rd to 2nd).",
     )
     assert both_languages(change_sentence, changed("70", 2)) == (
-        "So với kỳ trước, chỉ số không đổi, thứ hạng giữ nguyên (2).",
+        "So với đợt trước, chỉ số không đổi, thứ hạng giữ nguyên (2).",
         "Compared with the round before, the index did not change and the rank stayed the same (2nd).",
     )
     assert both_languages(change_sentence, changed(None, 1)) == (
-        "So với kỳ trước, thứ hạng giảm 1 bậc (từ 1 xuống 2).",
+        "So với đợt trước, thứ hạng giảm 1 bậc (từ 1 xuống 2).",
         "Compared with the round before, the rank fell by 1 place (from 1st to 2nd).",
     )
     assert both_languages(change_sentence, changed("60", None)) == (
-        "So với kỳ trước, chỉ số tăng 10,00 điểm.",
+        "So với đợt trước, chỉ số tăng 10,00 điểm.",
         "Compared with the round before, the index rose by 10.00 points.",
     )
 
 
 def test_a_change_too_small_to_print_is_not_called_none() -> None:
     assert both_languages(change_sentence, changed("69.999", None)) == (
-        "So với kỳ trước, chỉ số tăng chưa đến 0,01 điểm.",
+        "So với đợt trước, chỉ số tăng chưa đến 0,01 điểm.",
         "Compared with the round before, the index rose by less than 0.01 points.",
     )
     assert both_languages(unit_headline, changed("70.001", None)) == (
@@ -180,9 +180,25 @@ def test_a_merged_unit_is_compared_with_the_mean_of_its_parts() -> None:
         results_of(a_round(framework(leaf("1")), {"an": {"1": 84}}, units=[merged], previous=past))
     )
     assert both_languages(change_sentence, UnitFacts(facts, "an")) == (
-        "So với bình quân của các đơn vị hợp nhất thành An, chỉ số giảm 1,00 điểm, thứ hạng giữ nguyên (1).",
-        "Compared with the mean of the units that formed An, the index fell by 1.00 points and "
+        "So với bình quân của các đơn vị hợp nhất thành An ở đợt trước, chỉ số giảm 1,00 điểm, thứ hạng giữ nguyên (1).",
+        "Compared with the mean of the units that formed An in the round before, the index fell by 1.00 points and "
         "the rank stayed the same (1st).",
+    )
+
+
+def test_a_change_across_a_break_is_never_told_without_a_remark(shipped_facts: Shipped) -> None:
+    facts = UnitFacts(
+        RoundFacts(shipped_facts("vn-provinces-2019").results, (both("Other criteria."),)), "lang-son"
+    )
+    assert both_languages(change_sentence, facts) == (
+        "So với đợt trước (cách đo khác), chỉ số tăng 3,08 điểm, thứ hạng giảm 16 bậc (từ 26 xuống 42).",
+        "Compared with the round before (measured differently), the index rose by 3.08 points and "
+        "the rank fell by 16 places (from 26th to 42nd).",
+    )
+    assert both_languages(unit_headline, facts) == (
+        "Lạng Sơn: 80,33 điểm, hạng 42/63, nhóm B, tăng 3,08 điểm, giảm 16 bậc, cách đo khác đợt trước",
+        "Lang Son: 80.33 points, 42nd of 63, group B, up 3.08 points, down 16 places, "
+        "measured differently from the round before",
     )
 
 

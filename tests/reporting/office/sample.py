@@ -76,9 +76,9 @@ def document(
         Paragraph("Số liệu tập huấn.", "framed"),
         Heading("I. KẾT QUẢ CHUNG"),
         Paragraph(
-            "Lạng Sơn đạt 80,33 điểm, xếp hạng 42/63, thuộc nhóm B; so với kỳ trước, chỉ số tăng 3,08 điểm."
+            "Lạng Sơn đạt 80,33 điểm, xếp hạng 42/63, thuộc nhóm B; so với đợt trước, chỉ số tăng 3,08 điểm."
         ),
-        Paragraph("So với kỳ trước, chỉ số giảm 2,05 điểm, thứ hạng giảm 9 bậc (từ 32 xuống 41)."),
+        Paragraph("So với đợt trước, chỉ số giảm 2,05 điểm, thứ hạng giảm 9 bậc (từ 32 xuống 41)."),
         Heading("1. Chi tiết", 3),
         Item("một việc"),
         *(Paragraph(text) for text in extra),

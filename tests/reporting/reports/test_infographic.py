@@ -61,11 +61,11 @@ def test_few_units_fill_the_page_as_many_do(count: int) -> None:
 def test_the_numbers_of_2019(shipped_facts: Shipped) -> None:
     data = page_data(shipped_facts("vn-provinces-2019"), "vi")
     assert [(tile["value"], tile["text"], tile["more"]) for tile in data["tiles"]] == [
-        ("81,15", "Bình quân", "+4,23 điểm so với kỳ trước"),
+        ("81,15", "Bình quân", "+4,23 điểm so với đợt trước"),
         ("90,09", "Cao nhất: Quảng Ninh", ""),
         ("73,87", "Thấp nhất: Bến Tre", ""),
         ("16,22", "Khoảng cách đầu – cuối", ""),
-        ("62/63", "đơn vị tăng điểm", ""),
+        ("62/63", "đơn vị tăng điểm", "so với đợt trước"),
     ]
     assert data["ranking"]["rows"][-2] == {"rank": "54", "name": "Kiên Giang", "value": "–", "share": 0.0}
     assert [row["value"] for row in data["groups"]["rows"]] == ["1 đơn vị", "43 đơn vị", "19 đơn vị"]
@@ -73,6 +73,19 @@ def test_the_numbers_of_2019(shipped_facts: Shipped) -> None:
     text = squeezed(page(shipped_facts("vn-provinces-2019")).pages[0].extract_text())
     for said in ("QuảngNinhđứngđầuChỉsốCCHCnăm2019với90,09điểm", "Đồngbằngsông", "62/63"):
         assert said in text
+
+
+def test_a_break_is_told_beside_the_changes_and_below(shipped_facts: Shipped) -> None:
+    found = RoundFacts(shipped_facts("vn-provinces-2019").results, (both("Other criteria."),))
+    data = page_data(found, "vi")
+    assert [tile["more"] for tile in data["tiles"] if tile["more"]] == [
+        "+4,23 điểm so với đợt trước (cách đo khác)",
+        "so với đợt trước (cách đo khác)",
+    ]
+    reason = "Đợt này và đợt trước không cùng cách đo, nên mức tăng, giảm chỉ để tham khảo: Other criteria."
+    assert reason in data["sentences"]
+    assert squeezed("(cách đo khác)") in squeezed(page(found).pages[0].extract_text())
+    assert squeezed(reason) in squeezed(page(found).pages[0].extract_text())
 
 
 def test_a_whole_round_has_areas_and_says_how_many_were_ranked() -> None:

@@ -83,19 +83,20 @@ def test_names_and_texts_of_a_round_are_harmless_in_every_format(name: str) -> N
 
 def test_few_reports_are_made_here() -> None:
     wanted = [Wanted("unit", ("docx",), "vi", code) for code in ("an", "binh")]
-    made = list(produce_all(facts().results, wanted, Setting(), processes=2))
+    made = list(produce_all(facts(), wanted, Setting(), processes=2))
     assert [list(files) for files in made] == [["unit-an-vi.docx"], ["unit-binh-vi.docx"]]
 
 
 def test_what_another_process_does_is_what_this_one_does() -> None:
     wanted = Wanted("unit", ("docx",), "vi", "an")
-    in_a_process._prepare(facts().results, Setting())
+    in_a_process._prepare(facts().results, (), Setting())
     assert in_a_process._produce(wanted) == produce(facts(), wanted, Setting())
 
 
 @pytest.mark.slow
 def test_many_are_made_on_two_processors_with_the_same_bytes(shipped_facts: Shipped) -> None:
-    results = shipped_facts("vn-provinces-2019").results
-    wanted = [Wanted("unit", ("pdf", "docx", "xlsx"), "vi", each.unit.code) for each in results.units[:12]]
-    alone = list(produce_all(results, wanted, Setting()))
-    assert list(produce_all(results, wanted, Setting(), processes=2)) == alone
+    found = shipped_facts("vn-provinces-2019")
+    units = found.results.units[:12]
+    wanted = [Wanted("unit", ("pdf", "docx", "xlsx"), "vi", each.unit.code) for each in units]
+    alone = list(produce_all(found, wanted, Setting()))
+    assert list(produce_all(found, wanted, Setting(), processes=2)) == alone

@@ -202,8 +202,8 @@ def test_lang_son_2019_says_what_was_printed_and_no_more(shipped_facts: Shipped)
         ("Chỉ số", "80,33"),
         ("Hạng", "42/63"),
         ("Nhóm", "Nhóm B"),
-        ("Chỉ số kỳ trước", "77,25"),
-        ("Hạng kỳ trước", "26"),
+        ("Chỉ số đợt trước", "77,25"),
+        ("Hạng đợt trước", "26"),
         ("Thay đổi của chỉ số (điểm)", "+3,08"),
         ("Thay đổi của thứ hạng (bậc)", "−16"),
     ]

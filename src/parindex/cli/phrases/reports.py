@@ -39,6 +39,10 @@ OPTIONS: Texts = {
         vi="Tệp YAML nêu cơ quan, số, nơi và ngày, người ký, nơi nhận; không có thì để trống cho người soạn điền.",
         en="YAML file with agency, number, place and date, signatory, recipients; without it they are left to fill in.",
     ),
+    "reports.site": Text(
+        vi="Tệp site.yaml của trang công bố: nêu năm nào cách đo khác năm trước; không có thì dùng tệp đi kèm.",
+        en="The site.yaml of the public site: it says in which years figures were measured differently; the one that ships by default.",
+    ),
     "reports.preview": Text(
         vi="Đóng dấu BẢN XEM TRƯỚC trên mọi trang; tên tệp cũng ghi rõ.",
         en="Put PREVIEW across every page, and into the names of the files.",

@@ -122,7 +122,7 @@ RULES: Texts = {
     "imported": Text(vi="lấy từ chỉ số khác", en="imported index"),
     "statistic": Text(vi="chỉ tiêu thống kê", en="statistic"),
     "relative": Text(vi="so với đơn vị khác", en="relative to other units"),
-    "change": Text(vi="so với năm trước", en="change on last year"),
+    "change": Text(vi="so với đợt trước", en="change on the round before"),
     "appraiser": Text(vi="người thẩm định cho điểm", en="appraiser's points"),
     "find_and_mend": Text(vi="phát hiện và xử lý", en="find and mend"),
 }

@@ -49,9 +49,12 @@ class RoundFacts:
     Attributes
     ----------
     results : Results
+    breaks : tuple of Text
+        Why the figures are not of one kind with those of the round before; empty where nothing is said of that.
     """
 
     results: Results
+    breaks: tuple[Text, ...] = ()
 
     @property
     def info(self) -> RoundInfo:
@@ -137,6 +140,11 @@ class RoundFacts:
     def mean_change(self) -> Figure | None:
         """Change of the mean index on the round before."""
         return self._figure("points_change")
+
+    @cached_property
+    def has_change(self) -> bool:
+        """Whether any change on the round before is known, of the mean or of a unit."""
+        return self.mean_change is not None or any(result.change for result in self.results.units)
 
     @property
     def rose(self) -> Figure | None:

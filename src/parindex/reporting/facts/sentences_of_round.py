@@ -42,6 +42,27 @@ def status_sentence(facts: RoundFacts, language: Language) -> str:
     return STATUS[facts.info.data_status].to(language)
 
 
+BEFORE = Text(vi="đợt trước", en="the round before")
+BEFORE_BREAK = Text(vi="đợt trước (cách đo khác)", en="the round before (measured differently)")
+BREAK = Text(
+    vi="đợt này và đợt trước không cùng cách đo, nên mức tăng, giảm chỉ để tham khảo: {reasons}",
+    en="this round and the one before were measured differently, so take changes with care: {reasons}",
+)
+
+
+def round_before(facts: RoundFacts, language: Language) -> str:
+    """Return what a change is on: the round before, with a remark where it is of another kind."""
+    return (BEFORE_BREAK if facts.breaks else BEFORE).to(language)
+
+
+def break_sentence(facts: RoundFacts, language: Language) -> str:
+    """Return why changes on the round before are to be taken with care; empty where none is told or nothing is against it."""
+    if not (facts.breaks and facts.has_change):
+        return ""
+    reasons = " ".join(reason.to(language) for reason in facts.breaks)
+    return sentence(BREAK.to(language).format(reasons=reasons))
+
+
 def headline(facts: RoundFacts, language: Language) -> str:
     """Return the finding of a round in one line without a full stop; of made-up figures it says so."""
     said = _headline_vi(facts) if language == "vi" else _headline_en(facts)
@@ -73,13 +94,13 @@ def _headline_en(facts: RoundFacts) -> str:
 def _mean_vi(facts: RoundFacts) -> str:
     if facts.mean is None:
         return ""
-    return f"; bình quân {_index(facts, facts.mean.value, 'vi')} điểm{_mean_change(facts, 'vi')}"
+    return f"; bình quân {_index(facts, facts.mean.value, 'vi')} điểm{_brief_change(facts, 'vi')}"
 
 
 def _mean_en(facts: RoundFacts) -> str:
     if facts.mean is None:
         return ""
-    return f"; the mean is {_index(facts, facts.mean.value, 'en')}{_mean_change(facts, 'en')}"
+    return f"; the mean is {_index(facts, facts.mean.value, 'en')}{_brief_change(facts, 'en')}"
 
 
 def _mean_change(facts: RoundFacts, language: Language) -> str:
@@ -91,6 +112,17 @@ def _mean_change(facts: RoundFacts, language: Language) -> str:
     if language == "vi":
         return f", {'tăng' if change > 0 else 'giảm'} {amount} điểm"
     return f", {'up' if change > 0 else 'down'} {amount} points"
+
+
+def _brief_change(facts: RoundFacts, language: Language) -> str:
+    """Return the change of the mean; what it is on only where that is of another kind."""
+    change = _mean_change(facts, language)
+    return change + _on_before(facts, language) if change and facts.breaks else change
+
+
+def _on_before(facts: RoundFacts, language: Language) -> str:
+    before = round_before(facts, language)
+    return f" so với {before}" if language == "vi" else f" on {before}"
 
 
 def _known(facts: RoundFacts, language: Language) -> str:
@@ -136,6 +168,8 @@ def _caveats(facts: RoundFacts, language: Language) -> Iterator[str]:
             else "; ranks are as published, and no means are taken from this table"
         )
         yield sentence(f"{_known(facts, language)}{ending}.")
+    if said := break_sentence(facts, language):
+        yield said
     if facts.is_provisional:
         units = sum(result.status == "provisional" for result in facts.results.units)
         yield sentence(
@@ -149,12 +183,13 @@ def _mean(facts: RoundFacts, language: Language) -> str:
     if facts.mean is None:
         return ""
     mean, change = _index(facts, facts.mean.value, language), _mean_change(facts, language)
+    before = change and change + _on_before(facts, language)
     units, year = facts.ranked_units, facts.info.year
     if language == "vi":
         among = "" if units is None else f" của {units} đơn vị được xếp hạng"
-        return f"Chỉ số CCHC năm {year}{among} bình quân đạt {mean} điểm{change and change + ' so với kỳ trước'}."
+        return f"Chỉ số CCHC năm {year}{among} bình quân đạt {mean} điểm{before}."
     among = "" if units is None else f" of the {units} ranked units"
-    return f"the mean PAR INDEX {year}{among} is {mean} points{change and change + ' on the round before'}."
+    return f"the mean PAR INDEX {year}{among} is {mean} points{before}."
 
 
 def _ends(facts: RoundFacts, language: Language) -> str:
@@ -184,8 +219,8 @@ def _rises(facts: RoundFacts, language: Language) -> str:
     ]
     if not said:
         return ""
-    before = "so với kỳ trước" if language == "vi" else "compared with the round before"
-    return f"{before}, {listed(said, language)}."
+    compared = "so với" if language == "vi" else "compared with"
+    return f"{compared} {round_before(facts, language)}, {listed(said, language)}."
 
 
 def _groups(facts: RoundFacts, language: Language) -> str:

@@ -17,6 +17,7 @@ from parindex.reporting.facts.grammar import (
     sentence,
 )
 from parindex.reporting.facts.of_unit import Comparison, UnitFacts
+from parindex.reporting.facts.sentences_of_round import round_before
 from parindex.reporting.facts.surveys import Surveyed
 from parindex.reporting.numbers import number
 from parindex.scoring.lost import Loss
@@ -27,7 +28,7 @@ GROUP_ONLY = Text(
     en="{unit} is in {group}; its index and its rank are unknown here",
 )
 CHANGE_UNKNOWN = Text(
-    vi="thay đổi của {unit} so với kỳ trước không rõ ở đây",
+    vi="thay đổi của {unit} so với đợt trước không rõ ở đây",
     en="the change of {unit} on the round before is unknown here",
 )
 PARTS_UNKNOWN = Text(
@@ -72,7 +73,10 @@ def _headline_parts(facts: UnitFacts, language: Language) -> Iterator[str]:
         yield f"hạng {_of_all(facts)}" if vi else _ordinal_of_all(facts)
     if facts.group is not None:
         yield group_named(facts.group, language)
-    yield from _change_parts(facts, language, in_words=False)
+    change = [*_change_parts(facts, language, in_words=False)]
+    yield from change
+    if change and facts.of.breaks:
+        yield "cách đo khác đợt trước" if vi else "measured differently from the round before"
 
 
 def result_sentence(facts: UnitFacts, language: Language) -> str:
@@ -156,10 +160,10 @@ def change_sentence(facts: UnitFacts, language: Language) -> str:
         return _whole(CHANGE_UNKNOWN, facts, language)
     unit = named(facts.unit.name, language)
     if language == "vi":
-        past = f"bình quân của các đơn vị hợp nhất thành {unit}" if facts.change.is_combined else "kỳ trước"
-        return f"So với {past}, {', '.join(parts)}."
-    past = f"the mean of the units that formed {unit}" if facts.change.is_combined else "the round before"
-    return f"Compared with {past}, {' and '.join(parts)}."
+        past = f"bình quân của các đơn vị hợp nhất thành {unit} ở " if facts.change.is_combined else ""
+        return f"So với {past}{round_before(facts.of, language)}, {', '.join(parts)}."
+    past = f"the mean of the units that formed {unit} in " if facts.change.is_combined else ""
+    return f"Compared with {past}{round_before(facts.of, language)}, {' and '.join(parts)}."
 
 
 def _change_parts(facts: UnitFacts, language: Language, *, in_words: bool) -> Iterator[str]:

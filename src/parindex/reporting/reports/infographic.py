@@ -11,7 +11,12 @@ from parindex.language import Language, Text
 from parindex.reporting import typesetting
 from parindex.reporting.facts.grammar import sentence, units_counted
 from parindex.reporting.facts.of_round import RoundFacts
-from parindex.reporting.facts.sentences_of_round import caveat_sentences, finding_sentences, headline
+from parindex.reporting.facts.sentences_of_round import (
+    caveat_sentences,
+    finding_sentences,
+    headline,
+    round_before,
+)
 from parindex.reporting.numbers import DASH, number, signed
 from parindex.reporting.reports import words
 from parindex.reporting.reports.results import title_of
@@ -28,9 +33,10 @@ MEAN = Text(vi="Bình quân", en="Mean")
 HIGHEST = Text(vi="Cao nhất: {units}", en="Highest: {units}")
 LOWEST = Text(vi="Thấp nhất: {units}", en="Lowest: {units}")
 ROSE = Text(vi="đơn vị tăng điểm", en="units rose")
+ON = Text(vi="so với {before}", en="on {before}")
 GAP = Text(vi="Khoảng cách đầu – cuối", en="From first to last")
 RANKED = Text(vi="đơn vị được xếp hạng", en="units ranked")
-CHANGE = Text(vi="{change} điểm so với kỳ trước", en="{change} points on the round before")
+CHANGE = Text(vi="{change} điểm so với {before}", en="{change} points on {before}")
 
 
 def infographic_pdf(facts: RoundFacts, language: Language, setting: Setting) -> bytes:
@@ -76,7 +82,7 @@ def _tiles(facts: RoundFacts, language: Language) -> Iterator[dict[str, str]]:
         more = ""
         if facts.mean_change is not None:
             change = signed(facts.mean_change.value, language, decimals)
-            more = CHANGE.to(language).format(change=change)
+            more = CHANGE.to(language).format(change=change, before=round_before(facts, language))
         yield {"value": number(facts.mean.value, language, decimals), "text": MEAN.to(language), "more": more}
     for ends, title in ((facts.first, HIGHEST), (facts.last, LOWEST)):
         if ends and ends[0].index is not None:
@@ -86,7 +92,8 @@ def _tiles(facts: RoundFacts, language: Language) -> Iterator[dict[str, str]]:
         yield {"value": number(facts.gap.value, language, decimals), "text": GAP.to(language), "more": ""}
     if facts.rose is not None:
         of_all = "" if facts.ranked_units is None else f"/{facts.ranked_units}"
-        yield {"value": f"{int(facts.rose.value)}{of_all}", "text": ROSE.to(language), "more": ""}
+        more = ON.to(language).format(before=round_before(facts, language))
+        yield {"value": f"{int(facts.rose.value)}{of_all}", "text": ROSE.to(language), "more": more}
     elif facts.ranked_units is not None:
         yield {"value": str(facts.ranked_units), "text": RANKED.to(language), "more": ""}
 

@@ -6,6 +6,7 @@ import multiprocessing
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 
+from parindex.language import Text
 from parindex.reporting.facts import RoundFacts, UnitFacts
 from parindex.reporting.office.document import OfficialDocument
 from parindex.reporting.office.pdf import to_pdf
@@ -42,13 +43,13 @@ def document_of(facts: RoundFacts, wanted: Wanted, setting: Setting) -> Official
 
 
 def produce_all(
-    results: Results, wanted: Sequence[Wanted], setting: Setting, processes: int = 1
+    facts: RoundFacts, wanted: Sequence[Wanted], setting: Setting, processes: int = 1
 ) -> Iterator[dict[str, bytes]]:
     """Yield the files of each report, in the order in which they are wanted.
 
     Parameters
     ----------
-    results : Results
+    facts : RoundFacts
     wanted : sequence of Wanted
     setting : Setting
     processes : int
@@ -56,11 +57,13 @@ def produce_all(
         ``if __name__ == "__main__"``, as `multiprocessing` asks.
     """
     if min(processes, len(wanted) // WORTH_A_PROCESS) < 2:
-        facts = RoundFacts(results)
         yield from (produce(facts, each, setting) for each in wanted)
         return
     with ProcessPoolExecutor(
-        processes, multiprocessing.get_context("spawn"), initializer=_prepare, initargs=(results, setting)
+        processes,
+        multiprocessing.get_context("spawn"),
+        initializer=_prepare,
+        initargs=(facts.results, facts.breaks, setting),
     ) as pool:
         yield from pool.map(_produce, wanted)
 
@@ -68,10 +71,10 @@ def produce_all(
 _prepared: tuple[RoundFacts, Setting]
 
 
-def _prepare(results: Results, setting: Setting) -> None:
+def _prepare(results: Results, breaks: tuple[Text, ...], setting: Setting) -> None:
     """Keep what every report of this process is made from."""
     global _prepared
-    _prepared = RoundFacts(results), setting
+    _prepared = RoundFacts(results, breaks), setting
 
 
 def _produce(wanted: Wanted) -> dict[str, bytes]:

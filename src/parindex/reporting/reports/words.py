@@ -146,8 +146,8 @@ BASES = {
     "computed": Text(vi="tính từ bảng đầy đủ", en="computed from the whole table"),
     "published": Text(vi="số đã công bố", en="as published"),
 }
-PAST_INDEX = Text(vi="Chỉ số kỳ trước", en="Index of the round before")
-PAST_RANK = Text(vi="Hạng kỳ trước", en="Rank of the round before")
+PAST_INDEX = Text(vi="Chỉ số đợt trước", en="Index of the round before")
+PAST_RANK = Text(vi="Hạng đợt trước", en="Rank of the round before")
 INDEX_CHANGE = Text(vi="Thay đổi của chỉ số (điểm)", en="Change of the index (points)")
 RANK_CHANGE = Text(vi="Thay đổi của thứ hạng (bậc)", en="Change of the rank (places)")
 SPLIT = {

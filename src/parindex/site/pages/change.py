@@ -13,7 +13,7 @@ from parindex.site.pages.framing import standing, trail
 from parindex.site.pictures import Picture, of_change
 from parindex.site.series import Programme, PublishedRound
 
-TITLE = Text(vi="Thay đổi so với năm trước, {year}", en="Change on the year before, {year}")
+TITLE = Text(vi="Thay đổi so với đợt trước: {title}", en="Change on the round before: {title}")
 DESCRIPTION = Text(
     vi="Tăng, giảm điểm và bậc của từng đơn vị: {title}.",
     en="How the points and places of every unit changed: {title}.",
@@ -59,7 +59,7 @@ def page(programme: Programme, round_: PublishedRound, language: Language) -> Pa
         kind="change",
         language=language,
         address=round_.page("change"),
-        title=TITLE.to(language).format(year=round_.year),
+        title=TITLE.to(language).format(title=round_.title.to(language)),
         description=DESCRIPTION.to(language).format(title=round_.title.to(language)),
         content=Content(
             rows=rows,

@@ -10,6 +10,7 @@ from fractions import Fraction
 from parindex.framework.model import Source
 from parindex.language import Language, Text, shown
 from parindex.reporting.facts import RoundFacts
+from parindex.reporting.facts.sentences_of_round import round_before
 from parindex.reporting.numbers import number, signed
 from parindex.scoring import UnitResult
 from parindex.scoring.summary import Figure as Known
@@ -24,8 +25,8 @@ from parindex.site.series import Programme, PublishedRound
 
 PRINTED = Text(vi="theo bản công bố", en="as announced")
 DESCRIPTION = Text(
-    vi="Bảng xếp hạng, điểm, nhóm và thay đổi so với năm trước: {title}.",
-    en="Ranking, points, groups and the change on the year before: {title}.",
+    vi="Bảng xếp hạng, điểm, nhóm và thay đổi so với đợt trước: {title}.",
+    en="Ranking, points, groups and the change on the round before: {title}.",
 )
 
 
@@ -144,7 +145,7 @@ def _content(
 
 PARTS = {
     "lost": Text(vi="Điểm mất", en="Lost points"),
-    "change": Text(vi="Thay đổi so với năm trước", en="Change on last year"),
+    "change": Text(vi="Thay đổi so với đợt trước", en="Change on the round before"),
     "compare": Text(vi="So sánh các đơn vị", en="Compare units"),
     "method": Text(vi="Bộ chỉ số và cách tính", en="Criteria and method"),
     "data": Text(vi="Dữ liệu", en="Data"),
@@ -233,7 +234,8 @@ NAMES = {
     "ranked_units": Text(vi="Số đơn vị xếp hạng", en="Units ranked"),
 }
 COUNTS = ("rose", "fell", "ranked_units")
-CHANGE = Text(vi="{change} so với năm trước", en="{change} on the year before")
+CHANGE = Text(vi="{change} so với {before}", en="{change} on {before}")
+ON = Text(vi="so với {before}", en="on {before}")
 
 
 def key_figures(facts: RoundFacts, language: Language) -> Iterator[Figure]:
@@ -248,14 +250,16 @@ def key_figures(facts: RoundFacts, language: Language) -> Iterator[Figure]:
 
 def _note(facts: RoundFacts, name: str, figure: Known, language: Language) -> str:
     """Return what must be said of a figure: the change of the mean, who is first, that it was printed."""
-    change = facts.summary.figures.get("points_change")
+    change, before = facts.summary.figures.get("points_change"), round_before(facts, language)
     said = []
     if name == "mean" and change is not None:
         said.append(
             CHANGE.to(language).format(
-                change=signed(change.value, language, facts.framework.ranking.decimals)
+                change=signed(change.value, language, facts.framework.ranking.decimals), before=before
             )
         )
+    if name in ("rose", "fell") and facts.breaks:
+        said.append(ON.to(language).format(before=before))
     holders = {"highest": facts.first, "lowest": facts.last}.get(name, ())
     said += [result.unit.name.to(language) for result in holders]
     if figure.basis == "published":

@@ -10,6 +10,7 @@ from parindex.framework.model import Placed
 from parindex.language import Language, Text
 from parindex.numbers import in_points
 from parindex.reporting.facts import UnitFacts
+from parindex.reporting.facts.sentences_of_round import round_before
 from parindex.reporting.facts.sentences_of_unit import regained_sentence, unit_headline, unit_sentences
 from parindex.reporting.numbers import number, signed
 from parindex.reporting.reports.unit_tables import day_text
@@ -112,6 +113,8 @@ class Content:
 
     code: str
     sentences: tuple[str, ...]
+    breaks: tuple[str, ...]
+    """Why its change is on figures of another kind; empty where no change is told."""
     regained: str
     figures: tuple[Figure, ...]
     areas: tuple[AreaRow, ...]
@@ -164,6 +167,7 @@ def _content(programme: Programme, round_: PublishedRound, facts: UnitFacts, lan
     return Content(
         code=facts.code,
         sentences=unit_sentences(facts, language),
+        breaks=tuple(each.to(language) for each in facts.of.breaks) if facts.change else (),
         regained=regained_sentence(facts, language),
         figures=tuple(_figures(facts, language)),
         areas=tuple(_areas(round_, facts, language)),
@@ -194,9 +198,9 @@ def _content(programme: Programme, round_: PublishedRound, facts: UnitFacts, lan
 INDEX = Text(vi="Chỉ số", en="Index")
 RANK = Text(vi="Thứ hạng", en="Rank")
 GROUP = Text(vi="Nhóm", en="Group")
-POINTS_CHANGE = Text(vi="Điểm so với năm trước", en="Points on the year before")
-PLACES_CHANGE = Text(vi="Bậc so với năm trước", en="Places on the year before")
-PAST = Text(vi="năm trước {value}", en="{value} the year before")
+POINTS_CHANGE = Text(vi="Điểm so với đợt trước", en="Points on the round before")
+PLACES_CHANGE = Text(vi="Bậc so với đợt trước", en="Places on the round before")
+PAST = Text(vi="{before}: {value}", en="{value} in {before}")
 OF = Text(vi="trên {units}", en="of {units}")
 TIED = Text(vi="đồng hạng với {names}", en="shared with {names}")
 
@@ -204,6 +208,7 @@ TIED = Text(vi="đồng hạng với {names}", en="shared with {names}")
 def _figures(facts: UnitFacts, language: Language) -> Iterator[Figure]:
     """Yield the score card."""
     decimals, change = facts.of.framework.ranking.decimals, facts.change
+    before = round_before(facts.of, language)
     if facts.index is not None:
         yield Figure(INDEX.to(language), number(facts.index, language, decimals))
     if facts.rank is not None:
@@ -216,10 +221,10 @@ def _figures(facts: UnitFacts, language: Language) -> Iterator[Figure]:
     if facts.group is not None:
         yield Figure(GROUP.to(language), facts.result.group, facts.group.to(language))
     if change is not None and change.points is not None:
-        past = PAST.to(language).format(value=number(change.past_index, language, decimals))
+        past = PAST.to(language).format(value=number(change.past_index, language, decimals), before=before)
         yield Figure(POINTS_CHANGE.to(language), signed(change.points, language, decimals), past)
     if change is not None and change.places is not None:
-        past = PAST.to(language).format(value=change.past_rank)
+        past = PAST.to(language).format(value=change.past_rank, before=before)
         yield Figure(PLACES_CHANGE.to(language), signed(change.places, language, 0), past)
 
 
