@@ -36,7 +36,7 @@ def folder_of(round_: PublishedRound, release: Release) -> str:
 
 def about(edition: Edition, round_: PublishedRound, release: Release) -> Metadata:
     """Return what is to know of the data of a release."""
-    address = f"{edition.base_url}{round_.page('data').vi}"
+    address = f"{edition.base_url}{round_.page('data').vi}" if edition.base_url else ""
     return metadata_of(
         release.round.info,
         release.number,
@@ -67,7 +67,9 @@ def shared_files(edition: Edition) -> dict[str, bytes]:
         for round_ in programme.rounds
     ]
     feeds = FEEDS.items() if edition.base_url else ()
-    return api_files(released) | {path: _feed(edition, language, path) for language, path in feeds}
+    return api_files(released, edition.base_url) | {
+        path: _feed(edition, language, path) for language, path in feeds
+    }
 
 
 def _feed(edition: Edition, language: Language, path: str) -> bytes:

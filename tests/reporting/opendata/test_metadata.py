@@ -31,13 +31,14 @@ def test_a_licence_that_nobody_confirmed_says_so() -> None:
 
 
 def test_search_engines_are_told_that_it_is_training_data(about: Metadata) -> None:
-    told = json_ld(about, {"units.csv": "text/csv"}, "en")
+    address = "https://example.org/2025/du-lieu/units.csv"
+    told = json_ld(about, {address: "text/csv"}, "en")
     assert told["@type"] == "Dataset"
     assert "TRAINING DATA" in told["description"]
     assert told["distribution"] == [
         {
             "@type": "DataDownload",
-            "contentUrl": "https://example.org/2025/du-lieu/units.csv",
+            "contentUrl": address,
             "encodingFormat": "text/csv",
         }
     ]

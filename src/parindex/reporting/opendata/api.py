@@ -24,12 +24,19 @@ class Released:
     about: Metadata
 
 
-def api_files(released: Sequence[Released]) -> dict[str, bytes]:
-    """Return the files of the API by path: the list of rounds, each round, each unit of it, and the description."""
+def api_files(released: Sequence[Released], base_url: str = "") -> dict[str, bytes]:
+    """Return the files of the API by path: the list of rounds, each round, each unit of it, and the description.
+
+    Parameters
+    ----------
+    released : sequence of Released
+    base_url : str
+        Where the root of the site will stand, with a slash at its end; empty if that is not known.
+    """
     files = {f"{ROOT}rounds.json": json_bytes({"rounds": [_listed(each) for each in released]})}
     for each in released:
         files |= _round_files(each)
-    return files | {f"{ROOT}openapi.json": json_bytes(openapi())}
+    return files | {f"{ROOT}openapi.json": json_bytes(openapi(base_url))}
 
 
 def _listed(each: Released) -> dict[str, Any]:
@@ -59,8 +66,11 @@ def _round_files(each: Released) -> dict[str, bytes]:
     return files
 
 
-def openapi() -> dict[str, Any]:
-    """Return the description of the API (OpenAPI 3.1), its schemas taken from the models themselves."""
+def openapi(base_url: str = "") -> dict[str, Any]:
+    """Return the description of the API (OpenAPI 3.1), its schemas taken from the models themselves.
+
+    Its paths begin at the folder of the API: at its address where that is known, else at the folder of the description.
+    """
     schema = ResultsOutput.model_json_schema(mode="serialization", ref_template=_REFERENCE + "{model}")
     models: dict[str, Any] = schema.pop("$defs")
     models |= {"ResultsOutput": schema, "RoundList": _ROUND_LIST, "UnitDocument": _unit_document(schema)}
@@ -74,6 +84,7 @@ def openapi() -> dict[str, Any]:
                 "never zero; data_status training means synthetic figures."
             ),
         },
+        "servers": [{"url": f"{base_url}{ROOT}".rstrip("/") if base_url else f"../{VERSION}"}],
         "paths": {
             "/rounds.json": _get("Every released round", "RoundList"),
             "/rounds/{round}/results.json": _get("The result of a round", "ResultsOutput", "round"),

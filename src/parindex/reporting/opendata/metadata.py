@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urljoin
 
 from parindex.language import LANGUAGES, Language, Text, both
 from parindex.rounds.model import DataStatus, Kind, RoundInfo
@@ -43,7 +42,7 @@ class Metadata:
     publisher : Text or None
         None where nobody has put a name to it.
     address : str
-        Of the dataset's page; empty or relative where the site has no address of its own yet.
+        Of the dataset's page; empty where the site has no address of its own yet.
     """
 
     code: str
@@ -164,7 +163,7 @@ def json_ld(about: Metadata, downloads: dict[str, str], language: Language) -> d
     Parameters
     ----------
     downloads : dict of address to media type
-        Relative addresses are taken from that of the dataset.
+        As they are seen from the page that this stands on.
     """
     described: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -179,8 +178,8 @@ def json_ld(about: Metadata, downloads: dict[str, str], language: Language) -> d
         "isAccessibleForFree": True,
         "spatialCoverage": {"@type": "Place", "name": "Việt Nam"},
         "distribution": [
-            {"@type": "DataDownload", "contentUrl": urljoin(about.address, path), "encodingFormat": media}
-            for path, media in downloads.items()
+            {"@type": "DataDownload", "contentUrl": link, "encodingFormat": media}
+            for link, media in downloads.items()
         ],
     }
     if about.address:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from parindex.language import Language, Text
 from parindex.reporting.opendata.api import ROOT
@@ -11,7 +12,7 @@ from parindex.reporting.opendata.metadata import citation, json_ld, licence_word
 from parindex.reporting.opendata.package import CITATION, DICTIONARY, MEDIA, PACKAGE
 from parindex.reporting.opendata.tables import tables_of
 from parindex.rounds.model import DataStatus
-from parindex.site.addresses import site_page
+from parindex.site.addresses import relative, site_page
 from parindex.site.data import (
     FEEDS,
     TableFiles,
@@ -91,11 +92,6 @@ def page(edition: Edition, round_: PublishedRound, language: Language) -> Page:
     release = round_.current
     known = about(edition, round_, release)
     files = tuple(_files(round_, number, language) for number in range(len(round_.releases) - 1, -1, -1))
-    downloads = {
-        path.removeprefix(round_.page("data").vi): MEDIA["." + path.rpartition(".")[2]]
-        for table in files[0].tables
-        for _, path in table.files
-    }
     return Page(
         kind="data",
         language=language,
@@ -109,11 +105,23 @@ def page(edition: Edition, round_: PublishedRound, language: Language) -> Page:
             licence=licence_words(known.licence, language),
             round=release.round.info.code,
             api=(f"{ROOT}rounds/{release.round.info.code}/results.json",),
-            schema=in_html(json_ld(known, downloads, language)),
+            schema=in_html(json_ld(known, _downloads(edition, round_, files[0], language), language)),
         ),
         trail=trail(round_, language),
         standing=standing(round_, language),
     )
+
+
+def _downloads(edition: Edition, round_: PublishedRound, files: Files, language: Language) -> dict[str, str]:
+    """Return the files of a release with their media types, as they are seen from the page of its data."""
+    here = round_.page("data").to(language)
+    paths = (files.archive, files.workbook, *(path for table in files.tables for _, path in table.files))
+    return {
+        edition.base_url + path if edition.base_url else relative(path, here): MEDIA[
+            PurePosixPath(path).suffix
+        ]
+        for path in paths
+    }
 
 
 def in_html(data: object) -> str:
