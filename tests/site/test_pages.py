@@ -96,6 +96,28 @@ def test_lang_son_as_it_was_announced(tmp_path: Path) -> None:
     assert page.standing.is_partial
 
 
+@pytest.mark.parametrize(
+    ("round_", "code", "called"),
+    [
+        ("vn-provinces-2012", "hai-phong", "Các đơn vị cùng vùng có chỉ số gần nhất, trong số đã biết"),
+        (
+            "vn-provinces-2020",
+            "quang-ngai",
+            "Các đơn vị có chỉ số gần nhất: đơn vị cùng vùng trước, rồi đơn vị vùng khác, trong số đã biết",
+        ),
+        ("vn-ministries-2023", "bo-tu-phap", "Các đơn vị có chỉ số gần nhất"),
+    ],
+)
+def test_units_to_compare_with_are_called_what_they_are(
+    tmp_path: Path, round_: str, code: str, called: str
+) -> None:
+    """Around Quảng Ngãi too few provinces were read for four of its region; ministries are of no region at all."""
+    [owner] = edition(tmp_path, shipped(round_)).programmes
+    content = unit.page(edition_of_none(), owner, owner.latest, code, "vi").content
+    assert isinstance(content, unit.Content)
+    assert content.peers_called == called
+
+
 def test_a_round_is_unlike_the_one_before_where_that_is_declared_or_its_crosswalk_says_so() -> None:
     training = shipped("training-provinces-2025")
     programme = info_of().programme(training.framework)

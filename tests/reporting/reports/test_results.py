@@ -11,7 +11,7 @@ from parindex.reporting.reports.press import press_sheet
 from parindex.reporting.reports.results import results_report
 from parindex.reporting.reports.setting import Setting
 from parindex.scoring import rank, score
-from tests.builders import a_round, results_of
+from tests.builders import a_round, framework, leaf, results_of
 from tests.reporting.facts.small import TREE, UNITS, before, facts
 
 Shipped = Callable[[str], RoundFacts]
@@ -136,3 +136,10 @@ def test_both_languages_have_the_same_blocks(shipped_facts: Shipped, name: str) 
             [type(block) for block in make(found, language, Setting()).blocks] for language in ("vi", "en")
         ]  # type: ignore[arg-type]
         assert kinds[0] == kinds[1]
+
+
+def test_headings_name_groups_or_regions_as_there_are(shipped_facts: Shipped) -> None:
+    ministries = results_report(shipped_facts("vn-ministries-2023"), "vi", Setting())
+    assert "III. THEO NHÓM" in headings(ministries)
+    without_groups = RoundFacts(results_of(a_round(framework(leaf("1")), {"an": {"1": 80}}, units=UNITS[:1])))
+    assert "III. THEO VÙNG" in headings(results_report(without_groups, "vi", Setting()))

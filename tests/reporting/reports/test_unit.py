@@ -195,6 +195,16 @@ def test_a_unit_that_lost_everywhere_has_no_table_of_full_marks() -> None:
     assert "Unit an đạt điểm tối đa ở 0/1 mục được chấm." in paragraphs(document)
 
 
+def test_ministries_are_of_no_region_and_not_compared_with_one(shipped_facts: Shipped) -> None:
+    document = report(UnitFacts(shipped_facts("vn-ministries-2023"), "bo-tu-phap"))
+    assert "III. SO VỚI NHÓM VÀ ĐƠN VỊ ĐỨNG ĐẦU" in headings(document)
+    [compared] = [each for each in document.tables if each.code == "compared"]
+    assert [column.title for column in compared.columns[1:]] == [
+        "Đơn vị", "Bình quân nhóm", "Bình quân chung", "Đứng đầu",
+    ]  # fmt: skip
+    assert {len(row) for row in compared.rows} == {5}
+
+
 def test_lang_son_2019_says_what_was_printed_and_no_more(shipped_facts: Shipped) -> None:
     document = report(UnitFacts(shipped_facts("vn-provinces-2019"), "lang-son"))
     assert headings(document) == ["I. KẾT QUẢ CHUNG", "II. SO VỚI VÙNG, NHÓM VÀ ĐƠN VỊ ĐỨNG ĐẦU"]

@@ -47,7 +47,8 @@ class _Story:
         yield from self._ranking()
         groups, regions = self.tables.groups(), self.tables.regions()
         if groups.rows or regions.rows:
-            yield self.numbered.heading(words.GROUPS_AND_REGIONS)
+            both = words.GROUPS_AND_REGIONS if groups.rows else words.REGIONS
+            yield self.numbered.heading(both if regions.rows else words.GROUPS)
             yield from (table for table in (groups, regions) if table.rows)
         areas = self.tables.areas()
         if areas.rows:

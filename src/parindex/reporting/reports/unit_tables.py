@@ -17,6 +17,10 @@ from parindex.rounds.model import Improvement
 from parindex.scoring.lost import Loss
 
 
+_OF_REGION = 2
+"""The column of the table of comparisons that stands only where units have regions."""
+
+
 class UnitTables:
     """The tables of one unit in one language.
 
@@ -103,7 +107,7 @@ class UnitTables:
         )
 
     def compared(self) -> Table:
-        """Return the index, and each component index, beside those of region, group, all and the first."""
+        """Return the index, and each component index, beside those of region (where units have one), group, all and the first."""
         columns = self._columns(
             (None, 60, "text"),
             (words.UNIT, 20, "number"),
@@ -123,7 +127,13 @@ class UnitTables:
             self._index(first),
         )
         rows = (whole, *(self._compared_row(component) for component in self.facts.components))
-        return Table("compared", words.COMPARED_TABLE.to(self.language), columns, rows)
+        kept = [n for n in range(len(columns)) if n != _OF_REGION or self.facts.of.has_regions]
+        return Table(
+            "compared",
+            words.COMPARED_TABLE.to(self.language),
+            tuple(columns[n] for n in kept),
+            tuple(tuple(row[n] for n in kept) for row in rows),
+        )
 
     def _compared_row(self, component: Component) -> tuple[Cell, ...]:
         shares = (component.index, component.region, component.group, component.mean, component.first)

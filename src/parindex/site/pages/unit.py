@@ -128,6 +128,7 @@ class Content:
     change: Split | None
     history: tuple[Moment, ...]
     peers: tuple[PeerRow, ...]
+    peers_called: str
     compare: Link | None
     surveyed: tuple[Asked, ...]
     source: str
@@ -181,6 +182,7 @@ def _content(programme: Programme, round_: PublishedRound, facts: UnitFacts, lan
         change=facts.change.split if facts.change else None,
         history=moments(programme, facts.code, language),
         peers=tuple(_peer(round_, facts, each, language) for each in near),
+        peers_called=_called(facts, near, language),
         compare=Link(words.to(language), f"{compare}?u={chosen}") if near else None,
         surveyed=tuple(_asked(facts, language)),
         source=printed.source if printed else "",
@@ -296,6 +298,25 @@ def peers(facts: UnitFacts, most: int = PEERS) -> tuple[UnitResult, ...]:
 
     nearest = {each.unit.code for each in sorted(others, key=distance)[:most]}
     return tuple(each for each in facts.of.known if each.unit.code in nearest)
+
+
+NEAREST = Text(vi="Các đơn vị có chỉ số gần nhất", en="Units with the nearest index")
+NEAREST_IN_REGION = Text(
+    vi="Các đơn vị cùng vùng có chỉ số gần nhất", en="Units of the same region with the nearest index"
+)
+NEAREST_AND_OTHERS = Text(
+    vi="Các đơn vị có chỉ số gần nhất: đơn vị cùng vùng trước, rồi đơn vị vùng khác",
+    en="Units with the nearest index: those of the same region first, then others",
+)
+OF_KNOWN = Text(vi=", trong số đã biết", en=", of those that are known")
+
+
+def _called(facts: UnitFacts, near: tuple[UnitResult, ...], language: Language) -> str:
+    """Return what the units to compare with are: of its region, of all, or first those and then others."""
+    region = facts.unit.region
+    within = [region is not None and each.unit.region == region for each in near]
+    text = NEAREST_IN_REGION if all(within) else NEAREST_AND_OTHERS if any(within) else NEAREST
+    return text.to(language) + ("" if facts.of.is_complete else OF_KNOWN.to(language))
 
 
 def _peer(round_: PublishedRound, facts: UnitFacts, other: UnitResult, language: Language) -> PeerRow:
