@@ -305,13 +305,35 @@ def test_a_chart_is_complete_and_can_be_taken_away(open_page: Any, built: Path) 
 
 @pytest.mark.parametrize("kind", ["unit", "unit of printed figures"])
 def test_a_unit_prints_on_two_pages(open_page: Any, kind: str) -> None:
-    page = open_page(KINDS[kind], preferences=THEMES["dark"])
+    page = open_page(KINDS[kind])
     printed = PdfReader(BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
     assert len(printed.pages) <= 2
     text = "".join(each.extract_text() for each in printed.pages)
     assert "Hiển thị" not in text
-    page.emulate_media(media="print")
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize("device", ["light", "dark"])
+@pytest.mark.parametrize("theme", [{}, *THEMES.values(), {"theme": "dark", "contrast": "more"}])
+def test_paper_is_white_and_letters_are_black_whatever_the_screen_had(
+    open_page: Any, theme: dict[str, str], device: str
+) -> None:
+    page = open_page(KINDS["unit"], preferences=theme, color_scheme=device)
+    page.emulate_media(media="print", color_scheme=device)
+    seen = page.evaluate(
+        """() => {
+            const of = (each) => getComputedStyle(each);
+            const texts = [...document.querySelectorAll("main *")].filter(
+                (each) => each.getClientRects().length && [...each.childNodes].some((one) => one.nodeType === 3 && one.data.trim()) && !each.closest("svg"));
+            return {
+                body: [of(document.body).color, of(document.body).backgroundColor],
+                chart: ["paper", "ink"].map((name) => of(document.querySelector(".picture svg")).getPropertyValue(`--chart-${name}`)),
+                texts: [...new Set(texts.map((each) => of(each).color))],
+            };
+        }"""
+    )
+    assert list(map(hexadecimal, seen["body"])) == ["#000000", "#ffffff"]
+    assert seen["chart"] == ["#ffffff", "#1b1f24"]
+    assert [text for text in seen["texts"] if contrast(hexadecimal(text), "#ffffff") < 4.5] == []
 
 
 def test_what_is_training_is_told_at_a_glance(open_page: Any) -> None:

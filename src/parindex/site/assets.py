@@ -33,13 +33,10 @@ def stylesheet() -> str:
 
 
 def chart_colours() -> str:
-    """Return the colours of charts as custom properties, light and dark as the tokens are."""
+    """Return the colours of charts as custom properties: light, and dark on screens as the tokens are."""
     light, dark = _block(":root", "light"), _block(':root[data-theme="dark"]', "dark")
     device = _block(':root:not([data-theme="light"])', "dark")
-    paper = _block(':root, :root[data-theme="dark"]', "light")
-    return (
-        f"{light}\n@media (prefers-color-scheme: dark) {{ {device} }}\n{dark}\n@media print {{ {paper} }}\n"
-    )
+    return f"{light}\n@media screen and (prefers-color-scheme: dark) {{ {device} }}\n@media screen {{ {dark} }}\n"
 
 
 def _block(selector: str, theme: Theme) -> str:
