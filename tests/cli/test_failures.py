@@ -64,7 +64,7 @@ def test_a_package_that_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> Non
     failing(ModuleNotFoundError("No module", name="cryptography.hazmat"), monkeypatch)
     said = say("compute", "x", language="vi")
     assert said.code == Exit.MISUSE
-    assert "pip install 'parindex[sign]'" in said.err
+    assert "pip install '.[sign]'" in said.err
     assert problems_of(ModuleNotFoundError("No module", name="numpy")) is None
 
 

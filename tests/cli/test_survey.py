@@ -190,7 +190,7 @@ def test_ranks_stand_under_every_design(made: Path) -> None:
         (("estimate", "--design", "other"), 'no design "other"'),
         (("estimate", "--engine", "spark"), "--master"),
         (("estimate", "--engine", "duckdb", "--packed", "packed"), "leave out --engine or --packed"),
-        (("estimate", "--engine", "spark", "--master", "local[1]"), "pip install 'parindex[spark]'"),
+        (("estimate", "--engine", "spark", "--master", "local[1]"), "pip install '.[spark]'"),
         (("estimate", "--totals", "SURVEY_YAML"), "is not a file of totals"),
     ],
 )

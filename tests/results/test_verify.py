@@ -351,7 +351,7 @@ def test_without_the_package_a_signature_cannot_be_checked_and_says_what_to_inst
     monkeypatch.setitem(__import__("sys").modules, "cryptography.exceptions", None)
     problem = the_problem(verify(snapshot))
     assert problem.code == "cannot-check-signature"
-    assert "pip install 'parindex[sign]'" in problem.text.en
+    assert "pip install '.[sign]'" in problem.text.en
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,10 @@ from urllib.parse import urljoin
 
 import pytest
 
-from parindex.files import read_folder
+import parindex
+from parindex.files import read_folder, unzipped
+from parindex.language import Language
+from parindex.site import info_of
 from tests.site.small import HOST, small_site
 
 ELSEWHERE = "https://par.example/kq/"
@@ -77,3 +80,30 @@ def test_a_citation_names_an_address_only_where_there_is_one(site: Path, known: 
         html = (folder / data / "index.html").read_text(encoding="utf-8")
         [cited] = re.findall(r'<p class="address">(.*?)</p>', html, re.DOTALL)
         assert re.search(r"SHA-256 [0-9a-f]{64}(.*)", cited)[1] == (f". {address}." if address else ".")  # type: ignore[index]
+
+
+def test_the_terms_of_use_are_one_statement_everywhere(site: Path) -> None:
+    words, data = info_of().licence.words, "chuong-trinh-small-programme/2025/du-lieu/"
+    pages = [path for path in paths_of(site) if path.endswith(".html")]
+    for path in pages:
+        language: Language = "en" if path.startswith("en/") else "vi"
+        html = (site / path).read_text(encoding="utf-8")
+        assert words.to(language) in html
+        assert "CC BY" not in html.replace(words.to(language), ""), path
+    files = unzipped((site / data / "2025.1.1/small-2025.zip").read_bytes())
+    for name, language in (("README.txt", "vi"), ("README.en.txt", "en")):
+        said = files[name].decode()
+        assert said.count(words.to(language)) == 1
+        assert "CC BY" not in said.replace(words.to(language), "")
+    [licence] = json.loads(files["datapackage.json"])["licenses"]
+    assert (licence["name"], licence["title"]) == ("CC-BY-4.0", words.en)
+
+
+def test_page_and_archive_give_the_same_two_commands_that_ask_no_registry(site: Path) -> None:
+    commands = "pip install ./parindex\n{}parindex verify snapshot\n"
+    page = site / "chuong-trinh-small-programme/2025/du-lieu/"
+    assert commands.format("") in (page / "index.html").read_text(encoding="utf-8").replace("</code>", "\n")
+    packed = unzipped((page / "2025.1.1/small-2025.zip").read_bytes())
+    assert commands.format("    ") in packed["README.txt"].decode()
+    for path in sorted(Path(parindex.__file__).parent.rglob("*.py")):
+        assert not re.search(r"pip install '?parindex", path.read_text(encoding="utf-8")), path

@@ -84,7 +84,7 @@ def programme(code: str, slug: str) -> str:
 
 @pytest.mark.parametrize(("slugs", "taken"), [(("tinh", "tinh"), "tinh"), (("tinh", "du-lieu"), "du-lieu")])
 def test_no_two_programmes_stand_at_one_address(tmp_path: Path, slugs: tuple[str, str], taken: str) -> None:
-    head = "".join(f"{name}: {{vi: a, en: b}}\n" for name in ("title", "lead", "publisher", "licence"))
+    head = "".join(f"{name}: {{vi: a, en: b}}\n" for name in ("title", "lead", "publisher"))
     listed = "".join(programme(f"p{number}", slug) for number, slug in enumerate(slugs))
     file = tmp_path / "site.yaml"
     file.write_text(f"format: parindex-site/1\n{head}programmes:\n{listed}", encoding="utf-8")

@@ -76,8 +76,8 @@ _EXTRA_OF = {
 def _not_installed(package: str) -> Text:
     extra = _EXTRA_OF[package]
     return Text(
-        vi=f"Lệnh này cần gói {package}; cài bằng: pip install 'parindex[{extra}]'.",
-        en=f"This command needs the package {package}; install it: pip install 'parindex[{extra}]'.",
+        vi=f"Lệnh này cần gói {package}; trong thư mục mã nguồn parindex, chạy: pip install '.[{extra}]'.",
+        en=f"This command needs the package {package}; in the folder with the source of parindex run: pip install '.[{extra}]'.",
     )
 
 

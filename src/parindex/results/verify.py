@@ -122,8 +122,8 @@ def _check_signature(files: Mapping[str, bytes], key: str | None, findings: Find
     except ImportError:
         findings.add(
             "cannot-check-signature",
-            "Cần gói cryptography để kiểm tra chữ ký: pip install 'parindex[sign]'.",
-            "The package cryptography is needed to check the signature: pip install 'parindex[sign]'.",
+            "Cần gói cryptography để kiểm tra chữ ký; trong thư mục mã nguồn parindex, chạy: pip install '.[sign]'.",
+            "The package cryptography is needed to check the signature; in the folder with the source of parindex run: pip install '.[sign]'.",
             path=SIGNATURE,
         )
         return ""

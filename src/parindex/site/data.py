@@ -42,6 +42,7 @@ def about(edition: Edition, round_: PublishedRound, release: Release) -> Metadat
         release.number,
         release.sealed.digest,
         publisher=edition.info.publisher,
+        licence=edition.info.licence,
         address=address,
     )
 

@@ -12,6 +12,7 @@ from parindex.framework import Framework
 from parindex.framework.model import FrameworkCode
 from parindex.framework.rules import Strict
 from parindex.language import LANGUAGES, Sentence, Text
+from parindex.reporting.opendata.metadata import CC_BY, Licence
 from parindex.survey.series import Break
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
@@ -53,7 +54,7 @@ class SiteInfo(Strict):
     """What a reader must know of the whole site; stands at the foot of every page."""
     contact: Sentence | None = None
     """An address for questions and for barriers that people meet."""
-    licence: Text
+    licence: Licence = CC_BY
     """Under what terms the data may be used again."""
     programmes: tuple[ProgrammeInfo, ...] = Field(default=())
 

@@ -74,7 +74,8 @@ def test_whoever_unpacks_the_archive_recomputes_the_same_digest(
     found = verify(tmp_path / "snapshot")
     assert (found.passed, found.recomputed, found.digest) == (True, True, digest)
     said = (tmp_path / "README.txt").read_text(encoding="utf-8")
-    assert f"pip install parindex=={parindex.__version__}\n    parindex verify snapshot\n" in said
+    assert "\n    pip install ./parindex\n    parindex verify snapshot\n" in said
+    assert f"mã nguồn parindex {parindex.__version__}, đặt trong thư mục parindex" in said
     assert digest in said
     assert set(read_folder(tmp_path)) >= set(files)
 

@@ -13,7 +13,7 @@ import xlsxwriter
 from parindex.files import FORMULA_SIGNS, NO_TIME, csv_bytes, json_bytes
 from parindex.language import Language, Text
 from parindex.reporting.opendata.dataset import DataTable, Field, Value
-from parindex.reporting.opendata.metadata import KINDS, STATUSES, Metadata, citation, licence_words
+from parindex.reporting.opendata.metadata import KINDS, STATUSES, Metadata, citation
 
 BYTE_ORDER_MARK = "\ufeff"
 """By which Excel knows UTF-8."""
@@ -150,7 +150,7 @@ def metadata_rows(about: Metadata, language: Language) -> list[Metadatum]:
         (Text(vi="Bản phát hành", en="Release"), about.release),
         (Text(vi="Ngày phát hành", en="Day of release"), about.issued.isoformat() if about.issued else "–"),
         (Text(vi="Mã băm SHA-256", en="SHA-256 digest"), about.digest),
-        (Text(vi="Giấy phép", en="Licence"), licence_words(about.licence, language)),
+        (Text(vi="Giấy phép", en="Licence"), about.licence.words.to(language)),
         (Text(vi="Trích dẫn", en="How to cite"), citation(about, language)),
         *((Text(vi="Nguồn", en="Source"), " ".join(filter(None, (title.to(language), link)))) for title, link in about.sources),
     ]  # fmt: skip

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
-from parindex.language import LANGUAGES, Language, Text, both
+from pydantic import StringConstraints
+
+from parindex.framework.rules import Strict
+from parindex.language import LANGUAGES, Language, Sentence, Text
 from parindex.rounds.model import DataStatus, Kind, RoundInfo
 
 
-@dataclass(frozen=True)
-class Licence:
-    """Terms of use. Which ones is for the publisher to decide; until confirmed, that is said."""
+class Licence(Strict):
+    """Terms of use: for programs a code and a link, for people one statement that stands everywhere."""
 
-    code: str
-    title: Text
-    link: str
-    is_confirmed: bool = False
+    code: Sentence
+    link: Annotated[Sentence, StringConstraints(pattern="^https?://")]
+    words: Text
 
 
 CC_BY = Licence(
-    "CC-BY-4.0", both("Creative Commons Attribution 4.0"), "https://creativecommons.org/licenses/by/4.0/"
+    code="CC-BY-4.0",
+    link="https://creativecommons.org/licenses/by/4.0/",
+    words=Text(
+        vi="Giấy phép dự kiến, chờ cơ quan công bố xác nhận: Creative Commons Ghi công 4.0 (CC BY 4.0).",
+        en="Intended licence, to be confirmed by the publisher: Creative Commons Attribution 4.0 (CC BY 4.0).",
+    ),
 )
+"""What holds until the publisher says otherwise."""
 
 
 @dataclass(frozen=True)
@@ -84,10 +91,6 @@ STATUSES: dict[DataStatus, Text] = {
         en="TRAINING DATA: synthetic, made by a program; not the result of any unit",
     ),
 }
-_UNCONFIRMED = Text(
-    vi="giấy phép dự kiến, chờ cơ quan công bố xác nhận",
-    en="intended licence, to be confirmed by the publisher",
-)
 _NO_PUBLISHER = Text(vi="chưa ghi cơ quan công bố", en="publisher not stated")
 _RELEASE = Text(vi="bản", en="release")
 
@@ -117,12 +120,6 @@ def metadata_of(
         address=address,
         sources=tuple((source.document, source.link or "") for source in info.sources),
     )
-
-
-def licence_words(licence: Licence, language: Language) -> str:
-    """Return the terms in words, and whether they are confirmed."""
-    title = licence.title.to(language)
-    return title if licence.is_confirmed else f"{title} ({_UNCONFIRMED.to(language)})"
 
 
 def citation(about: Metadata, language: Language) -> str:

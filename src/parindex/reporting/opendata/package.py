@@ -71,7 +71,7 @@ def _described(tables: Sequence[DataTable], about: Metadata, files: Mapping[str,
         "version": about.release,
         "profile": "tabular-data-package",
         "keywords": [about.kind, about.status],
-        "licenses": [{"name": licence.code, "path": licence.link, "title": licence.title.en}],
+        "licenses": [{"name": licence.code, "path": licence.link, "title": licence.words.en}],
         "sources": [{"title": title.vi, **({"path": link} if link else {})} for title, link in about.sources],
         "resources": [_resource(table, files[f"{table.name}.csv"]) for table in tables],
         **({"created": f"{about.issued.isoformat()}T00:00:00Z"} if about.issued else {}),
@@ -106,15 +106,22 @@ def _schema_field(field: Field) -> dict[str, str]:
     }
 
 
+COMMANDS = ("pip install ./parindex", "parindex verify snapshot")
+"""What recomputes a result, in a folder with the sealed snapshot and the source of parindex."""
+RECOMPUTE = Text(
+    vi="Cần Python 3.11 trở lên và mã nguồn parindex {version}, đặt trong thư mục parindex cạnh thư mục snapshot "
+    "(parindex chưa có trong kho gói PyPI). Rồi chạy hai lệnh:",
+    en="You need Python 3.11 or later and the source of parindex {version}, in a folder parindex beside the folder "
+    "snapshot (parindex is not in the package registry PyPI). Then two commands:",
+)
 _README = Text(
     vi="""{title}
 
 {facts}
 
-Tự tính lại kết quả này, bằng hai lệnh (cần Python 3.11 trở lên):
+Tự tính lại kết quả này. {needed}
 
-    pip install parindex=={version}
-    parindex verify snapshot
+{commands}
 
 «parindex verify» kiểm tra mã băm của từng tệp trong thư mục snapshot, tính lại mọi điểm, chỉ số, thứ hạng, nhóm từ số liệu
 đầu vào, rồi so từng byte. Mã băm của toàn bộ phải là {digest}.
@@ -126,10 +133,9 @@ datapackage.json là gói dữ liệu Frictionless.
 
 {facts}
 
-Recompute this result yourself in two commands (Python 3.11 or later):
+Recompute this result yourself. {needed}
 
-    pip install parindex=={version}
-    parindex verify snapshot
+{commands}
 
 "parindex verify" checks the hash of every file in the folder snapshot, computes all points, indices, ranks and groups again
 from the inputs, and compares byte by byte. The digest of the whole must be {digest}.
@@ -143,8 +149,13 @@ datapackage.json is a Frictionless data package.
 def readme(about: Metadata, version: str, language: Language) -> str:
     """Return what stands beside the data: what they are, and how to recompute them with release `version` of parindex."""
     facts = "\n".join(f"{item}: {content}" for item, content in metadata_rows(about, language))
-    title = about.title.to(language)
-    return _README.to(language).format(title=title, facts=facts, version=version, digest=about.digest)
+    return _README.to(language).format(
+        title=about.title.to(language),
+        facts=facts,
+        needed=RECOMPUTE.to(language).format(version=version),
+        commands="\n".join(f"    {command}" for command in COMMANDS),
+        digest=about.digest,
+    )
 
 
 def archive(data: Mapping[str, bytes], snapshot: Mapping[str, bytes], about: Metadata, version: str) -> bytes:

@@ -80,7 +80,7 @@ def about(edition: Edition, language: Language) -> Page:
         publisher=info.publisher.to(language),
         contact=info.contact or "",
         notice=info.notice.to(language) if info.notice else "",
-        licence=info.licence.to(language),
+        licence=info.licence.words.to(language),
         statuses=tuple(sorted({programme.status for programme in edition.programmes})),
     )
     return _page("about", content, ABOUT, language)

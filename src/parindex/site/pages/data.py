@@ -6,10 +6,11 @@ import json
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+import parindex
 from parindex.language import Language, Text
 from parindex.reporting.opendata.api import ROOT
-from parindex.reporting.opendata.metadata import citation, json_ld, licence_words
-from parindex.reporting.opendata.package import CITATION, DICTIONARY, MEDIA, PACKAGE
+from parindex.reporting.opendata.metadata import citation, json_ld
+from parindex.reporting.opendata.package import CITATION, COMMANDS, DICTIONARY, MEDIA, PACKAGE, RECOMPUTE
 from parindex.reporting.opendata.tables import tables_of
 from parindex.rounds.model import DataStatus
 from parindex.site.addresses import relative, site_page
@@ -59,6 +60,9 @@ class Content:
 
     releases: tuple[Files, ...]
     digest: str
+    needed: str
+    """What whoever recomputes the result needs besides the archive."""
+    commands: tuple[str, ...]
     citation: str
     licence: str
     round: str
@@ -101,8 +105,10 @@ def page(edition: Edition, round_: PublishedRound, language: Language) -> Page:
         content=Content(
             releases=files,
             digest=release.sealed.digest,
+            needed=RECOMPUTE.to(language).format(version=parindex.__version__),
+            commands=COMMANDS,
             citation=citation(known, language),
-            licence=licence_words(known.licence, language),
+            licence=known.licence.words.to(language),
             round=release.round.info.code,
             api=(f"{ROOT}rounds/{release.round.info.code}/results.json",),
             schema=in_html(json_ld(known, _downloads(edition, round_, files[0], language), language)),
