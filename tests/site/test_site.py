@@ -1,17 +1,21 @@
 """The site as a whole: no dead link, sound HTML, the same bytes each time, nothing of what fails to verify."""
 
 import json
+from concurrent.futures import ProcessPoolExecutor
 from html import unescape
+from importlib import import_module
+from multiprocessing import forkserver, get_context
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from parindex.files import read_folder
+from parindex.language import LANGUAGES
 from parindex.problems import Invalid
 from parindex.reporting.charts import Chart, ChartTable
-from parindex.site import open_snapshots, publish
-from parindex.site.rendering import embedding
+from parindex.site import build, get_ready, open_snapshots, publish
+from parindex.site.rendering import compile_templates, embedding, environment
 from tests.site.small import faults_of, pages, seal_into, small_edition, small_site, snapshots, whole_round
 
 
@@ -60,6 +64,27 @@ def test_several_processes_make_the_same_site(site: Path, tmp_path: Path) -> Non
     assert read_folder(tmp_path / "site") == read_folder(site)
     assert told[0] == (0, made)
     assert told[-1] == (made, made)
+
+
+def test_processes_are_forked_from_one_that_has_every_template_compiled() -> None:
+    get_ready()
+    with ProcessPoolExecutor(1, mp_context=get_context(build.START)) as pool:
+        assert pool.submit(compile_templates).result() == 0
+    import_module("parindex.site.ready")
+    assert compile_templates() == 0
+    environment.cache_clear()
+    assert compile_templates() == len(LANGUAGES) * len(environment("vi").list_templates())
+
+
+def test_where_there_is_no_fork_nothing_is_made_ready(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[str] = []
+    monkeypatch.setattr(forkserver, "ensure_running", lambda: started.append("server"))
+    monkeypatch.setattr(build, "START", "spawn")
+    get_ready()
+    assert started == []
+    monkeypatch.setattr(build, "START", "forkserver")
+    get_ready()
+    assert started == ["server"]
 
 
 def test_a_snapshot_with_one_other_byte_is_refused(tmp_path: Path) -> None:

@@ -40,12 +40,13 @@ def publish(
     """Make the public site from sealed snapshots; each is verified first."""
     from parindex.cli.find import series_folder
     from parindex.reporting.speech.audio import can_narrate
-    from parindex.site import edition_of, info_of, open_snapshots
+    from parindex.site import edition_of, get_ready, info_of, open_snapshots
     from parindex.site import publish as published
     from parindex.site.papers import left_out
     from parindex.survey.series import read_series
 
     dated, address = _date(day), _address(base_url)
+    get_ready()
     with screen.working():
         edition = edition_of(
             info_of(site),

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import forkserver, get_all_start_methods, get_context
 from pathlib import Path
 
 from parindex.files import json_bytes, sha256
@@ -43,6 +43,9 @@ CHUNK = 8
 
 FEW = 100
 """Up to so many pages are made at once here: to start other processes takes longer."""
+
+START = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
+"""How other processes start: not forked from this one, for what draws charts would not survive that."""
 
 Progress = Callable[[int, int], None]
 """Told how many pages are done, of how many."""
@@ -267,6 +270,17 @@ def _write_pages(
     return done
 
 
+def get_ready() -> None:
+    """Begin to load what pages are made with, in a process that others are then forked from.
+
+    It takes seconds of another core, so call it before an edition is read. Where there is no fork (Windows), nothing
+    happens.
+    """
+    if START == "forkserver":
+        forkserver.set_forkserver_preload(["parindex.site.ready"])
+        forkserver.ensure_running()
+
+
 Makers = Callable[[Sequence[Sequence[Todo]]], Iterable[int]]
 """Does chunks of jobs, and tells of each how many there were."""
 
@@ -277,9 +291,10 @@ def _makers(work: _Work, edition: Edition, processes: int) -> Iterator[Makers]:
     if processes == 1:
         yield partial(map, work.make)
         return
+    get_ready()
     with ProcessPoolExecutor(
         processes,
-        mp_context=get_context("spawn"),  # what draws charts does not survive a fork
+        mp_context=get_context(START),
         initializer=_begin,
         initargs=(edition, work.cache, work.folder),
     ) as pool:

@@ -80,6 +80,16 @@ def environment(language: Language) -> Environment:
     return made
 
 
+def compile_templates() -> int:
+    """Compile the templates of all languages and return how many were not yet; processes forked from here need not."""
+    before = sum(len(environment(language).cache or ()) for language in LANGUAGES)
+    for language in LANGUAGES:
+        templates = environment(language)
+        for name in templates.list_templates():
+            templates.get_template(name)
+    return sum(len(environment(language).cache or ()) for language in LANGUAGES) - before
+
+
 def _choosing(language: Language) -> Callable[[str, str], str]:
     """Return what picks the words of a language; both stand side by side in a template."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
 
-from parindex.files import FORMULA_SIGNS, NO_TIME, csv_bytes, json_bytes
+from parindex.files import FORMULA_SIGNS, NO_TIME, csv_bytes
 from parindex.language import Language, Text
 from parindex.reporting.opendata.dataset import DataTable, Field, Value
 from parindex.reporting.opendata.metadata import KINDS, STATUSES, Metadata, citation
@@ -57,9 +58,10 @@ def _plain(value: Decimal) -> str:
 
 
 def to_json(table: DataTable) -> bytes:
-    """Return the rows as a list of objects; exact decimals are strings with a point, as everywhere in parindex."""
-    rows = [dict(zip(table.names, map(_for_json, row), strict=True)) for row in table.rows]
-    return json_bytes({"table": table.name, "rows": rows})
+    """Return the rows as a list of objects, one a line; exact decimals are strings with a point, as everywhere in parindex."""
+    objects = (dict(zip(table.names, map(_for_json, row), strict=True)) for row in table.rows)
+    lines = ",\n".join(json.dumps(each, ensure_ascii=False) for each in objects)
+    return f'{{"table": {json.dumps(table.name)}, "rows": [\n{lines}\n]}}\n'.encode()
 
 
 def _for_json(value: Value) -> str | int | bool | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -78,13 +79,13 @@ class EstimateTable:
     influence: Influence
     flags: Mapping[str, Booleans] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def effective_answers(self) -> Floats64:
         """Answers divided by design effect, domains × measures."""
         with np.errstate(invalid="ignore", divide="ignore"):
             return self.answers / self.design_effect
 
-    @property
+    @cached_property
     def intraclass_correlation(self) -> Floats64:
         """How alike people of one PSU answer: (design effect − 1) ÷ (answers per PSU − 1), domains × measures.
 
