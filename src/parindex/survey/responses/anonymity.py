@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from parindex.documents import Unfit
 from parindex.numbers import Booleans
 
-Codes = NDArray[np.int64]
+Codes = NDArray[np.int32]
 EMPTIED, NEVER_FILLED = 0, 1
 
 
@@ -67,15 +67,15 @@ def is_anonymous(people: pl.DataFrame, columns: Sequence[str], k: int) -> bool:
 def _codes(people: pl.DataFrame, columns: Sequence[str]) -> Codes:
     """Return values as numbers above those that stand for none."""
     if not columns:
-        return np.zeros((len(people), 0), dtype=np.int64)
-    ranks = pl.col(list(columns)).cast(pl.String).rank("dense").cast(pl.Int64) + NEVER_FILLED
+        return np.zeros((len(people), 0), dtype=np.int32)
+    ranks = pl.col(list(columns)).cast(pl.String).rank("dense").cast(pl.Int32) + NEVER_FILLED
     return people.select(ranks.fill_null(NEVER_FILLED)).to_numpy().copy()
 
 
-def _sizes(own: Codes, held: Codes) -> NDArray[np.int64]:
+def _sizes(own: Codes, held: Codes) -> NDArray[np.int32]:
     """Return, for each person, how many have the same values."""
-    whole = pl.DataFrame(np.hstack([held, own, np.zeros((len(own), 1), dtype=np.int64)]))
-    return whole.select(pl.len().over(whole.columns).cast(pl.Int64)).to_series().to_numpy()
+    whole = pl.DataFrame(np.hstack([held, own, np.zeros((len(own), 1), dtype=np.int32)]))
+    return whole.select(pl.len().over(whole.columns).cast(pl.Int32)).to_series().to_numpy()
 
 
 def _rare(own: Codes, held: Codes, k: int) -> Booleans:

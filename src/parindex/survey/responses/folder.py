@@ -38,15 +38,20 @@ FLAGGED, DECIDE, OUT = "flags.csv", "decisions.csv", "left-out.csv"
 
 @dataclass(frozen=True, eq=False)
 class FieldworkFolder:
-    """What a folder holds; see `Responses` and `Checked`."""
+    """What a folder holds; see `Responses` and `Checked`. Of `rows`, only what is asked for comes into memory."""
 
     survey: Survey
     settings: ResponseSettings
-    people: pl.DataFrame
+    rows: pl.LazyFrame
     flags: pl.DataFrame
     left_out: pl.DataFrame
     sample: pl.DataFrame | None
     record: Mapping[str, Any]
+
+    @property
+    def people(self) -> pl.DataFrame:
+        """All responses at once in memory."""
+        return self.rows.collect()
 
 
 def files_of(
@@ -172,17 +177,19 @@ def open_folder(folder: Path) -> FieldworkFolder:
     return FieldworkFolder(
         survey,
         read_settings(folder / SETTINGS),
-        _frame(folder / RESPONSES),
+        _scanned(folder / RESPONSES),
         _listed(folder / FLAGGED, FLAGS),
         _listed(folder / OUT, LEFT_OUT),
-        _frame(sample) if sample.is_file() else None,
+        _scanned(sample).collect() if sample.is_file() else None,
         _record(folder / RECORD),
     )
 
 
-def _frame(path: Path) -> pl.DataFrame:
+def _scanned(path: Path) -> pl.LazyFrame:
     try:
-        return pl.read_parquet(path)
+        rows = pl.scan_parquet(path)
+        rows.collect_schema()
+        return rows
     except (pl.exceptions.PolarsError, OSError) as error:
         raise unreadable(str(path), str(error)) from None
 

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 import parindex
 from parindex.files import json_bytes, sha256
@@ -26,7 +28,7 @@ from parindex.survey.microdata_check import problems_of_microdata
 from parindex.survey.model import Survey
 from parindex.survey.responses import columns as col
 from parindex.survey.responses.codebook import codebook, readable
-from parindex.survey.responses.content import MOST_NAMED
+from parindex.survey.responses.content import MOST_NAMED, ROWS_AT_ONCE
 from parindex.survey.responses.decisions import Decision
 from parindex.survey.responses.folder import FieldworkFolder, csv_of, parquet_bytes
 from parindex.survey.weights.make import Step, weighted
@@ -36,6 +38,8 @@ FORMAT = "parindex-microdata/1"
 MICRODATA, CODEBOOK, READABLE, REMOVED = "microdata.parquet", "codebook.csv", "codebook.md", "removed.csv"
 SHORTEST_IDENTIFIER = 6
 """Characters from which a name or number is looked for in the texts that are released."""
+SECRETS_AT_ONCE = 100_000
+"""Names and numbers that are looked for at a time."""
 COUNTED = {"what": pl.String, "reason": pl.String, "count": pl.Int64}
 
 
@@ -90,10 +94,10 @@ def release(
     if problems:
         raise Invalid(problems)
     rejected = [response for response, each in decisions.items() if each.decision == "reject"]
-    kept = work.people.filter(~pl.col(col.RESPONSE).is_in(rejected))
-    kept, steps = _weighed(kept, work, weighing)
-    names = [name for name in col.released(work.survey, work.settings) if name in kept.columns]
-    microdata = _in_order(kept, work.survey).select(names)
+    kept, steps = _weighed(work.rows.filter(~pl.col(col.RESPONSE).is_in(rejected)), work, weighing)
+    columns = kept.collect_schema().names()
+    names = [name for name in col.released(work.survey, work.settings) if name in columns]
+    microdata = _in_order(kept, names, work.survey)
     problems = [*_unfit(microdata, work.survey), *_left_in(kept, names)]
     if problems:
         raise Invalid(problems)
@@ -141,7 +145,8 @@ def _undecided(work: FieldworkFolder, decisions: Mapping[str, Decision]) -> Iter
 
 
 def _unknown(work: FieldworkFolder, decisions: Mapping[str, Decision]) -> Iterator[Problem]:
-    strange = sorted(set(decisions) - set(work.people[col.RESPONSE].to_list()))
+    decided = pl.DataFrame({col.RESPONSE: list(decisions)}, schema={col.RESPONSE: pl.String}).lazy()
+    strange = decided.join(work.rows, on=col.RESPONSE, how="anti").collect()[col.RESPONSE].sort().to_list()
     if strange:
         named = ", ".join(strange[:MOST_NAMED])
         text = Text(
@@ -152,16 +157,17 @@ def _unknown(work: FieldworkFolder, decisions: Mapping[str, Decision]) -> Iterat
 
 
 def _weighed(
-    kept: pl.DataFrame, work: FieldworkFolder, weighing: Weighing | None
-) -> tuple[pl.DataFrame, tuple[Step, ...]]:
+    kept: pl.LazyFrame, work: FieldworkFolder, weighing: Weighing | None
+) -> tuple[pl.LazyFrame, tuple[Step, ...]]:
     """Return the responses with their final weights, and the steps to them."""
     if weighing is None:
         return kept, ()
-    settings, people = weighing.settings, kept
+    settings, people = weighing.settings, kept.collect()
+    columns = people.columns
     if settings.answered is not None:
-        people = _with_those_who_did_not(kept, work, settings.answered)
+        people = _with_those_who_did_not(people, work, settings.answered)
     made = weighted(people, settings, weighing.margins)
-    return made.people.select(*kept.columns, *{settings.result} - set(kept.columns)), made.steps
+    return made.people.select(*columns, *{settings.result} - set(columns)).lazy(), made.steps
 
 
 def _with_those_who_did_not(kept: pl.DataFrame, work: FieldworkFolder, answered: str) -> pl.DataFrame:
@@ -202,11 +208,21 @@ def _not_stood_in_for(missed: pl.DataFrame, met: pl.DataFrame, work: FieldworkFo
     return counted.filter(pl.col("_place") >= pl.col("_stand_ins").fill_null(0)).drop("_place", "_stand_ins")
 
 
-def _in_order(people: pl.DataFrame, survey: Survey) -> pl.DataFrame:
-    """Return the responses by stratum and cluster, within them in an order that tells nothing."""
-    lot = [hashlib.sha256(f"order\x1f{each}".encode()).hexdigest() for each in people[col.RESPONSE].to_list()]
+def _in_order(kept: pl.LazyFrame, names: Sequence[str], survey: Survey) -> pl.DataFrame:
+    """Return some columns by stratum and cluster, within them in an order that tells nothing."""
+    ids = kept.select(col.RESPONSE).collect()
+    lots = [_lots(rows[col.RESPONSE]) for rows in ids.iter_slices(ROWS_AT_ONCE)]
+    del ids
+    lot = pl.DataFrame(np.concatenate([np.empty((0, 2), np.uint64), *lots]), schema=["_lot", "_lot_after"])
     places = [name for design in survey.designs for name in (*design.strata, design.stages[0].cluster)]
-    return people.with_columns(pl.Series("_lot", lot, pl.String)).sort(*dict.fromkeys(places), "_lot")
+    numbered = pl.concat([kept.select(*names).collect(), lot], how="horizontal")
+    return numbered.sort(*dict.fromkeys(places), *lot.columns).drop(lot.columns)
+
+
+def _lots(ids: pl.Series) -> NDArray[np.uint64]:
+    """Return a number in two halves for each id, which nobody can foresee: the first half of its hash."""
+    digests = (hashlib.sha256(f"order\x1f{each}".encode()).digest()[:16] for each in ids.to_list())
+    return np.frombuffer(b"".join(digests), ">u8").reshape(-1, 2).astype(np.uint64)
 
 
 def _unfit(microdata: pl.DataFrame, survey: Survey) -> list[Problem]:
@@ -221,30 +237,41 @@ def _unfit(microdata: pl.DataFrame, survey: Survey) -> list[Problem]:
     ]
 
 
-def _left_in(kept: pl.DataFrame, names: Sequence[str]) -> Iterator[Problem]:
+def _left_in(kept: pl.LazyFrame, names: Sequence[str]) -> Iterator[Problem]:
     """Yield a problem for every released text in which a name, telephone or address of somebody stands."""
-    secret = {
-        value.lower()
-        for column in kept.columns
-        if column.startswith(col.WHO)
-        for value in kept[column].drop_nulls().to_list()
-        if len(value) >= SHORTEST_IDENTIFIER
-    }
-    if not secret:
-        return
+    schema = kept.collect_schema()
+    secret = _secret(kept)
     for name in names:
-        if kept.schema[name] == pl.String:
-            found = kept[name].str.to_lowercase().str.contains_any(sorted(secret)).fill_null(value=False)
-            if found.any():
+        if schema[name] == pl.String:
+            given = kept.select(text=pl.col(name).str.to_lowercase()).drop_nulls()
+            texts = given.group_by("text").agg(count=pl.len()).collect()
+            times = texts.filter(has_any(texts["text"], secret))["count"].sum()
+            if times:
                 text = Text(
-                    vi=f"{int(found.sum())} ô có tên, điện thoại hoặc địa chỉ của người trả lời; sửa, hoặc không đưa cột này ra.",
-                    en=f"{int(found.sum())} cells hold a name, telephone or address of a respondent; edit them or do not release the column.",
+                    vi=f"{times} ô có tên, điện thoại hoặc địa chỉ của người trả lời; sửa, hoặc không đưa cột này ra.",
+                    en=f"{times} cells hold a name, telephone or address of a respondent; edit them or do not release the column.",
                 )
                 yield Problem("identifier-left", Place(MICRODATA, 0, name), text)
 
 
+def _secret(kept: pl.LazyFrame) -> pl.Series:
+    """Return what must stand nowhere, in small letters."""
+    who = [name for name in kept.collect_schema().names() if name.startswith(col.WHO)]
+    texts = [kept.select(text=pl.col(name).str.to_lowercase()) for name in who]
+    whole = pl.concat([pl.LazyFrame(schema={"text": pl.String}), *texts])
+    return whole.filter(pl.col("text").str.len_chars() >= SHORTEST_IDENTIFIER).unique().collect()["text"]
+
+
+def has_any(texts: pl.Series, secret: pl.Series) -> pl.Series:
+    """Return which texts contain any of what is secret; what is looked for together takes memory, so it is not all."""
+    found = pl.repeat(value=False, n=len(texts), eager=True)
+    for begin in range(0, len(secret), SECRETS_AT_ONCE):
+        found |= texts.str.contains_any(secret.slice(begin, SECRETS_AT_ONCE).implode())
+    return found
+
+
 def _removed(
-    work: FieldworkFolder, rejected: Sequence[str], kept: pl.DataFrame, names: Sequence[str]
+    work: FieldworkFolder, rejected: Sequence[str], kept: pl.LazyFrame, names: Sequence[str]
 ) -> pl.DataFrame:
     """Return what was removed: responses by reason, columns one by one with how many cells they filled."""
     rows = [
@@ -256,9 +283,9 @@ def _removed(
         checks = work.flags.filter(pl.col("response").is_in(rejected)).unique(["response", "check"])
         counts = checks["check"].value_counts().sort("check")
         rows += [("response", f"decision: {check}", count) for check, count in counts.iter_rows()]
-    for name in kept.columns:
-        if name not in names:
-            reason = "identifier" if name.startswith(col.WHO) else "fieldwork"
-            shown = name.removeprefix(col.WHO).removeprefix("_")
-            rows.append((f"column {shown}", reason, kept[name].count()))
+    others = kept.select(pl.exclude(names).count()).collect()
+    for name in others.columns:
+        reason = "identifier" if name.startswith(col.WHO) else "fieldwork"
+        shown = name.removeprefix(col.WHO).removeprefix("_")
+        rows.append((f"column {shown}", reason, others[name].item()))
     return pl.DataFrame(rows, schema=COUNTED, orient="row")
