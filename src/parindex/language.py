@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from decimal import Decimal
 from fractions import Fraction
@@ -11,6 +12,12 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
+
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\U000e0000-\U000e007f]"
+)
+"""Control signs, and signs that nobody sees but that turn the direction of writing."""
 
 
 def nfc(text: str) -> str:
@@ -42,6 +49,14 @@ class Text(BaseModel):
 def both(text: str) -> Text:
     """Return a `Text` that reads the same in both languages (codes, names, numbers)."""
     return Text(vi=text, en=text)
+
+
+def seen(text: str) -> str:
+    """Return `text` without signs that nobody sees, so that no name makes what follows it read otherwise.
+
+    Sealed inputs keep every sign; whatever is made of them for people and programs passes here.
+    """
+    return text if text.isprintable() else UNSEEN.sub("", text)
 
 
 def plain(text: str) -> str:

@@ -1,19 +1,24 @@
 """Names that try to break out of where they are shown come out harmless: in paths, HTML, JSON and pictures."""
 
+import io
 import json
 import re
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
+import polars
 import pytest
+from python_calamine import CalamineWorkbook
 
-from parindex.files import read_folder
-from parindex.language import both
+from parindex.files import read_folder, unzipped
+from parindex.language import UNSEEN, both
+from parindex.reporting.opendata.formats import BYTE_ORDER_MARK
+from parindex.results import verify
 from parindex.rounds import RoundData
 from parindex.site import publish
-from parindex.site.rendering import UNSEEN
 from tests.site.small import Html, faults_of, pages, seal_into, small_edition, whole_round
 
 JSON_LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
@@ -28,7 +33,7 @@ NAMES = {
 def hostile_round() -> RoundData:
     data = whole_round()
     units = tuple(replace(unit, name=both(NAMES[unit.code])) for unit in data.units)
-    title = both("""<img src=x onerror="alert(2)"> '"&amp;""")
+    title = both("""<img src=x onerror="alert(2)">\u202e '"&amp;""")
     tree = list(data.framework.tree)
     tree[1] = tree[1].model_copy(update={"title": title})
     rules = data.framework.model_copy(update={"tree": tuple(tree), "title": title})
@@ -70,10 +75,38 @@ def test_names_are_shown_as_they_are_written(hostile: Path) -> None:
         assert NAMES[code] in "".join(page.headings[0])
 
 
+def texts_of(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
+    """Every text in files that are read by people and programs, workbooks, Parquet and archives opened."""
+    for path, content in files.items():
+        end = path.rpartition(".")[2]
+        if end == "zip":
+            yield from texts_of({f"{path}/{name}": inside for name, inside in unzipped(content).items()})
+        elif end == "xlsx":
+            book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+            rows = [row for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python()]
+            yield path, "".join(str(value) for row in rows for value in row)
+        elif end == "parquet":
+            frame = polars.read_parquet(io.BytesIO(content))
+            yield path, "".join(str(value) for row in frame.rows() for value in row)
+        elif end == "json":
+            yield path, json.dumps(json.loads(content), ensure_ascii=False)
+        elif end not in {"woff2", "png"}:
+            yield path, content.decode().removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n")
+
+
 def test_nobody_turns_the_direction_of_writing(hostile: Path) -> None:
-    for path in sorted(hostile.rglob("*")):
-        if path.suffix in {".html", ".svg"} or path.name.startswith("search-"):
-            assert not UNSEEN.search(path.read_text(encoding="utf-8")), path
+    found = {path for path, text in texts_of(read_folder(hostile)) if UNSEEN.search(text)}
+    assert found, "what is sealed is as it was given"
+    assert all(".zip/snapshot/" in path for path in found), found
+
+
+def test_what_was_sealed_recomputes_with_every_sign_in_it(hostile: Path, tmp_path: Path) -> None:
+    [archive] = hostile.rglob("*.zip")
+    with zipfile.ZipFile(archive) as packed:
+        packed.extractall(tmp_path)
+    found = verify(tmp_path / "snapshot")
+    assert (found.passed, found.recomputed) == (True, True)
+    assert NAMES["chi"] in (tmp_path / "snapshot/inputs/units.csv").read_text(encoding="utf-8")
 
 
 def test_pictures_and_json_parse(hostile: Path) -> None:

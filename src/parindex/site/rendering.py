@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from parindex.language import LANGUAGES, Language, Text
+from parindex.language import LANGUAGES, Language, Text, seen
 from parindex.reporting.charts import Chart
 from parindex.reporting.numbers import count, number, signed
 from parindex.reporting.speech.normalise import spoken
@@ -21,11 +21,6 @@ from parindex.site import addresses
 from parindex.site.addresses import ASSETS, HOME
 from parindex.site.info import SiteInfo
 from parindex.site.page import NOT_FOUND, STATUS_NAMES, STATUS_WORDS, Page
-
-UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
-)
-"""Control signs, and signs that nobody sees but that turn the direction of writing."""
 
 INDENTED = re.compile(r"\n\s+")
 """Where lines are indented and empty lines stand: a tenth of a page that nobody sees."""
@@ -173,9 +168,7 @@ def embedding(page: str, chart: Chart, site: str) -> str:
 
 def harmless(value: object) -> object:
     """Return what goes into a page without signs that nobody sees; markup passes as it is."""
-    if isinstance(value, Markup) or not isinstance(value, str) or value.isprintable():
-        return value
-    return UNSEEN.sub("", value)
+    return seen(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def percent(value: Number | None, language: Language, decimals: int = 1) -> str:

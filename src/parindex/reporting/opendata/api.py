@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from parindex.files import json_bytes
+from parindex.language import seen
 from parindex.reporting.opendata.metadata import Metadata
 from parindex.results.document import ResultsOutput, results_document
 from parindex.scoring import Results, summarise
@@ -57,13 +58,22 @@ def _listed(each: Released) -> dict[str, Any]:
 
 def _round_files(each: Released) -> dict[str, bytes]:
     results, digest = each.results, each.about.digest
-    document = results_document(results, summarise(results), results.ordered, digest)
+    document = _seen(results_document(results, summarise(results), results.ordered, digest))
     folder = f"{ROOT}rounds/{each.about.code}/"
     shared = {key: document[key] for key in ("round", "year", "kind", "data_status", "digest")}
     files = {f"{folder}results.json": json_bytes(document)}
     for unit in document["units"]:
         files[f"{folder}units/{unit['code']}.json"] = json_bytes({**shared, "unit": unit})
     return files
+
+
+def _seen(part: Any) -> Any:
+    """Return a part of a document whose texts hold no sign that nobody sees."""
+    if isinstance(part, dict):
+        return {_seen(name): _seen(value) for name, value in part.items()}
+    if isinstance(part, list | tuple):
+        return [_seen(value) for value in part]
+    return seen(part) if isinstance(part, str) else part
 
 
 def openapi(base_url: str = "") -> dict[str, Any]:

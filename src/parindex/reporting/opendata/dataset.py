@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from parindex.language import Text
+from parindex.language import Text, seen
 
 Value = str | int | Decimal | bool | None
 FieldType = Literal["string", "integer", "number", "boolean"]
@@ -26,7 +26,7 @@ class Field:
 
 @dataclass(frozen=True)
 class DataTable:
-    """A table; a value that is not known is None, never zero or an empty text.
+    """A table; a value that is not known is None, never zero or an empty text. Texts hold no sign that nobody sees.
 
     Attributes
     ----------
@@ -43,6 +43,10 @@ class DataTable:
     fields: tuple[Field, ...]
     key: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
+
+    def __post_init__(self) -> None:
+        rows = tuple(tuple(seen(v) if isinstance(v, str) else v for v in row) for row in self.rows)
+        object.__setattr__(self, "rows", rows)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from xml.etree import ElementTree as Xml
 
-from parindex.language import Language
+from parindex.language import Language, seen
 
 ATOM = "http://www.w3.org/2005/Atom"
 
@@ -68,7 +68,7 @@ def _add(feed: Xml.Element, entry: Entry, authority: str) -> None:
 
 
 def _text(parent: Xml.Element, name: str, content: str) -> None:
-    Xml.SubElement(parent, _tag(name)).text = "".join(letter for letter in content if letter >= " ")
+    Xml.SubElement(parent, _tag(name)).text = seen(content)
 
 
 def _tag(name: str) -> str:

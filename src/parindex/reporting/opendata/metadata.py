@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import StringConstraints
 
 from parindex.framework.rules import Strict
-from parindex.language import LANGUAGES, Language, Sentence, Text
+from parindex.language import LANGUAGES, Language, Sentence, Text, seen
 from parindex.rounds.model import DataStatus, Kind, RoundInfo
 
 
@@ -34,7 +34,7 @@ CC_BY = Licence(
 
 @dataclass(frozen=True)
 class Metadata:
-    """What is to know of a released dataset besides its numbers.
+    """What is to know of a released dataset besides its numbers; in words without signs that nobody sees.
 
     Attributes
     ----------
@@ -65,6 +65,14 @@ class Metadata:
     address: str = ""
     sources: tuple[tuple[Text, str], ...] = ()
     """Documents that figures were read in, with their links ("" where there is none)."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "title", _seen(self.title))
+        object.__setattr__(self, "sources", tuple((_seen(title), seen(link)) for title, link in self.sources))
+
+
+def _seen(text: Text) -> Text:
+    return Text.model_construct(vi=seen(text.vi), en=seen(text.en))
 
 
 KINDS: dict[Kind, Text] = {

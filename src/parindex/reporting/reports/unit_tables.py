@@ -16,7 +16,6 @@ from parindex.reporting.reports import words
 from parindex.rounds.model import Improvement
 from parindex.scoring.lost import Loss
 
-
 _OF_REGION = 2
 """The column of the table of comparisons that stands only where units have regions."""
 
