@@ -1,6 +1,8 @@
 """What the pages show: numbers with what they rest on, breaks, what is unknown, and nothing over an incomplete table."""
 
+import re
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -29,6 +31,7 @@ from parindex.site.pages import (
 from parindex.site.pages.tree import source_words
 from parindex.site.pictures import Picture
 from parindex.site.plan import plan
+from parindex.site.rendering import environment
 from parindex.site.search import entries_of
 from parindex.site.series import breaks_before
 from parindex.survey.folder import open_survey
@@ -116,6 +119,32 @@ def test_units_to_compare_with_are_called_what_they_are(
     content = unit.page(edition_of_none(), owner, owner.latest, code, "vi").content
     assert isinstance(content, unit.Content)
     assert content.peers_called == called
+
+
+def test_a_change_in_places_is_read_out_as_a_sentence_says_it() -> None:
+    def plain_text(markup: str) -> str:
+        return re.sub("<[^>]+>", "", markup)
+
+    parts = environment("vi").get_template("parts.html").module
+    assert plain_text(parts.places_change(2)) == "▲ tăng 2 bậc"
+    assert plain_text(parts.places_change(-1)) == "▼ giảm 1 bậc"
+    parts = environment("en").get_template("parts.html").module
+    assert plain_text(parts.places_change(1)) == "▲ up 1 place"
+    assert plain_text(parts.places_change(-16)) == "▼ down 16 places"
+
+
+def test_numbers_are_written_as_the_language_has_them() -> None:
+    vi, en = environment("vi").filters, environment("en").filters
+    assert (vi["count"](33552), en["count"](33552)) == ("33.552", "33,552")
+    assert (vi["percent"](Fraction("80.4")), en["percent"](Fraction("80.4"))) == ("80,4%", "80.4%")
+    assert [vi["as_printed"](Decimal(each)) for each in ("89.80", "81.00", "83")] == ["89,80", "81,00", "83"]
+
+
+def test_levels_head_their_tables_with_a_capital(tmp_path: Path) -> None:
+    [owner] = edition(tmp_path, shipped("vn-ministries-2023")).programmes
+    content = unit.page(edition_of_none(), owner, owner.latest, "bo-tu-phap", "vi").content
+    assert isinstance(content, unit.Content)
+    assert content.areas_called == "Phần điểm"
 
 
 def test_a_round_is_unlike_the_one_before_where_that_is_declared_or_its_crosswalk_says_so() -> None:

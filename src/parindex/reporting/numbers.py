@@ -11,9 +11,6 @@ from parindex.language import Language, shown
 DASH = "–"
 """Stands for what is not known."""
 MINUS = "−"
-_SPACE = "\u202f"
-"""Parts thousands in either language: a point or comma would mean a decimal in one of them."""
-
 Number = Fraction | Decimal | int | float
 
 
@@ -35,9 +32,12 @@ def signed(value: Number | None, language: Language, decimals: int | None = None
     return f"+{text}" if value is not None and value > 0 and text.strip("0,.") else text
 
 
-def count(value: float | None) -> str:
-    """Return a whole number, thousands apart; a dash where it is not known."""
-    return DASH if value is None else f"{round(value):,}".replace(",", _SPACE).replace("-", MINUS)
+def count(value: float | Fraction | None, language: Language) -> str:
+    """Return a whole number, thousands apart as the language has it: 33.552; 33,552. A dash where it is not known."""
+    if value is None:
+        return DASH
+    text = f"{round(value):,}".replace("-", MINUS)
+    return text.replace(",", ".") if language == "vi" else text
 
 
 def units_of_all(known: int, units: int | None, language: Language) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -101,11 +102,18 @@ def _filters(language: Language) -> dict[str, Callable[..., str]]:
     def as_number(value: Number | None, decimals: int | None = None) -> str:
         return number(value, language, decimals)
 
+    def as_printed(value: Decimal) -> str:
+        """Write a number with as many decimals as it was rounded to: 81.00 in a column of 89.80."""
+        return number(value, language, max(0, -int(value.as_tuple().exponent)))
+
     def as_change(value: Number | None, decimals: int = 2) -> str:
         return signed(value, language, decimals)
 
     def as_percent(value: Number | None, decimals: int = 1) -> str:
         return percent(value, language, decimals)
+
+    def as_count(value: float | None) -> str:
+        return count(value, language)
 
     def as_spoken(written: str) -> str:
         return spoken(written, language)
@@ -113,7 +121,8 @@ def _filters(language: Language) -> dict[str, Callable[..., str]]:
     return {
         "text": text,
         "number": as_number,
-        "count": count,
+        "as_printed": as_printed,
+        "count": as_count,
         "signed": as_change,
         "percent": as_percent,
         "spoken": as_spoken,
@@ -172,9 +181,9 @@ def harmless(value: object) -> object:
 
 
 def percent(value: Number | None, language: Language, decimals: int = 1) -> str:
-    """Return a percentage; in Vietnamese a space that does not break stands before the sign."""
+    """Return a percentage with its sign; a dash alone where it is not known."""
     text = number(value, language, decimals)
-    return text if value is None else f"{text}\N{NO-BREAK SPACE}%" if language == "vi" else f"{text}%"
+    return text if value is None else f"{text}%"
 
 
 def width(value: Number) -> str:

@@ -23,13 +23,20 @@ def test_mean_of_a_whole_table_stands_in_its_last_row(ministries):
     assert str(chart.table.rows[-1][2]) in chart.sentence
 
 
+def test_parts_of_points_are_called_what_they_are(ministries):
+    """Of the ministries appraised and surveyed points were printed, which are no areas."""
+    chart = heat_table(ministries, "vi")
+    assert chart.title.startswith("Điểm điều tra xã hội học là phần điểm yếu nhất, trung bình đạt ")
+    assert "phần trăm điểm tối đa của phần điểm" in chart.notes[-1]
+
+
 def test_cells_keep_what_is_unknown_apart_from_what_does_not_apply():
     rules = framework(branch("1", leaf("1.1", 50, may_be_not_applicable=True)), leaf("2", 50))
     about = {"kind": "reconciled", "data_status": "published"}
     data = a_round(rules, {"a": {"1.1": 40}, "b": {"2": 20}}, marked=[("b", "1.1")], about=about)
     chart = heat_table(results_of(data), "vi")
-    assert chart.title == "Tỷ lệ điểm theo lĩnh vực của 2 trên 2 đơn vị"
-    assert chart.sentence == "Trong các ô đã biết, cao nhất là Unit a ở area 1: 80,0\N{NO-BREAK SPACE}%."
+    assert chart.title == "Tỷ lệ điểm theo area của 2 trên 2 đơn vị"
+    assert chart.sentence == "Trong các ô đã biết, cao nhất là Unit a ở area 1: 80,0%."
     assert chart.table.rows == (("Unit b", None, Decimal("40.0")), ("Unit a", Decimal("80.0"), None))
     looks = {
         (cell["row"], cell["area"]): (cell["text"], cell["fill"] == HATCH)

@@ -50,6 +50,19 @@ def test_published_fall_of_lang_son(series):
     assert chart.status == "published"
 
 
+def test_a_line_alone_says_every_year_below_its_title_though_a_break_parts_them(series):
+    years = [each for each in series if each.round.info.year in (2018, 2019)]
+    chart = score_lines(years, "vi", ["lang-son"], [Break(from_year=2019, reason=Text(vi="Mới.", en="New."))])
+    assert chart.title == "Lạng Sơn: 80,33 điểm năm 2019"
+    assert chart.sentence == "Từng năm đã biết: 77,25 (2018), 80,33 (2019)."
+
+
+def test_the_same_place_is_not_a_way_from_one_to_another():
+    rounds = [year(2022, a=(80, 1), b=(70, 2)), year(2023, a=(81, 1), b=(70, 2))]
+    assert rank_lines(rounds, "vi", ["a"]).title == "Unit a: hạng 1 ở cả năm 2022 và năm 2023"
+    assert score_lines(rounds, "en", ["b"]).title == "Unit b: 70.00 points in both 2022 and 2023"
+
+
 def test_line_breaks_where_a_year_is_unknown():
     known = (80, 1)
     rounds = [

@@ -82,7 +82,7 @@ def test_one_stretch_and_one_year_are_told_as_such(sipas: Series) -> None:
         "The nation: from 80.00% in 2023 to 81.00% in 2024."
     )
     one = series_lines(of(sipas, ("", 2021, "80"), ("", 2022, "81")), {}, "vi")
-    assert one.title == "Chỉ số hài lòng chung, cả nước: 81,00\N{NO-BREAK SPACE}% năm 2022"
+    assert one.title == "Chỉ số hài lòng chung, cả nước: 81,00% năm 2022"
 
 
 def test_a_series_without_the_nation_cannot_be_drawn(sipas: Series) -> None:

@@ -50,6 +50,19 @@ def test_part_of_a_table_has_no_quartiles():
     assert_sound(chart, WIDE)
 
 
+def test_units_that_are_all_alike_lie_between_no_two_values():
+    """Where the middle half has one value, "between 100% and 100%" says nothing."""
+    rules = framework(leaf("1"))
+    alike = {code: {"1": 100} for code in "abcd"} | {"e": {"1": 40}}
+    assert criterion_strip(results_of(a_round(rules, alike)), "1", "vi").sentence == (
+        "Nửa giữa các đơn vị cùng ở mức 100,0%."
+    )
+    few = {code: {"1": 80} for code in "ab"}
+    assert criterion_strip(results_of(a_round(rules, few)), "1", "vi").sentence == (
+        "Mọi giá trị đã biết là 80,0%."
+    )
+
+
 def test_what_cannot_be_drawn(ministries, provinces_2019):
     with pytest.raises(Unfit, match='no node "9"'):
         criterion_strip(ministries, "9", "vi")

@@ -49,8 +49,7 @@ def test_answers_are_drawn(width):
     chart = bars(*rows, width=width)
     assert_sound(chart, width)
     assert (
-        chart.title
-        == "Thái độ của công chức khi tiếp nhận và giải quyết hồ sơ: 85,0\N{NO-BREAK SPACE}% chọn hai mức tốt nhất"
+        chart.title == "Thái độ của công chức khi tiếp nhận và giải quyết hồ sơ: 85,0% chọn hai mức tốt nhất"
     )
     assert chart.table.rows[2] == ("Góp ý", None, None, None, None, None, 12)
     assert "không công bố: ít câu trả lời" in str(chart.spec)

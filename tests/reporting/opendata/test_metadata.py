@@ -9,10 +9,10 @@ DIGEST = "ab" * 32
 
 def test_a_citation_names_publisher_title_release_day_digest_and_address(about: Metadata) -> None:
     assert citation(about, "vi") == (
-        f"Sở Nội vụ. Small 2025. bản 2025.1. 2026-05-19. SHA-256 {DIGEST}. https://example.org/2025/du-lieu/."
+        f"Sở Nội vụ. Small 2025. Bản 2025.1. 2026-05-19. SHA-256 {DIGEST}. https://example.org/2025/du-lieu/."
     )
     bare = replace(about, publisher=None, issued=None, address="")
-    assert citation(bare, "en") == f"publisher not stated. Small 2025. release 2025.1. SHA-256 {DIGEST}."
+    assert citation(bare, "en") == f"publisher not stated. Small 2025. Release 2025.1. SHA-256 {DIGEST}."
 
 
 def test_bibtex_cannot_be_broken_by_a_title(about: Metadata) -> None:

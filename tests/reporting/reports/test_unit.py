@@ -70,9 +70,17 @@ def test_losses_come_largest_first_with_reasons_and_the_plan_beside_them(shipped
     facts = UnitFacts(shipped_facts("training-provinces-2025"), "lang-son")
     document = report(facts)
     lost = table(document, "lost_points")
-    assert lost[0] == ("2.1.1", "Ban hành VBQPPL theo đúng chương trình, tiến độ", "1,5", "0", "0", "1,5", "")
+    assert lost[0] == (
+        "2.1.1",
+        "Ban hành VBQPPL theo đúng chương trình, tiến độ",
+        "1,5",
+        "0,00",
+        "0,00",
+        "1,50",
+        "",
+    )
     [row] = [row for row in lost if row[0] == "3.4.1"]
-    assert row[2:] == ("1", "1", "0,5", "0,5", "Văn bản mới ở dạng dự thảo, chưa ban hành.")
+    assert row[2:] == ("1", "1,00", "0,50", "0,50", "Văn bản mới ở dạng dự thảo, chưa ban hành.")
     plan = table(document, "plan")
     assert [row[0] for row in plan[:3]] == ["2.1.1", "7.2.1", "5.5.1"]
     assert plan[0][7:] == (
@@ -100,8 +108,8 @@ def test_tables_of_a_small_round_are_those_worked_out_by_hand() -> None:
     document = report(of("dung"))
     assert table(document, "result") == [("Chỉ số", "70,00"), ("Hạng", "2/4"), ("Nhóm", "Khá")]
     assert table(document, "components") == [
-        ("1", "area 1", "30", "30", "100,00", "1/4"),
-        ("2", "leaf 2", "50", "26", "52,00", "3/4"),
+        ("1", "area 1", "30", "30,00", "100,00", "1/4"),
+        ("2", "leaf 2", "50", "26,00", "52,00", "3/4"),
     ]
     assert table(document, "compared") == [
         ("Chỉ số", "70,00", "65,00", "70,00", "73,75", "95,00"),
@@ -109,8 +117,8 @@ def test_tables_of_a_small_round_are_those_worked_out_by_hand() -> None:
         ("leaf 2", "52,00", "46,00", "71,00", "68,00", "90,00"),
     ]
     assert table(document, "full_marks") == [("1.1", "leaf 1.1", "30")]
-    assert table(document, "lost_points") == [("2", "leaf 2", "50", "–", "26", "24", "")]
-    assert table(document, "plan") == [("2", "leaf 2", "50", "–", "26", "24", *("",) * 6)]
+    assert table(document, "lost_points") == [("2", "leaf 2", "50", "–", "26,00", "24,00", "")]
+    assert table(document, "plan") == [("2", "leaf 2", "50", "–", "26,00", "24,00", *("",) * 6)]
     assert "Mục không áp dụng: 1.2 leaf 1.2 (does not apply)." in paragraphs(document)
     assert document.label == ""
 

@@ -15,6 +15,7 @@ from parindex.reporting.charts.lettering import in_lines, widest
 from parindex.reporting.charts.numbers import number, percent, rounded
 from parindex.reporting.charts.of_results import code_of, said
 from parindex.reporting.charts.spec import Layer, Row, literal, picture, pixels
+from parindex.reporting.numbers import count
 from parindex.rounds.model import DataStatus
 from parindex.survey.estimation.distribution import answer_code
 from parindex.survey.model import Survey
@@ -187,7 +188,7 @@ def _spec(
     key = swatches(
         [(level, colour(f"answer-{shade}")) for level, shade in zip(levels, shades, strict=True)], width
     )
-    counts = [f"n = {each.people}" for each in answered]
+    counts = [f"n = {count(each.people, language)}" for each in answered]
     right = width - widest(counts, 11) - _GAP
     known = [each.shares for each in answered if each.shares is not None]
     left_most = max(_left(shares) for shares in known)
@@ -197,11 +198,11 @@ def _spec(
     names: list[Row] = []
     pieces: list[Row] = []
     y = key.height
-    for each, count in zip(answered, counts, strict=True):
+    for each, told in zip(answered, counts, strict=True):
         lines = in_lines(each.item, width, most=3)
         names.append({"x": 0, "y": y + _LEADING / 2, "text": lines})
         y += _LEADING * len(lines) + 2
-        ends = {"y": y, "y2": y + _BAR, "at": y + _BAR / 2, "count": count, "right": width}
+        ends = {"y": y, "y2": y + _BAR, "at": y + _BAR / 2, "count": told, "right": width}
         pieces += [{**piece, **ends} for piece in _pieces(each, shades, middle, unit, language)]
         y += _BAR + _GAP
     layers = [*key.layers(0), *_marks(names, pieces, middle)]

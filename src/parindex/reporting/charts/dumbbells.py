@@ -50,11 +50,11 @@ SELF = Text(
 )
 NO_GAP = Text(vi="Không đơn vị nào tự chấm cao hơn thẩm định", en="No unit scored itself above the appraisal")
 SELF_SENTENCE = Text(
-    vi="{best} tự chấm {from_best} %, thẩm định {to_best} %; {worst} tự chấm {from_worst} %, thẩm định {to_worst} %.",
+    vi="{best} tự chấm {from_best}%, thẩm định {to_best}%; {worst} tự chấm {from_worst}%, thẩm định {to_worst}%.",
     en="{best} gave itself {from_best}%, the appraisal {to_best}%; {worst} gave itself {from_worst}%, the appraisal {to_worst}%.",
 )
 SELF_OF_ONE = Text(
-    vi="{best} tự chấm {from_best} %, thẩm định {to_best} %.",
+    vi="{best} tự chấm {from_best}%, thẩm định {to_best}%.",
     en="{best} gave itself {from_best}%, the appraisal {to_best}%.",
 )
 SELF_NOTE = Text(

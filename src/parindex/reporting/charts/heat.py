@@ -29,24 +29,24 @@ _WIDEST_CELL = 120
 _NARROW_CELL = 40
 
 TITLE = Text(
-    vi="{low} là lĩnh vực yếu nhất, trung bình đạt {value} điểm tối đa",
-    en="{low} is the weakest area: {value} of the maximum on average",
+    vi="{low} là {level} yếu nhất, trung bình đạt {value} điểm tối đa",
+    en="{low} is the weakest {level}: {value} of the maximum on average",
 )
 SENTENCE = Text(
     vi="Trung bình của các đơn vị cao nhất ở {high} ({highest}), thấp nhất ở {low} ({lowest}).",
     en="The mean of the units is highest in {high} ({highest}) and lowest in {low} ({lowest}).",
 )
 SOME = Text(
-    vi="Tỷ lệ điểm theo lĩnh vực của {units}",
-    en="Shares of points by area of {units}",
+    vi="Tỷ lệ điểm theo {level} của {units}",
+    en="Shares of points by {level} of {units}",
 )
 OF_SOME = Text(
     vi="Trong các ô đã biết, cao nhất là {unit} ở {area}: {value}.",
     en="Of the cells that are known, the highest is {unit} in {area}: {value}.",
 )
 READING = Text(
-    vi="Số trong ô: phần trăm điểm tối đa của lĩnh vực. Ô gạch chéo: không rõ; dấu –: không áp dụng.",
-    en="The number in a cell: per cent of the area's maximum. Hatched: unknown; –: not applicable.",
+    vi="Số trong ô: phần trăm điểm tối đa của {level}. Ô gạch chéo: không rõ; dấu –: không áp dụng.",
+    en="The number in a cell: per cent of the maximum of the {level}. Hatched: unknown; –: not applicable.",
 )
 
 
@@ -128,7 +128,7 @@ def heat_table(results: Results, language: Language, width: float = WIDE) -> Cha
         source=source_of(results, language),
         status=results.round.info.data_status,
         spec=_spec(results, shares, language, width),
-        notes=(*key, READING.to(language), *notes_of(results, language)),
+        notes=(*key, said(READING, language, level=_level(results, language)), *notes_of(results, language)),
     )
 
 
@@ -137,6 +137,7 @@ def _whole(results: Results, means: dict[str, Fraction], language: Language) -> 
     values = {
         "high": _title_of(results, high, language),
         "low": _title_of(results, low, language),
+        "level": _level(results, language),
         "value": percent(means[low], language),
         "highest": percent(means[high], language),
         "lowest": percent(means[low], language),
@@ -152,7 +153,8 @@ def _part(results: Results, shares: Shares, language: Language) -> tuple[str, st
         if cell.value is not None
     ]
     value, area, each = max(known, key=lambda cell: cell[0])
-    title = said(SOME, language, units=units_of_all(len(shares), results.units_in_all, language))
+    units = units_of_all(len(shares), results.units_in_all, language)
+    title = said(SOME, language, units=units, level=_level(results, language))
     return title, said(
         OF_SOME,
         language,
@@ -160,6 +162,11 @@ def _part(results: Results, shares: Shares, language: Language) -> tuple[str, st
         area=area.title.to(language),
         value=percent(value, language),
     )
+
+
+def _level(results: Results, language: Language) -> str:
+    """Return what the framework calls its areas, within a sentence."""
+    return results.framework.level_of(0, language).lower()
 
 
 def _title_of(results: Results, code: str, language: Language) -> str:

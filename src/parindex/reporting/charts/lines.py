@@ -30,8 +30,17 @@ SCORES = Text(
     vi="{unit}: từ {before} điểm năm {first} đến {now} điểm năm {last}",
     en="{unit}: from {before} points in {first} to {now} in {last}",
 )
+SAME_RANK = Text(
+    vi="{unit}: hạng {now} ở cả năm {first} và năm {last}",
+    en="{unit}: place {now} in both {first} and {last}",
+)
+SAME_SCORE = Text(
+    vi="{unit}: {now} điểm ở cả năm {first} và năm {last}",
+    en="{unit}: {now} points in both {first} and {last}",
+)
 ONE_RANK = Text(vi="{unit}: hạng {now} năm {last}", en="{unit}: place {now} in {last}")
 ONE_SCORE = Text(vi="{unit}: {now} điểm năm {last}", en="{unit}: {now} points in {last}")
+EACH_YEAR = Text(vi="Từng năm đã biết: {values}.", en="Year by year, as far as it is known: {values}.")
 GAPS = Text(
     vi="Nét đứt quãng ở năm chưa rõ kết quả; không nối qua năm đó.",
     en="A line stops where a year is unknown; nothing is drawn across it.",
@@ -56,6 +65,7 @@ class Measure:
     value: Callable[[UnitResult], Fraction | int | None]
     axis: Axis
     two: Text
+    same: Text
     one: Text
 
 
@@ -85,7 +95,7 @@ def rank_lines(
     Unfit
         More than five units, a unit of which nothing is known, or no value at all.
     """
-    measure = Measure("rank-lines", lambda each: each.rank, Axis(0, True), RANKS, ONE_RANK)
+    measure = Measure("rank-lines", lambda each: each.rank, Axis(0, True), RANKS, SAME_RANK, ONE_RANK)
     return _lines(measure, series, language, units, breaks, width)
 
 
@@ -98,7 +108,8 @@ def score_lines(
 ) -> Chart:
     """Return how indices moved over the years: what places hide; see `rank_lines`."""
     decimals = max((results.framework.ranking.decimals for results in series), default=2)
-    measure = Measure("score-lines", lambda each: each.index, Axis(decimals, False), SCORES, ONE_SCORE)
+    axis = Axis(decimals, False)
+    measure = Measure("score-lines", lambda each: each.index, axis, SCORES, SAME_SCORE, ONE_SCORE)
     return _lines(measure, series, language, units, breaks, width)
 
 
@@ -129,7 +140,7 @@ def _lines(
         code=measure.code + suffix,
         language=language,
         title=_story(measure, chosen[0], years, joined, language),
-        sentence="; ".join(_story(measure, line, years, joined, language) for line in chosen) + ".",
+        sentence=_sentence(measure, chosen, years, joined, language),
         table=_table(measure, chosen, every, years, language),
         source=_sources(rounds, language),
         status=_status(rounds),
@@ -187,6 +198,20 @@ def _mergers(rounds: Sequence[Results]) -> list[Break]:
     return found
 
 
+def _sentence(
+    measure: Measure, chosen: Sequence[Line], years: Sequence[int], joined: Sequence[bool], language: Language
+) -> str:
+    """Return the stories of the lines; of one alone, whose story is the title, its value in every year."""
+    if len(chosen) > 1:
+        return "; ".join(_story(measure, line, years, joined, language) for line in chosen) + "."
+    known = [
+        f"{number(value, language, measure.axis.decimals)} ({year})"
+        for value, year in zip(chosen[0].values, years, strict=True)
+        if value is not None
+    ]
+    return said(EACH_YEAR, language, values=", ".join(known))
+
+
 def _story(
     measure: Measure, line: Line, years: Sequence[int], joined: Sequence[bool], language: Language
 ) -> str:
@@ -196,8 +221,9 @@ def _story(
     while first and joined[first - 1] and line.values[first - 1] is not None:
         first -= 1
     shown = {at: number(line.values[at] or 0, language, measure.axis.decimals) for at in (first, last)}
+    is_same = shown[first] == shown[last]
     return said(
-        measure.one if first == last else measure.two,
+        measure.one if first == last else measure.same if is_same else measure.two,
         language,
         unit=line.name,
         before=shown[first],

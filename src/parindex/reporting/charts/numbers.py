@@ -10,8 +10,6 @@ from parindex.reporting import numbers
 
 Number = Fraction | Decimal | int
 
-NO_BREAK = "\N{NO-BREAK SPACE}"
-
 
 def number(value: Number, language: Language, decimals: int = 2) -> str:
     """Return a number rounded half-up."""
@@ -24,8 +22,8 @@ def signed(value: Number, language: Language, decimals: int = 2) -> str:
 
 
 def percent(value: Number, language: Language, decimals: int = 1) -> str:
-    """Return a percentage with its sign, which no line break parts from the number."""
-    return number(value, language, decimals) + (f"{NO_BREAK}%" if language == "vi" else "%")
+    """Return a percentage with its sign, which stands at the number in either language."""
+    return f"{number(value, language, decimals)}%"
 
 
 def rounded(value: Number, decimals: int = 2) -> Decimal:

@@ -32,7 +32,7 @@ SET = Text(vi="Hạng có thể từ", en="Place from")
 TO = Text(vi="đến", en="to")
 ESTIMATE = Text(vi="Hạng của ước lượng", en="Place of the estimate")
 READING = Text(
-    vi="Vạch: những hạng mà đơn vị có thể đứng, với độ tin cậy {level} % cho mọi đơn vị cùng lúc; chấm: hạng của ước lượng.",
+    vi="Vạch: những hạng mà đơn vị có thể đứng, với độ tin cậy {level}% cho mọi đơn vị cùng lúc; chấm: hạng của ước lượng.",
     en="Bar: the places that a unit may hold, with {level}% confidence for all units at once; dot: the place of its estimate.",
 )
 LEFT_OUT = Text(

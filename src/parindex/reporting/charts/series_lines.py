@@ -36,7 +36,7 @@ BROKEN = Text(
 )
 READING = Text(
     vi="Chấm xám: các đơn vị có giá trị đã in mà dự án đọc được, không phải tất cả. Năm không có chấm lớn: chưa rõ giá trị cả nước. "
-    "Trục đứng bắt đầu từ {low} %.",
+    "Trục đứng bắt đầu từ {low}%.",
     en="Grey: units of which a printed value could be read, not all of them. A year without a large mark: the value of the nation is "
     "not known. The upright axis starts at {low}%.",
 )

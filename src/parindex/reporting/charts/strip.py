@@ -32,10 +32,14 @@ QUARTILES = Text(
     vi="Một nửa số đơn vị nằm giữa {low} và {high}, trung vị {median}.",
     en="Half of the units lie between {low} and {high}, with a median of {median}.",
 )
+ALIKE = Text(
+    vi="Nửa giữa các đơn vị cùng ở mức {median}.", en="The middle half of the units are all at {median}."
+)
 ONE = Text(vi="{unit} đạt {value} điểm tối đa.", en="{unit} has {value} of the maximum.")
 RANGE = Text(
     vi="Các giá trị đã biết từ {low} đến {high}.", en="The values that are known go from {low} to {high}."
 )
+ALL_ALIKE = Text(vi="Mọi giá trị đã biết là {low}.", en="Every value that is known is {low}.")
 SHARE = Text(vi="Phần trăm điểm tối đa", en="Per cent of the maximum")
 READING = Text(
     vi="Mỗi chấm là một đơn vị; chấm chồng lên nhau là bằng nhau hoặc gần bằng nhau.",
@@ -138,11 +142,11 @@ def _sentence(
 ) -> str:
     if quarters:
         low, median, high = (percent(value, language) for value in quarters)
-        about_all = said(QUARTILES, language, low=low, median=median, high=high)
+        text = ALIKE if low == high else QUARTILES
+        about_all = said(text, language, low=low, median=median, high=high)
     else:
-        about_all = said(
-            RANGE, language, low=percent(known[-1][0], language), high=percent(known[0][0], language)
-        )
+        low, high = (percent(known[end][0], language) for end in (-1, 0))
+        about_all = said(ALL_ALIKE if low == high else RANGE, language, low=low, high=high)
     own = next((value for value, each in known if each is picked), None)
     if picked is None or own is None:
         return about_all

@@ -19,7 +19,7 @@ from parindex.reporting.facts.grammar import (
 from parindex.reporting.facts.of_unit import Comparison, UnitFacts
 from parindex.reporting.facts.sentences_of_round import round_before
 from parindex.reporting.facts.surveys import Surveyed
-from parindex.reporting.numbers import number
+from parindex.reporting.numbers import count, number
 from parindex.scoring.lost import Loss
 
 UNKNOWN = Text(vi="kết quả của {unit} không rõ ở đây", en="the result of {unit} is unknown here")
@@ -254,13 +254,13 @@ def _lost_on(loss: Loss, language: Language) -> str:
 
 
 def _left_out(facts: UnitFacts, language: Language) -> str:
-    count = len(facts.not_applicable)
-    if not count:
+    items = len(facts.not_applicable)
+    if not items:
         return ""
     return (
-        f"; {count} mục không áp dụng"
+        f"; {items} mục không áp dụng"
         if language == "vi"
-        else f"; {counted(count, 'item', 'items')} did not apply"
+        else f"; {counted(items, 'item', 'items')} did not apply"
     )
 
 
@@ -333,8 +333,9 @@ def _surveyed(found: Surveyed, language: Language) -> str:
             else f", 95% confidence interval from {low} to {high}{sign}"
         )
     if found.estimate.n is not None:
-        answers = counted(found.estimate.n, "answer", "answers")
-        said += f" ({found.estimate.n} phiếu)" if language == "vi" else f" ({answers})"
+        answers = count(found.estimate.n, language)
+        noun = "phiếu" if language == "vi" else "answer" if found.estimate.n == 1 else "answers"
+        said += f" ({answers} {noun})"
     return f"{said}."
 
 

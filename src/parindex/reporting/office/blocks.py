@@ -9,7 +9,7 @@ from typing import Literal
 from parindex.language import Language
 from parindex.reporting.charts.chart import Chart
 from parindex.reporting.document.blocks import Heading, Paragraph
-from parindex.reporting.numbers import DASH, MINUS, number, signed
+from parindex.reporting.numbers import DASH, MINUS, count, number, signed
 
 __all__ = [
     "Amount", "Block", "Cell", "Column", "Heading", "Item", "Kind", "Paragraph", "Picture", "Section", "Table",
@@ -29,7 +29,7 @@ class Amount:
     is_signed : bool
         Whether a rise has a plus.
     is_short : bool
-        Whether zeros at the end are left out, as people write points; what is not zero is then never shown as zero.
+        Whether zeros at the end are left out, as people write maxima.
     """
 
     value: Fraction | int | None
@@ -41,14 +41,14 @@ class Amount:
         """Return the number as people write it."""
         if self.value is None:
             return DASH
+        if not self.decimals and not self.is_signed:
+            return count(self.value, language)
         if self.is_signed:
             return signed(self.value, language, self.decimals)
         text = number(self.value, language, self.decimals)
-        if not self.is_short or "," not in text.replace(".", ","):
-            return text
         if self.value and not text.strip(MINUS).strip("0,."):
             return number(self.value, language)
-        return text.rstrip("0").rstrip(",.")
+        return text.rstrip("0").rstrip(",.") if self.is_short else text
 
 
 Cell = str | Amount

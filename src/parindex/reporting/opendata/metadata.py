@@ -100,7 +100,7 @@ STATUSES: dict[DataStatus, Text] = {
     ),
 }
 _NO_PUBLISHER = Text(vi="chưa ghi cơ quan công bố", en="publisher not stated")
-_RELEASE = Text(vi="bản", en="release")
+_RELEASE = Text(vi="Bản", en="Release")
 
 
 def metadata_of(

@@ -100,7 +100,7 @@ class UnitTables:
             component.placed.number,
             node.title.to(self.language),
             points_cell(component.maximum),
-            points_cell(component.points),
+            Amount(component.points),
             Amount(component.index),
             DASH if place is None else f"{place}/{component.among}",
         )
@@ -246,12 +246,12 @@ def _numbered(
 
 
 def points_cell(points: Fraction | None) -> Amount:
-    """Return points as people write them."""
+    """Return points that stand in no column with others, and maxima, as people write them."""
     return Amount(points, is_short=True)
 
 
 def _loss_cells(loss: Loss) -> tuple[Cell, ...]:
-    return tuple(map(points_cell, (loss.maximum, loss.self_points, loss.points, loss.lost)))
+    return points_cell(loss.maximum), *map(Amount, (loss.self_points, loss.points, loss.lost))
 
 
 def _improvement_cells(each: Improvement) -> tuple[Cell, ...]:

@@ -39,23 +39,23 @@ def _method(publication: Publication, language: Language) -> Iterator[Block]:
                 design=working.design.title.to(language), describes=working.design.describes.to(language),
                 interval=of_method.INTERVALS[working.interval].to(language),
                 level=percent(working.level, language), correction=correction.to(language),
-                psus=count(working.psus), strata=count(working.strata),
-                lonely_strata=count(working.lonely_strata), lonely=of_method.LONELY[working.lonely].to(language),
+                psus=count(working.psus, language), strata=count(working.strata, language),
+                lonely_strata=count(working.lonely_strata, language), lonely=of_method.LONELY[working.lonely].to(language),
             )
         )  # fmt: skip
     for ranking in publication.rankings:
         if isinstance(ranking, Ranking):
             yield Paragraph(
                 of_method.RANKS_METHOD.to(language).format(
-                    design=ranking.design.title.to(language), freedom=count(ranking.degrees_of_freedom),
-                    draws=count(ranking.draws), seed=ranking.seed,
+                    design=ranking.design.title.to(language), freedom=count(ranking.degrees_of_freedom, language),
+                    draws=count(ranking.draws, language), seed=ranking.seed,
                 )
             )  # fmt: skip
 
 
 def _flags(publication: Publication, language: Language) -> Iterator[Block]:
     yield Paragraph(of_method.FLAGS_MEANING.to(language))
-    few = words.FEWER_THAN.to(language).format(least=count(publication.survey.smallest_shown))
+    few = words.FEWER_THAN.to(language).format(least=count(publication.survey.smallest_shown, language))
     meaning = {name: MEANING[name].to(language) for name in HOLD_BACK} | {"few_answers": few}
     rows = [(words.WHY[name].to(language), text) for name, text in meaning.items()]
     rows.append((words.TAKE_CARE, MEANING["review"].to(language)))
@@ -72,7 +72,7 @@ def _items(publication: Publication, language: Language) -> Table:
             (
                 publication.survey.title_of[code].to(language), estimate(figure, language),
                 number(figure.standard_error, language, 2), number(figure.design_effect, language, 1),
-                count(figure.answers), count(figure.effective_answers),
+                count(figure.answers, language), count(figure.effective_answers, language),
                 number(figure.no_answer, language, 1),
             )
         )  # fmt: skip
@@ -99,9 +99,9 @@ def _sample_rows(group: Group, whole: str, language: Language) -> Iterator[tuple
         figure = domain.figures[whole]
         yield (
             name_of(group.grouping, domain.values, language),
-            *(count(each) for each in (domain.people, domain.psus, domain.strata, domain.degrees_of_freedom)),
+            *(count(each, language) for each in (domain.people, domain.psus, domain.strata, domain.degrees_of_freedom)),
             number(figure.standard_error, language, 2), number(figure.design_effect, language, 1),
-            count(figure.effective_answers), number(figure.intraclass_correlation, language, 3),
+            count(figure.effective_answers, language), number(figure.intraclass_correlation, language, 3),
             number(figure.no_answer, language, 1),
         )  # fmt: skip
 

@@ -80,7 +80,9 @@ def _withheld(names: Sequence[tuple[str, str]], language: Language) -> Iterator[
         told.setdefault(reason, []).append(name)
     text = "; ".join(f"{why}: {', '.join(those)}" if why else ", ".join(those) for why, those in told.items())
     if text:
-        yield Paragraph(words.WITHHELD.to(language).format(count=count(len(names)), names=text), look="quiet")
+        yield Paragraph(
+            words.WITHHELD.to(language).format(count=count(len(names), language), names=text), look="quiet"
+        )
 
 
 def rank_chart(
@@ -184,4 +186,4 @@ def axis(
 
 
 def _alternative(title: str, rows: Sequence[Row], language: Language) -> str:
-    return words.ALT_FOREST.to(language).format(title=title, rows=count(len(rows)))
+    return words.ALT_FOREST.to(language).format(title=title, rows=count(len(rows), language))

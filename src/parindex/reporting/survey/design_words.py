@@ -23,8 +23,8 @@ DRAWN = Text(
     en="{main} people on the main list, {reserve} in reserve; the frame has {frame} rows, {excluded} asked before were left out.",
 )
 ASSUMED = Text(
-    vi="Giả định: tỷ lệ {share} %, tương quan trong cụm {icc}, tỷ lệ trả lời {response} %.",
-    en="Assumed: a share of {share} %, a correlation within clusters of {icc}, a response of {response} %.",
+    vi="Giả định: tỷ lệ {share}%, tương quan trong cụm {icc}, tỷ lệ trả lời {response}%.",
+    en="Assumed: a share of {share}%, a correlation within clusters of {icc}, a response of {response}%.",
 )
 TWO_MARGINS = Text(
     vi="± (tầng): cụm là đơn vị chọn ở bước đầu, khoảng tin cậy nói về cả tầng. ± (trong cụm đã chọn): cụm là đơn vị ở bước áp chót, khoảng tin cậy chỉ nói về các đơn vị đã chọn ở bước đầu.",

@@ -24,8 +24,8 @@ METHOD = (
         en="Standard errors: Taylor linearisation, variance by ultimate clusters within strata; {correction}. Strata of one cluster: {lonely_strata}; what is done with them: {lonely}.",
     ),
     Text(
-        vi="Khoảng tin cậy {level} %: {interval}, phân phối t với bậc tự do là số cụm trừ số tầng có người của nhóm.",
-        en="{level} % intervals: {interval}, of a t distribution with as many degrees of freedom as clusters less strata that have people of the group.",
+        vi="Khoảng tin cậy {level}%: {interval}, phân phối t với bậc tự do là số cụm trừ số tầng có người của nhóm.",
+        en="{level}% intervals: {interval}, of a t distribution with as many degrees of freedom as clusters less strata that have people of the group.",
     ),
     Text(
         vi="Hệ số thiết kế so với mẫu ngẫu nhiên đơn giản có hoàn lại cùng số câu trả lời; cỡ hiệu quả là số câu trả lời chia cho hệ số đó; tương quan trong cụm cho biết người cùng cụm trả lời giống nhau đến đâu.",

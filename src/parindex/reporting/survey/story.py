@@ -124,7 +124,9 @@ class _Story:
                 yield from self.group_chart(group)
             else:
                 title = group.grouping.title.to(self.language)
-                yield Paragraph(self.say(words.TOO_MANY, grouping=title, domains=count(len(group.domains))))
+                yield Paragraph(
+                    self.say(words.TOO_MANY, grouping=title, domains=count(len(group.domains), self.language))
+                )
 
     def changes(self, changes: Changes) -> Iterator[Block]:
         earlier = changes.earlier.title.to(self.language)

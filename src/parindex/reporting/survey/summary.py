@@ -27,7 +27,9 @@ def ranking_sentence(ranking: Ranking | Unranked, language: Language) -> str:
     text = words.RANKED
     if unable:
         text = words.NONE_RANKED if unable == units else words.NOT_RANKED
-    return text.to(language).format(design=title, describes=describes, units=count(unable), all=count(units))
+    return text.to(language).format(
+        design=title, describes=describes, units=count(unable, language), all=count(units, language)
+    )
 
 
 class _Summary:
@@ -63,7 +65,7 @@ class _Summary:
             text, measure=self.publication.survey.tree.title.to(self.language),
             value=self.number(figure.estimate), level=percent(working.level, self.language),
             low=self.number(figure.lower, 1), high=self.number(figure.upper, 1),
-            people=count(self.everyone.people), psus=count(working.psus), strata=count(working.strata),
+            people=count(self.everyone.people, self.language), psus=count(working.psus, self.language), strata=count(working.strata, self.language),
             describes=working.design.describes.to(self.language),
         )  # fmt: skip
 
@@ -86,7 +88,11 @@ class _Summary:
         yield from self.extremes(words.EXTREMES, named)
         held_back = group.held_back(whole)
         if held_back:
-            yield self.say(words.SOME_HELD_BACK, units=count(len(held_back)), all=count(len(group.domains)))
+            yield self.say(
+                words.SOME_HELD_BACK,
+                units=count(len(held_back), self.language),
+                all=count(len(group.domains), self.language),
+            )
 
     def changed(self, changes: Changes) -> Iterator[str]:
         earlier = changes.earlier.title.to(self.language)

@@ -22,24 +22,24 @@ CHANGES = Text(vi="Thay đổi so với {survey}", en="Change since {survey}")
 APPENDIX = Text(vi="Phụ lục: mẫu và cách tính", en="Appendix: the sample and the method")
 
 HEADLINE = Text(
-    vi="{measure}: {value} %, khoảng tin cậy {level} % từ {low} đến {high} % (nói về {describes}). {people} người trả lời, ở {psus} cụm thuộc {strata} tầng.",
-    en="{measure}: {value} %, with a {level} % interval from {low} to {high} % (about {describes}). {people} people answered, in {psus} clusters of {strata} strata.",
+    vi="{measure}: {value}%, khoảng tin cậy {level}% từ {low} đến {high}% (nói về {describes}). {people} người trả lời, ở {psus} cụm thuộc {strata} tầng.",
+    en="{measure}: {value}%, with a {level}% interval from {low} to {high}% (about {describes}). {people} people answered, in {psus} clusters of {strata} strata.",
 )
 HEADLINE_ALONE = Text(
-    vi="{measure}: {value} %, không tính được khoảng tin cậy. {people} người trả lời, ở {psus} cụm thuộc {strata} tầng.",
-    en="{measure}: {value} %, without an interval, for none can be worked out. {people} people answered, in {psus} clusters of {strata} strata.",
+    vi="{measure}: {value}%, không tính được khoảng tin cậy. {people} người trả lời, ở {psus} cụm thuộc {strata} tầng.",
+    en="{measure}: {value}%, without an interval, for none can be worked out. {people} people answered, in {psus} clusters of {strata} strata.",
 )
 HEADLINE_HELD_BACK = Text(
     vi="{measure}: không công bố, vì số liệu chưa đủ tin cậy. {people} người trả lời, ở {psus} cụm thuộc {strata} tầng.",
     en="{measure}: not published, for the data are not sound enough. {people} people answered, in {psus} clusters of {strata} strata.",
 )
 PARTS = Text(
-    vi="Yếu tố có ước lượng cao nhất là {best} ({best_value} %), thấp nhất là {worst} ({worst_value} %).",
-    en="The factor with the highest estimate is {best} ({best_value} %), with the lowest {worst} ({worst_value} %).",
+    vi="Yếu tố có ước lượng cao nhất là {best} ({best_value}%), thấp nhất là {worst} ({worst_value}%).",
+    en="The factor with the highest estimate is {best} ({best_value}%), with the lowest {worst} ({worst_value}%).",
 )
 EXTREMES = Text(
-    vi="Trong các đơn vị, ước lượng cao nhất là của {best} ({best_value} %), thấp nhất là của {worst} ({worst_value} %); khoảng tin cậy cho biết chênh lệch nào là thật.",
-    en="Among units the highest estimate is that of {best} ({best_value} %), the lowest that of {worst} ({worst_value} %); the intervals tell which differences are real.",
+    vi="Trong các đơn vị, ước lượng cao nhất là của {best} ({best_value}%), thấp nhất là của {worst} ({worst_value}%); khoảng tin cậy cho biết chênh lệch nào là thật.",
+    en="Among units the highest estimate is that of {best} ({best_value}%), the lowest that of {worst} ({worst_value}%); the intervals tell which differences are real.",
 )
 SOME_HELD_BACK = Text(
     vi="{units}/{all} đơn vị chưa có ước lượng đủ tin cậy để công bố.",
@@ -70,16 +70,16 @@ NOT_SURELY_CHANGED = Text(
 )
 NOT_COMPARED = Text(vi="Không so sánh với {survey}: {why}", en="It is not compared with {survey}: {why}")
 HOW_TO_READ = Text(
-    vi="Cách đọc biểu đồ: chấm là ước lượng, vạch là khoảng tin cậy {level} %; đường đứng, nếu có, là cả nước. Chấm rỗng và dấu ◇ sau tên: ít hơn 8 bậc tự do, cần thận trọng. Số không công bố có ghi lý do; Phụ lục giải thích.",
-    en="How to read the charts: a dot is an estimate, the bar its {level} % interval; the upright line, where there is one, is the nation. A hollow dot and the sign ◇ after a name: fewer than 8 degrees of freedom, take care. What is not published says why; the appendix explains.",
+    vi="Cách đọc biểu đồ: chấm là ước lượng, vạch là khoảng tin cậy {level}%; đường đứng, nếu có, là cả nước. Chấm rỗng và dấu ◇ sau tên: ít hơn 8 bậc tự do, cần thận trọng. Số không công bố có ghi lý do; Phụ lục giải thích.",
+    en="How to read the charts: a dot is an estimate, the bar its {level}% interval; the upright line, where there is one, is the nation. A hollow dot and the sign ◇ after a name: fewer than 8 degrees of freedom, take care. What is not published says why; the appendix explains.",
 )
 RANKS_MEANING = Text(
-    vi="Vạch cho biết những hạng mà đơn vị có thể đứng, với độ tin cậy {level} % cho mọi đơn vị cùng lúc; chấm là hạng của ước lượng. Đơn vị không công bố ước lượng được nêu tên ở dưới, không có hạng.",
-    en="A bar gives the places that a unit may hold, with {level} % confidence for all units at once; the dot is the rank of the estimate. Units whose estimates are not published are named below without a place.",
+    vi="Vạch cho biết những hạng mà đơn vị có thể đứng, với độ tin cậy {level}% cho mọi đơn vị cùng lúc; chấm là hạng của ước lượng. Đơn vị không công bố ước lượng được nêu tên ở dưới, không có hạng.",
+    en="A bar gives the places that a unit may hold, with {level}% confidence for all units at once; the dot is the rank of the estimate. Units whose estimates are not published are named below without a place.",
 )
 CHANGES_MEANING = Text(
-    vi="Thay đổi của chỉ số chung, tính bằng điểm phần trăm, với khoảng tin cậy {level} %; p đã điều chỉnh theo Holm cho mọi dòng của biểu đồ. ▲ tăng, ▼ giảm: ngoài mức ngẫu nhiên. Nơi một trong hai ước lượng không công bố chỉ được nêu tên.",
-    en="Change of the whole index in percentage points, with a {level} % interval; p is adjusted after Holm for all rows of the chart. ▲ up, ▼ down: beyond chance. Where one of the two estimates is not published, there is a name alone.",
+    vi="Thay đổi của chỉ số chung, tính bằng điểm phần trăm, với khoảng tin cậy {level}%; p đã điều chỉnh theo Holm cho mọi dòng của biểu đồ. ▲ tăng, ▼ giảm: ngoài mức ngẫu nhiên. Nơi một trong hai ước lượng không công bố chỉ được nêu tên.",
+    en="Change of the whole index in percentage points, with a {level}% interval; p is adjusted after Holm for all rows of the chart. ▲ up, ▼ down: beyond chance. Where one of the two estimates is not published, there is a name alone.",
 )
 TOO_MANY = Text(
     vi="{grouping}: {domains} nhóm, quá nhiều để vẽ; xem bảng do “parindex survey estimate” ghi.",

@@ -9,6 +9,7 @@ from fractions import Fraction
 from parindex.framework.model import Leaf
 from parindex.language import Language, Text
 from parindex.numbers import in_points
+from parindex.reporting.facts.grammar import sentence
 from parindex.site.page import Page
 from parindex.site.pages.framing import standing, trail
 from parindex.site.pages.tree import (
@@ -69,7 +70,7 @@ def page(round_: PublishedRound, code: str, language: Language) -> Page:
         title=name,
         description=DESCRIPTION.to(language).format(area=name, title=round_.title.to(language)),
         content=Content(
-            level=round_.framework.level_of(0, language),
+            level=sentence(round_.framework.level_of(0, language)),
             maximum=placed.node.maximum,
             mean=mean_of(round_.current.facts, code),
             source=source,

@@ -10,6 +10,7 @@ from fractions import Fraction
 from parindex.framework.model import Leaf, Placed
 from parindex.language import Language, Text
 from parindex.numbers import in_points
+from parindex.reporting.facts.grammar import sentence
 from parindex.rounds import State
 from parindex.rounds.model import STATE_NAMES
 from parindex.site.page import Page
@@ -68,7 +69,7 @@ class Content:
 def page(round_: PublishedRound, code: str, language: Language) -> Page:
     """Return the page of a criterion."""
     placed = round_.framework.by_code[code]
-    level = round_.framework.level_of(placed.depth, language)
+    level = sentence(round_.framework.level_of(placed.depth, language))
     name = placed.name(language)
     return Page(
         kind="criterion",

@@ -10,6 +10,7 @@ from parindex.numbers import MICRO
 from parindex.reporting.charts import Share, shares_of
 from parindex.reporting.charts.classes import PER_CENT
 from parindex.reporting.facts import UnitFacts
+from parindex.reporting.facts.grammar import sentence
 from parindex.site.page import Page
 from parindex.site.pages.framing import standing, trail
 from parindex.site.pages.tree import NodeRow, node_link, rows_below
@@ -97,7 +98,7 @@ def page(round_: PublishedRound, language: Language) -> Page:
             heat=_heat(round_, language),
             charts=of_own(round_, language),
             is_whole=round_.current.results.is_complete,
-            areas_called=round_.framework.level_of(0, language),
+            areas_called=sentence(round_.framework.level_of(0, language)),
         ),
         trail=trail(round_, language),
         standing=standing(round_, language),

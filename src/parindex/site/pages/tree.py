@@ -11,6 +11,7 @@ from parindex.framework.annex.wording import words
 from parindex.framework.model import Leaf, Placed, Source
 from parindex.language import Language, Text
 from parindex.reporting.facts import RoundFacts
+from parindex.reporting.facts.grammar import sentence
 from parindex.scoring.summary import mean
 from parindex.site.page import Link
 from parindex.site.series import PublishedRound
@@ -62,7 +63,7 @@ def rows_below(round_: PublishedRound, nodes: Sequence[Placed], language: Langua
             name=placed.node.title.to(language),
             to=node_link(round_, placed, language),
             depth=placed.depth,
-            level=round_.framework.level_of(placed.depth, language),
+            level=sentence(round_.framework.level_of(placed.depth, language)),
             maximum=placed.node.maximum,
             mean=mean_of(facts, placed.node.code),
             is_leaf=isinstance(placed.node, Leaf),

@@ -10,6 +10,7 @@ from parindex.framework.model import Placed
 from parindex.language import Language, Text
 from parindex.numbers import in_points
 from parindex.reporting.facts import UnitFacts
+from parindex.reporting.facts.grammar import sentence
 from parindex.reporting.facts.sentences_of_round import round_before
 from parindex.reporting.facts.sentences_of_unit import regained_sentence, unit_headline, unit_sentences
 from parindex.reporting.numbers import number, signed
@@ -172,7 +173,7 @@ def _content(programme: Programme, round_: PublishedRound, facts: UnitFacts, lan
         regained=regained_sentence(facts, language),
         figures=tuple(_figures(facts, language)),
         areas=tuple(_areas(round_, facts, language)),
-        areas_called=round_.framework.level_of(0, language),
+        areas_called=sentence(round_.framework.level_of(0, language)),
         losses=losses[:LOSSES_SHOWN],
         more_losses=losses[LOSSES_SHOWN:],
         plan=tuple(_plan(facts, losses)),
