@@ -117,6 +117,47 @@ def test_mean_scores_and_vietnamese(made: Path) -> None:
     assert "4,06" in said.out
 
 
+def test_how_answers_divide(made: Path, tmp_path: Path) -> None:
+    asked = ("survey", "estimate", made, "--by", "sex", "--statistic", "answers")
+    said = say(*asked, "--out", tmp_path / "a.csv")
+    assert said.code == 0
+    assert "Shares of each answer, % ± standard error" in said.words
+    assert "Very satisfied" in said.words
+    people = pl.read_parquet(made / "microdata" / "*.parquet").filter(sex="female")
+    given = people.filter(pl.col("access_1") > 0)
+    weights = given.group_by("access_1").agg(pl.col("weight").sum()).sort("access_1")["weight"]
+    table = pl.read_csv(tmp_path / "a.csv").filter(domain="female")
+    first = table.filter(pl.col("measure").str.starts_with("access_1="))
+    assert first["measure"].to_list() == [f"access_1={level}" for level in range(1, 6)]
+    assert first["estimate"].to_list() == pytest.approx((100 * weights / weights.sum()).to_list(), rel=1e-6)
+    assert first["answers"].to_list() == [len(given)] * 5
+    assert first["standard_error"].min() > 0
+    assert say(*asked, "--json").json["statistic"] == "answers"
+    totals = tmp_path / "t.parquet"
+    assert say("survey", "totals", made, "--by", "sex", "--out", totals).code == 0
+    assert "not by answer" in say(*asked, "--totals", totals).err
+    for more in (("--interval", "t"), ("--errors", "jackknife")):
+        refused = say(*asked, *more)
+        assert (refused.code, refused.out) == (2, "")
+        assert "logit intervals alone" in refused.err
+
+
+def test_answers_of_many_or_few_people(made: Path) -> None:
+    said = say("survey", "estimate", made, "--by", "province,age", "--statistic", "answers")
+    assert "rows more; --out and --json have all." in said.words
+    asked = ("survey", "estimate", made, "--by", "province,age", "--json")
+    rows = pl.DataFrame(say(*asked, "--statistic", "answers").json["estimates"], infer_schema_length=None)
+    own = pl.DataFrame(say(*asked).json["estimates"], infer_schema_length=None)
+    hidden = rows.filter(pl.col("estimate").is_null()).select(
+        "domain", pl.col("measure").str.split("=").list[0]
+    )
+    items = own.filter(
+        pl.col("estimate").is_null(), pl.col("measure").is_in(hidden["measure"].unique().to_list())
+    )
+    assert len(hidden) == 5 * len(items) > 0
+    assert set(hidden.rows()) == set(items.select("domain", "measure").rows())
+
+
 def test_crossing_many_groups_shows_the_first_and_says_how_many_more(made: Path, tmp_path: Path) -> None:
     crossed = tmp_path / "crossed"
     crossed.mkdir()

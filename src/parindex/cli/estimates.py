@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from parindex.cli.output import Screen, both_languages, joined
-from parindex.cli.phrases import analysis, sentences, words
+from parindex.cli.phrases import analysis, responses, sentences, words
 from parindex.cli.phrases import surveys as said
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from parindex.survey.estimation.estimate import Estimates
     from parindex.survey.estimation.table import EstimateTable
-    from parindex.survey.model import Grouping, Survey
+    from parindex.survey.model import Grouping, Scale, Survey
     from parindex.survey.ranks.of_units import RankedUnits
 
 MOST_DOMAINS = 100
@@ -34,13 +34,7 @@ def show_estimates(
 ) -> None:
     """Show the index of every grouping, domain by domain, with its error; few answers only if `every` is asked for."""
     survey = estimates.survey
-    design = survey.design(estimates.slabs.design)
-    show_survey(screen, survey)
-    screen.say(
-        said.ESTIMATED, "dim",
-        design=design.title.to(screen.language), describes=design.describes.to(screen.language),
-        level=_percent(screen, estimates.level),
-    )  # fmt: skip
+    _show_made(screen, estimates)
     if method in analysis.ERRORS:
         screen.say(analysis.ERRORS[method], "dim")
     for grouping in survey.groupings:
@@ -48,6 +42,60 @@ def show_estimates(
             table = estimates[grouping.code]
             _show_table(screen, survey, grouping, table if every else table.published(), estimates.statistic)
     screen.say(said.ALL_MEASURES, "dim")
+
+
+def _show_made(screen: Screen, estimates: Estimates) -> None:
+    """Say what was estimated, and under which design."""
+    survey = estimates.survey
+    design = survey.design(estimates.slabs.design)
+    show_survey(screen, survey)
+    screen.say(
+        said.ESTIMATED, "dim",
+        design=design.title.to(screen.language), describes=design.describes.to(screen.language),
+        level=_percent(screen, estimates.level),
+    )  # fmt: skip
+
+
+def show_answers(screen: Screen, estimates: Estimates, *, every: bool = False) -> None:
+    """Show how the answers to each item divide, one table for each grouping and scale."""
+    survey = estimates.survey
+    scales = {survey.scale_of[item.code].code: survey.scale_of[item.code] for item in survey.items}
+    _show_made(screen, estimates)
+    screen.say(said.SHARES_WITH_ERRORS, "dim")
+    for grouping in survey.groupings:
+        if grouping.code in estimates.tables:
+            table = estimates[grouping.code]
+            for scale in scales.values():
+                _show_shares(screen, survey, grouping, scale, table if every else table.published())
+
+
+def _show_shares(
+    screen: Screen, survey: Survey, grouping: Grouping, scale: Scale, table: EstimateTable
+) -> None:
+    from parindex.survey.estimation.distribution import answer_code
+
+    items = [item for item in survey.items if survey.scale_of[item.code] == scale]
+    levels = [(scale.labels[level], "right") for level in scale.levels]
+    shown = screen.table((grouping.title, "left"), (responses.ITEM, "left"), *levels, (said.ANSWERS, "right"))
+    rows = [(row, item) for row in range(len(table.domains)) for item in items]
+    for row, item in rows[:MOST_DOMAINS]:
+        columns = [table.measures.index(answer_code(item.code, level)) for level in scale.levels]
+        shown.add_row(
+            named(screen, grouping, table.domains[row]),
+            f"{item.code} {item.title.to(screen.language)}",
+            *(_with_error(screen, table, row, column) for column in columns),
+            number_text(screen, table.answers[row, columns[0]], 0),
+        )
+    screen.show(shown)
+    if len(rows) > MOST_DOMAINS:
+        screen.say(analysis.MORE_ROWS, "dim", more=len(rows) - MOST_DOMAINS)
+
+
+def _with_error(screen: Screen, table: EstimateTable, row: int, column: int) -> str:
+    share, error = table.estimate[row, column], table.standard_error[row, column]
+    if not math.isfinite(share):
+        return number_text(screen, share, 1)
+    return f"{number_text(screen, share, 1)} ± {number_text(screen, error, 1)}"
 
 
 def _show_table(

@@ -48,7 +48,7 @@ def estimate(
     by: ByOption = None,
     design: DesignOption = None,
     statistic: Annotated[
-        Literal["satisfied", "score", "number"],
+        Literal["satisfied", "score", "number", "answers"],
         typer.Option("--statistic", metavar="WHAT", help="estimate.statistic"),
     ] = "satisfied",
     interval: Annotated[
@@ -76,28 +76,32 @@ def estimate(
     packed: PackedOption = None,
 ) -> None:
     """Estimate items, factors and the index with standard errors and intervals."""
-    from parindex.cli.estimates import estimates_data, show_estimates
+    from parindex.cli.estimates import estimates_data, show_answers, show_estimates
     from parindex.survey.totals.store import read_slabs
 
     how = _Errors(errors, draws, seed, tuple(margin or ()), base_weight)
-    how.refuse_what_does_not_fit(statistic, slabs)
+    how.refuse_what_does_not_fit(statistic, interval, slabs)
     refuse_existing(out)
     with screen.working():
         opened, by = crossed(opened_survey(folder, checked=slabs is None), by)
         asked = _Asked(statistic, design, lonely, interval, level)
+        made_by = engine_of(engine, master, packed)
         if how.takes_people:
-            result = _from_people(opened, by, asked, how, engine_of(engine, master, packed))
+            result = _from_people(opened, by, asked, how, made_by)
         else:
-            more = statistic == "score"
+            scores, levels = statistic == "score", statistic == "answers"
             found = (
                 read_slabs(slabs)
                 if slabs
-                else scanned(opened, by, design, None, engine_of(engine, master, packed), scores=more)
+                else scanned(opened, by, design, None, made_by, scores=scores, levels=levels)
             )
             result = _from_totals(opened, found, asked, how)
         write_if_wanted(result.frame(every=every), out)
     if screen.is_json:
-        screen.json(estimates_data(result, how.data, every=every))
+        screen.json(estimates_data(result, how.data, every=every) | {"statistic": statistic})
+    elif statistic == "answers":
+        show_answers(screen, result, every=every)
+        say_written(screen, out)
     else:
         show_estimates(screen, result, errors, every=every)
         say_written(screen, out)
@@ -107,7 +111,7 @@ def estimate(
 class _Asked:
     """What is to be estimated."""
 
-    statistic: Statistic
+    statistic: Statistic | Literal["answers"]
     design: str | None
     lonely: Lonely | None
     method: Method
@@ -138,19 +142,24 @@ class _Errors:
             return {"method": self.method, "margins": list(self.margins), "base_weight": self.base_weight}
         return {"method": self.method}
 
-    def refuse_what_does_not_fit(self, statistic: str, slabs: Path | None) -> None:
+    def refuse_what_does_not_fit(self, statistic: str, interval: str, slabs: Path | None) -> None:
         """Stop where options do not go together."""
         given = (bool(self.margins), self.base_weight is not None)
         if given != (self.method == "calibrated",) * 2:
             raise Stop(analysis.CALIBRATED_NEEDS, "usage")
         if self.takes_people and (slabs is not None or statistic != "satisfied"):
             raise Stop(analysis.NEEDS_PEOPLE, "usage")
+        if statistic == "answers" and (self.method, interval) != ("linearised", "logit"):
+            raise Stop(analysis.ANSWERS_ALONE, "usage")
 
 
 def _from_totals(opened: Opened, slabs: PsuSlabs, asked: _Asked, how: _Errors) -> Estimates:
+    from parindex.survey.estimation.distribution import distributions
     from parindex.survey.estimation.estimate import estimate as estimated
     from parindex.survey.estimation.replicates import Replication
 
+    if asked.statistic == "answers":
+        return distributions(opened.survey, slabs, lonely=asked.lonely, level=asked.level)
     replication = None
     if how.method == "jackknife" or how.method == "bootstrap":
         replication = Replication(how.method, how.draws, how.seed)

@@ -109,6 +109,10 @@ NEEDS_PEOPLE = Text(
     vi="--errors stages và calibrated cần dữ liệu từng người (không dùng --totals) và chỉ tính tỷ lệ hài lòng.",
     en="--errors stages and calibrated need the people (no --totals) and are of shares of satisfied answers alone.",
 )
+ANSWERS_ALONE = Text(
+    vi="--statistic answers chỉ có sai số tuyến tính hoá và khoảng logit (không dùng --errors, --interval).",
+    en="--statistic answers has linearised errors and logit intervals alone (no --errors, no --interval).",
+)
 WHERE = Text(
     vi="--where có dạng CỘT=GIÁ TRỊ, ví dụ sex=female.", en="--where is COLUMN=VALUE, say sex=female."
 )

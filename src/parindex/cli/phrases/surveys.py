@@ -113,8 +113,8 @@ OPTIONS: Texts = {
         en="What weights are rounded to, a power of two; parts that are to be added need the same.",
     ),
     "estimate.statistic": Text(
-        vi="satisfied: tỷ lệ hài lòng; score: điểm trung bình; number: số người hài lòng.",
-        en="satisfied: share of satisfied answers; score: mean score; number: how many are satisfied.",
+        vi="satisfied: tỷ lệ hài lòng; score: điểm trung bình; number: số người hài lòng; answers: tỷ lệ của từng câu trả lời.",
+        en="satisfied: share of satisfied answers; score: mean score; number: how many are satisfied; answers: share of each answer.",
     ),
     "estimate.interval": Text(
         vi="Cách lập khoảng tin cậy: logit, beta (Korn–Graubard), wilson, t.",
@@ -213,6 +213,10 @@ INTERVAL = Text(vi="Khoảng tin cậy", en="Interval")
 STANDARD_ERROR = Text(vi="Sai số chuẩn", en="Standard error")
 DESIGN_EFFECT = Text(vi="Hệ số thiết kế", en="Design effect")
 DEGREES = Text(vi="Bậc tự do", en="df")
+SHARES_WITH_ERRORS = Text(
+    vi="Tỷ lệ của từng câu trả lời, % ± sai số chuẩn; --out hoặc --json có cả khoảng tin cậy.",
+    en="Shares of each answer, % ± standard error; --out and --json have the intervals as well.",
+)
 ANSWERS = Text(vi="Số trả lời", en="Answers")
 REMARKS = Text(vi="Lưu ý", en="Remarks")
 ALL_TOGETHER = Text(vi="tất cả", en="all")

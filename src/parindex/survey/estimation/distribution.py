@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from parindex.documents import Unfit
-from parindex.survey.estimation.estimate import table_of
+from parindex.survey.estimation.estimate import Estimates, estimate, table_of
 from parindex.survey.estimation.linearise import Linear, ratios
 from parindex.survey.estimation.table import EstimateTable
 from parindex.survey.estimation.variance import Sampling
@@ -60,3 +62,27 @@ def distribution(
     sampling = Sampling.of(slabs, lonely or survey.design(slabs.design).lonely)
     measures = tuple(answer_code(code, answer) for _, code, answer in chosen)
     return table_of(survey, slab, grouping, measures, linear, sampling, "satisfied", "logit", level)
+
+
+def distributions(
+    survey: Survey, slabs: PsuSlabs, *, lonely: Lonely | None = None, level: float = 0.95
+) -> Estimates:
+    """Return `distribution` for all groupings of the slabs.
+
+    Where the figure of an item is not to be published, no share of its answers is: from the others it could be worked
+    out.
+    """
+    own = estimate(survey, slabs, lonely=lonely, level=level)
+    found = {code: distribution(survey, slabs, code, lonely=lonely, level=level) for code in own.tables}
+    return replace(own, tables={code: _as_items(survey, table, own[code]) for code, table in found.items()})
+
+
+def _as_items(survey: Survey, table: EstimateTable, own: EstimateTable) -> EstimateTable:
+    """Return shares of which those are held back whose item is."""
+    items = [
+        own.measures.index(item.code) for item in survey.items for _ in survey.scale_of[item.code].levels
+    ]
+    few = table.flags["few_answers"] | own.flags["few_answers"][:, items]
+    return replace(
+        table, flags={**table.flags, "few_answers": few, "suppress": table.flags["suppress"] | few}
+    )
