@@ -1,6 +1,7 @@
 """The site as a whole: no dead link, sound HTML, the same bytes each time, nothing of what fails to verify."""
 
 import json
+import re
 from concurrent.futures import ProcessPoolExecutor
 from html import unescape
 from importlib import import_module
@@ -39,6 +40,14 @@ def test_every_page_is_sound(site: Path) -> None:
         ]
         assert not [tag for tag, about in page.tags if "style" in about or tag == "style"], path
         assert not [name for tag, about in page.tags for name in about if name.startswith("on")], path
+
+
+def test_no_two_pages_share_a_title(site: Path) -> None:
+    """Of two programmes and several years, the data pages are told apart in tabs, bookmarks and search results."""
+    titles: dict[str, str] = {}
+    for path in sorted(site.rglob("*.html")):
+        [title] = re.findall("<title>(.*)</title>", path.read_text(encoding="utf-8"))
+        assert titles.setdefault(title, path.as_posix()) == path.as_posix(), title
 
 
 def test_every_page_exists_in_both_languages(site: Path) -> None:

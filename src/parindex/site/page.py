@@ -78,6 +78,16 @@ class Page:
     has_map: bool = False
 
     @property
+    def name(self) -> str:
+        """The title with what of the pages above it does not say itself, so that no two pages of a site share it."""
+        said = [self.title]
+        for link in reversed(self.trail[1:]):
+            last = link.text.split()[-1]
+            is_year_told = last.isdigit() and last in self.title.split()
+            said += [] if link.text in self.title or is_year_told else [link.text]
+        return " – ".join(said)
+
+    @property
     def pdf(self) -> str:
         """The name of the document in PDF; empty where there is none."""
         return next((name for name in self.reports if name.endswith(".pdf")), "")

@@ -10,7 +10,7 @@ from parindex.site.page import Page
 from parindex.site.pages.framing import standing, trail
 from parindex.site.series import PublishedRound
 
-TITLE = Text(vi="So sánh các {units}, năm {year}", en="Compare {units}, {year}")
+TITLE = Text(vi="So sánh các đơn vị: {title}", en="Compare units: {title}")
 DESCRIPTION = Text(
     vi="Chỉ số, thứ hạng và từng lĩnh vực của các đơn vị, đặt cạnh nhau: {title}.",
     en="Index, rank and every area of units side by side: {title}.",
@@ -52,7 +52,7 @@ class Content:
 def page(round_: PublishedRound, language: Language) -> Page:
     """Return the page on which units are compared."""
     facts = round_.current.facts
-    title = TITLE.to(language).format(units=round_.programme.units.to(language), year=round_.year)
+    title = TITLE.to(language).format(title=round_.title.to(language))
     areas = [area.placed for area in facts.areas]
     rows = tuple(
         Row(

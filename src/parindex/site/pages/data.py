@@ -29,7 +29,7 @@ from parindex.site.page import Link, Page
 from parindex.site.pages.framing import release_link, standing, start, trail
 from parindex.site.series import PublishedRound
 
-TITLE = Text(vi="Dữ liệu, {year}", en="Data, {year}")
+TITLE = Text(vi="Dữ liệu: {title}", en="Data: {title}")
 DESCRIPTION = Text(
     vi="Tải số liệu và tính lại kết quả: {title}.", en="Download the data and recompute the result: {title}."
 )
@@ -100,7 +100,7 @@ def page(edition: Edition, round_: PublishedRound, language: Language) -> Page:
         kind="data",
         language=language,
         address=round_.page("data"),
-        title=TITLE.to(language).format(year=round_.year),
+        title=TITLE.to(language).format(title=round_.title.to(language)),
         description=DESCRIPTION.to(language).format(title=round_.title.to(language)),
         content=Content(
             releases=files,

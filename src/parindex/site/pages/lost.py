@@ -17,7 +17,7 @@ from parindex.site.pages.tree import NodeRow, node_link, rows_below
 from parindex.site.pictures import Picture, of_own, of_shares
 from parindex.site.series import PublishedRound
 
-TITLE = Text(vi="Điểm mất, {year}", en="Lost points, {year}")
+TITLE = Text(vi="Điểm mất: {title}", en="Lost points: {title}")
 DESCRIPTION = Text(
     vi="Điểm mất ở đâu: theo lĩnh vực, tiêu chí và đơn vị, {title}.",
     en="Where points are lost: by area, criterion and unit, {title}.",
@@ -89,7 +89,7 @@ def page(round_: PublishedRound, language: Language) -> Page:
         kind="lost",
         language=language,
         address=round_.page("lost"),
-        title=TITLE.to(language).format(year=round_.year),
+        title=TITLE.to(language).format(title=round_.title.to(language)),
         description=DESCRIPTION.to(language).format(title=round_.title.to(language)),
         content=Content(
             areas=rows_below(round_, [area.placed for area in round_.current.facts.areas], language),

@@ -16,7 +16,7 @@ from parindex.site.pages.ranking import GroupRow, groups_of
 from parindex.site.pages.tree import ILLUSTRATIVE, NodeRow, rows_below
 from parindex.site.series import PublishedRound
 
-TITLE = Text(vi="Bộ chỉ số và cách tính, {year}", en="Criteria and method, {year}")
+TITLE = Text(vi="Bộ chỉ số và cách tính: {title}", en="Criteria and method: {title}")
 DESCRIPTION = Text(
     vi="Lĩnh vực, tiêu chí, điểm tối đa, cách xếp hạng và phân nhóm: {title}.",
     en="Areas, criteria, maxima, how ranks and groups are taken: {title}.",
@@ -74,7 +74,7 @@ def page(round_: PublishedRound, language: Language) -> Page:
         kind="method",
         language=language,
         address=round_.page("method"),
-        title=TITLE.to(language).format(year=round_.year),
+        title=TITLE.to(language).format(title=round_.title.to(language)),
         description=DESCRIPTION.to(language).format(title=round_.title.to(language)),
         content=Content(
             framework=framework.title.to(language),

@@ -14,11 +14,11 @@ from parindex.site.edition import Edition
 from parindex.site.menu import SITE_PAGES
 from parindex.site.page import Link, Page
 from parindex.site.pages.framing import release_link, standing, start, trail
-from parindex.site.pages.ranking import Table, table_of
+from parindex.site.pages.ranking import PARTS, Table, table_of
 from parindex.site.releases import Release
 from parindex.site.series import PublishedRound
 
-TITLE = Text(vi="Phiên bản và đính chính, {year}", en="Releases and errata, {year}")
+TITLE = Text(vi="Phiên bản và đính chính: {title}", en="Releases and errata: {title}")
 ONE_TITLE = Text(vi="Bản {number}: {title}", en="Release {number}: {title}")
 DESCRIPTION = Text(
     vi="Các bản đã phát hành, đính chính gì và vì sao: {title}.",
@@ -110,7 +110,7 @@ def page(round_: PublishedRound, language: Language) -> Page:
         kind="releases",
         language=language,
         address=round_.page("releases"),
-        title=TITLE.to(language).format(year=round_.year),
+        title=TITLE.to(language).format(title=round_.title.to(language)),
         description=DESCRIPTION.to(language).format(title=round_.title.to(language)),
         content=Content(tuple(_row(round_, release, language) for release in reversed(round_.releases))),
         trail=trail(round_, language),
@@ -122,7 +122,7 @@ def one(round_: PublishedRound, number: int, language: Language) -> Page:
     """Return the page of a release, the first being number 0."""
     release = round_.releases[number]
     title = round_.title.to(language)
-    above = Link(TITLE.to(language).format(year=round_.year), round_.page("releases").to(language))
+    above = Link(PARTS["releases"].to(language), round_.page("releases").to(language))
     return Page(
         kind="release",
         language=language,
