@@ -5,14 +5,18 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin
+from xml.etree import ElementTree
 
 import pytest
 
 import parindex
 from parindex.files import read_folder, unzipped
 from parindex.language import Language
-from parindex.site import info_of
-from tests.site.small import HOST, small_site
+from parindex.problems import Invalid
+from parindex.reporting.opendata.feed import ATOM
+from parindex.site import edition_of, info_of, open_snapshots, publish
+from parindex.site.info import SHIPPED, SiteInfo
+from tests.site.small import DAY, HOST, Html, small_site, snapshots
 
 ELSEWHERE = "https://par.example/kq/"
 JSON_LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
@@ -107,3 +111,66 @@ def test_page_and_archive_give_the_same_two_commands_that_ask_no_registry(site: 
     assert commands.format("    ") in packed["README.txt"].decode()
     for path in sorted(Path(parindex.__file__).parent.rglob("*.py")):
         assert not re.search(r"pip install '?parindex", path.read_text(encoding="utf-8")), path
+
+
+def test_the_feed_leads_to_every_release_and_pages_lead_to_the_feed(placed: tuple[Path, str]) -> None:
+    site, host = placed
+    feeds = {
+        "phien-ban/atom.xml": ("index.html", "phien-ban/index.html"),
+        "en/releases/atom.xml": ("en/index.html", "en/releases/index.html"),
+    }
+    for path, pages in feeds.items():
+        feed = ElementTree.parse(site / path)
+        [own, *entries] = [
+            urljoin(host + path, each.get("href", "")) for each in feed.iter(f"{{{ATOM}}}link")
+        ]
+        assert own == host + path
+        assert len(entries) == 3
+        for entry in entries:
+            assert f"{entry.removeprefix(host)}index.html" in paths_of(site)
+        for page in pages:
+            told = [
+                about["href"] for tag, about in Html((site / page).read_text(encoding="utf-8")).tags
+                if tag == "link" and about.get("type") == "application/atom+xml"
+            ]  # fmt: skip
+            assert [urljoin(host + page, str(link)) for link in told] == [host + path]
+
+
+ANNOUNCED = """announced:
+  - {round: small-2025, number: "2025.1", day: 2026-05-19}
+  - {round: small-2025, number: "2025.1.1", day: 2026-06-01}
+  - {round: another, number: "2019.1", day: 2020-05-19}
+"""
+
+
+def info_with(folder: Path, more: str) -> SiteInfo:
+    file = folder / "site.yaml"
+    file.write_text(SHIPPED.read_text(encoding="utf-8") + more, encoding="utf-8")
+    return info_of(file)
+
+
+def test_a_release_has_the_day_on_which_it_was_announced(tmp_path: Path) -> None:
+    info, folders = info_with(tmp_path, ANNOUNCED), snapshots(tmp_path / "snapshots")
+    edition = edition_of(info, open_snapshots(folders), [], DAY)
+    publish(edition, tmp_path / "site", processes=1)
+    feed = ElementTree.parse(tmp_path / "site/phien-ban/atom.xml")
+    days = [each.text for each in feed.iterfind(f"{{{ATOM}}}entry/{{{ATOM}}}updated")]
+    assert days == [f"{day}T00:00:00Z" for day in (DAY, "2026-06-01", "2026-05-19")]
+    data = tmp_path / "site/chuong-trinh-small-programme/2025/du-lieu"
+    [told] = [
+        json.loads(found) for found in JSON_LD.findall((data / "index.html").read_text(encoding="utf-8"))
+    ]
+    assert told["datePublished"] == "2026-06-01"
+    assert "year = {2026}" in (data / "2025.1/citation.bib").read_text(encoding="utf-8")
+    rounds = json.loads((tmp_path / "site/api/v1/rounds.json").read_bytes())["rounds"]
+    assert {each["round"]: each["issued"] for each in rounds} == {
+        "small-2024": None, "small-2025": "2026-06-01",
+    }  # fmt: skip
+
+
+def test_the_day_of_a_release_that_a_round_does_not_have_is_refused(tmp_path: Path) -> None:
+    info = info_with(tmp_path, ANNOUNCED.replace("2025.1.1", "2025.1.2"))
+    with pytest.raises(Invalid) as refused:
+        edition_of(info, open_snapshots(snapshots(tmp_path / "snapshots")), [], DAY)
+    assert [each.code for each in refused.value.problems] == ["release-unknown"]
+    assert "no release 2025.1.2, but 2025.1, 2025.1.1" in refused.value.problems[0].text.en

@@ -59,6 +59,8 @@ TAKEN = frozenset({"en", "assets", *(name for names in KINDS.values() for name i
 """Names at the root that a programme cannot have."""
 
 HOME = Address("", "en/")
+FEED = Address("phien-ban/atom.xml", "en/releases/atom.xml")
+"""The file of the feed of releases."""
 
 
 def of_programme(programme: ProgrammeInfo) -> Address:

@@ -6,19 +6,17 @@ import posixpath
 from dataclasses import dataclass
 
 import parindex
-from parindex.language import Language, Text
+from parindex.language import LANGUAGES, Language, Text
 from parindex.reporting.opendata.api import Released, api_files
 from parindex.reporting.opendata.dataset import DataTable
 from parindex.reporting.opendata.feed import Entry, atom
 from parindex.reporting.opendata.metadata import Metadata, metadata_of
 from parindex.reporting.opendata.package import WORKBOOKS, archive, data_files
 from parindex.reporting.opendata.tables import tables_of
+from parindex.site.addresses import FEED, relative
 from parindex.site.edition import Edition
 from parindex.site.releases import Release
 from parindex.site.series import PublishedRound
-
-FEEDS: dict[Language, str] = {"vi": "phien-ban/atom.xml", "en": "en/releases/atom.xml"}
-"""The feed of releases in each language."""
 
 FORMS: dict[str, Text] = {
     ".csv": Text(vi="CSV", en="CSV"),
@@ -34,6 +32,11 @@ def folder_of(round_: PublishedRound, release: Release) -> str:
     return f"{round_.page('data').vi}{release.number}/"
 
 
+def located(edition: Edition, path: str, here: str) -> str:
+    """Return the address of a page or file: whole where the site knows its own, else as it is seen from another one."""
+    return edition.base_url + path if edition.base_url else relative(path, here)
+
+
 def about(edition: Edition, round_: PublishedRound, release: Release) -> Metadata:
     """Return what is to know of the data of a release."""
     address = f"{edition.base_url}{round_.page('data').vi}" if edition.base_url else ""
@@ -41,6 +44,7 @@ def about(edition: Edition, round_: PublishedRound, release: Release) -> Metadat
         release.round.info,
         release.number,
         release.sealed.digest,
+        issued=edition.info.announced_on(release.round.info.code, release.number),
         publisher=edition.info.publisher,
         licence=edition.info.licence,
         address=address,
@@ -61,32 +65,34 @@ def release_files(edition: Edition, round_: PublishedRound, release: Release) ->
 
 
 def shared_files(edition: Edition) -> dict[str, bytes]:
-    """Return the files that are about all releases: the API, and the feeds where the site's address is known."""
+    """Return the files that are about all releases: the API, and the feeds."""
     released = [
         Released(round_.current.results, about(edition, round_, round_.current))
         for programme in edition.programmes
         for round_ in programme.rounds
     ]
-    feeds = FEEDS.items() if edition.base_url else ()
     return api_files(released, edition.base_url) | {
-        path: _feed(edition, language, path) for language, path in feeds
+        FEED.to(language): _feed(edition, language) for language in LANGUAGES
     }
 
 
-def _feed(edition: Edition, language: Language, path: str) -> bytes:
+def _feed(edition: Edition, language: Language) -> bytes:
+    """Return the feed; of a release of which no day is told, it tells that of this publication."""
+    info, path = edition.info, FEED.to(language)
     entries = [
         Entry(
-            key=f"{release.round.info.code}/{release.number}",
+            digest=release.sealed.digest,
             title=f"{round_.title.to(language)} ({release.number})",
             summary=release.sealed.reason or round_.title.to(language),
-            address=edition.base_url + round_.page("releases", release.number).to(language),
-            issued=edition.dated,
+            address=located(edition, round_.page("releases", release.number).to(language), path),
+            issued=info.announced_on(release.round.info.code, release.number) or edition.dated,
         )
         for programme in edition.programmes
         for round_ in programme.rounds
         for release in round_.releases
     ]
-    return atom(edition.info.title.to(language), edition.base_url + path, "parindex,2026", entries, language)
+    title, author = info.title.to(language), info.publisher.to(language)
+    return atom(title, author, located(edition, path, path), entries, language)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -42,6 +43,14 @@ class ProgrammeInfo(Strict):
     """Where the method changed; where none are given, wherever two rounds have different frameworks."""
 
 
+class Announced(Strict):
+    """The day on which a release was announced."""
+
+    round: FrameworkCode
+    number: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}\.1(\.[1-9][0-9]*)?$")]
+    day: date
+
+
 class SiteInfo(Strict):
     """What ``site.yaml`` says."""
 
@@ -56,6 +65,8 @@ class SiteInfo(Strict):
     """An address for questions and for barriers that people meet."""
     licence: Licence = CC_BY
     """Under what terms the data may be used again."""
+    announced: tuple[Announced, ...] = ()
+    """Days of releases; the feed tells that of the publication where a release has none here."""
     programmes: tuple[ProgrammeInfo, ...] = Field(default=())
 
     @model_validator(mode="after")
@@ -73,6 +84,11 @@ class SiteInfo(Strict):
                     f"The address {named} is taken by another page; choose another slug.",
                 )
         return self
+
+    def announced_on(self, round_: str, number: str) -> date | None:
+        """Return the day of a release; None where none is told."""
+        days = (each.day for each in self.announced if (each.round, each.number) == (round_, number))
+        return next(days, None)
 
     def programme(self, framework: Framework) -> ProgrammeInfo:
         """Return what is said of the programme of a framework; its code and title where nothing is."""

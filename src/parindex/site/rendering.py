@@ -19,7 +19,7 @@ from parindex.reporting.charts import Chart
 from parindex.reporting.numbers import count, number, signed
 from parindex.reporting.speech.normalise import spoken
 from parindex.site import addresses
-from parindex.site.addresses import ASSETS, HOME
+from parindex.site.addresses import ASSETS, FEED, HOME
 from parindex.site.info import SiteInfo
 from parindex.site.page import NOT_FOUND, STATUS_NAMES, STATUS_WORDS, Page
 
@@ -69,6 +69,7 @@ def environment(language: Language) -> Environment:
         "status_words": STATUS_WORDS,
         "address_of": lambda kind: addresses.site_page(kind).to(language),
         "home": HOME.to(language),
+        "feed": FEED.to(language),
         "assets": ASSETS,
         "embedding": embedding,
     }

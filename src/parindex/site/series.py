@@ -192,7 +192,7 @@ def programmes(info: SiteInfo, releases: Mapping[str, tuple[Release, ...]]) -> t
     Raises
     ------
     Invalid
-        Two rounds of one programme stand for one year.
+        Two rounds of one programme stand for one year, or ``site.yaml`` tells the day of a release that is none.
     """
     rounds: dict[str, list[PublishedRound]] = {}
     for chain in releases.values():
@@ -200,6 +200,7 @@ def programmes(info: SiteInfo, releases: Mapping[str, tuple[Release, ...]]) -> t
         told = tuple(replace(each, breaks=breaks_before(programme, each.round)) for each in chain)
         rounds.setdefault(programme.code, []).append(PublishedRound(programme, told))
     _refuse_same_years(rounds.values())
+    _refuse_days_of_none(info, releases)
     listed = [programme.code for programme in info.programmes]
     order = sorted(rounds, key=lambda code: (listed.index(code) if code in listed else len(listed), code))
     return tuple(
@@ -218,5 +219,20 @@ def _refuse_same_years(rounds: Iterable[Sequence[PublishedRound]]) -> None:
                 "year-twice",
                 f"Các đợt {codes} cùng một chương trình và cùng năm {year}; mỗi năm một đợt, hãy bỏ bớt.",
                 f"The rounds {codes} are of one programme and one year, {year}; leave out all but one.",
+            )
+    findings.raise_if_any()
+
+
+def _refuse_days_of_none(info: SiteInfo, releases: Mapping[str, tuple[Release, ...]]) -> None:
+    """Refuse the day of a release that a round does not have; rounds that are not here may have any."""
+    findings = Findings("site.yaml")
+    for each in info.announced:
+        numbers = [release.number for release in releases.get(each.round, ())]
+        if numbers and each.number not in numbers:
+            known = ", ".join(numbers)
+            findings.add(
+                "release-unknown",
+                f"Đợt {each.round} không có bản {each.number}, chỉ có {known}; hãy sửa mục announced.",
+                f"Round {each.round} has no release {each.number}, but {known}; mend the field announced.",
             )
     findings.raise_if_any()

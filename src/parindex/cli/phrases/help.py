@@ -198,8 +198,8 @@ OPTIONS: Texts = {
         en="A preview: a watermark on every page and picture, kept out of search engines.",
     ),
     "publish.base_url": Text(
-        vi="Địa chỉ web của trang, để ghi địa chỉ chính thức và nguồn tin Atom.",
-        en="Web address of the site, for canonical addresses and the Atom feed.",
+        vi="Địa chỉ web của trang, để ghi địa chỉ đầy đủ ở trang, trích dẫn, API và nguồn tin Atom.",
+        en="Web address of the site, for whole addresses on pages, in citations, the API and the Atom feed.",
     ),
     "publish.date": Text(
         vi="Ngày công bố, dạng YYYY-MM-DD; mặc định là hôm nay.",

@@ -13,14 +13,14 @@ from parindex.reporting.opendata.metadata import citation, json_ld
 from parindex.reporting.opendata.package import CITATION, COMMANDS, DICTIONARY, MEDIA, PACKAGE, RECOMPUTE
 from parindex.reporting.opendata.tables import tables_of
 from parindex.rounds.model import DataStatus
-from parindex.site.addresses import relative, site_page
+from parindex.site.addresses import site_page
 from parindex.site.data import (
-    FEEDS,
     TableFiles,
     about,
     archive_name,
     described,
     folder_of,
+    located,
     workbook_of,
 )
 from parindex.site.edition import Edition
@@ -88,7 +88,6 @@ class SiteContent:
 
     rows: tuple[Row, ...]
     api: tuple[str, ...]
-    feed: str
 
 
 def page(edition: Edition, round_: PublishedRound, language: Language) -> Page:
@@ -122,12 +121,7 @@ def _downloads(edition: Edition, round_: PublishedRound, files: Files, language:
     """Return the files of a release with their media types, as they are seen from the page of its data."""
     here = round_.page("data").to(language)
     paths = (files.archive, files.workbook, *(path for table in files.tables for _, path in table.files))
-    return {
-        edition.base_url + path if edition.base_url else relative(path, here): MEDIA[
-            PurePosixPath(path).suffix
-        ]
-        for path in paths
-    }
+    return {located(edition, path, here): MEDIA[PurePosixPath(path).suffix] for path in paths}
 
 
 def in_html(data: object) -> str:
@@ -174,7 +168,6 @@ def site(edition: Edition, language: Language) -> Page:
         content=SiteContent(
             rows=rows,
             api=(f"{ROOT}rounds.json", f"{ROOT}openapi.json"),
-            feed=FEEDS[language] if edition.base_url else "",
         ),
         trail=(start(language),),
     )
