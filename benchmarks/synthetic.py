@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
@@ -25,8 +26,13 @@ ENTERED = 0.02
 """Share of cells that an appraiser overrules with points of their own."""
 CORRECTED = 0.03
 """Share of measured values that the first appraisal replaces."""
+STEP = Decimal("0.25")
+"""Of points that are entered where the rule names none."""
 MISSING = 0.002
 """Share of measured values that nobody gave."""
+
+WHY = "synthetic"
+"""Why a leaf is not applicable to a unit."""
 
 
 @functools.cache
@@ -41,13 +47,17 @@ def make_round(units: int, seed: int = SEED) -> RoundData:
     codes = [f"unit-{number:05d}" for number in range(units)]
     own = measurements(framework(), units, random)
     changed = np.where(random.random(own.shape) < CORRECTED, own[random.permutation(units)], np.nan)
+    council, left_out = entered(framework(), units, random), not_applicable(framework(), units, random)
+    council[left_out] = ABSENT
+    leaves = [leaf.code for leaf in framework().leaves]
     return RoundData(
         info=_info(),
         framework=framework(),
         units=tuple(Unit(code, both(code), "province") for code in codes),
         measured={"self": own, "appraisal_1": _within_bounds(framework(), own, changed)},
-        entered={"council": entered(framework(), units, random)},
-        not_applicable=not_applicable(framework(), units, random),
+        entered={"council": council},
+        not_applicable=left_out,
+        reasons={(codes[unit], leaves[leaf]): WHY for unit, leaf in np.argwhere(left_out).tolist()},
         adjustments=tuple(adjustments(framework(), codes)),
     )
 
@@ -117,8 +127,10 @@ def entered(criteria: Framework, units: int, random: np.random.Generator) -> Mic
     points = np.full((units, len(criteria.leaves)), ABSENT, dtype=np.int64)
     for column, leaf in enumerate(criteria.leaves):
         is_entered = isinstance(leaf.rule, Appraiser) | (random.random(units) < ENTERED)
-        quarters = random.integers(0, 5, units) * (micro(leaf.maximum or 0) // 4)
-        points[is_entered, column] = quarters[is_entered]
+        own = leaf.rule.step if isinstance(leaf.rule, Appraiser) else None
+        step = micro(own or STEP)
+        steps = random.integers(0, micro(leaf.maximum or 0) // step + 1, units)
+        points[is_entered, column] = step * steps[is_entered]
     return points
 
 
