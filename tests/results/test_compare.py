@@ -100,7 +100,7 @@ def test_a_unit_that_moved_stands_with_both_results_and_the_leaf_that_moved_it()
         ),
         pytest.param(
             a_year(cells={"1.on_time": 50, "1.received": 100}),
-            ("3", 24, None, ["scored → not yet scored", "value: 80 → –"]),
+            ("3", 24, None, ["scored → not yet scored", "index: 80 → –"]),
             id="an input that lacks now",
         ),
         pytest.param(
@@ -140,6 +140,18 @@ def test_another_rule_and_another_maximum_are_causes_for_every_unit() -> None:
     ]
 
 
+def test_a_measurement_is_named_by_its_title_not_by_its_code() -> None:
+    title = {"vi": "Số hồ sơ đúng hạn", "en": "Case files on time"}
+    on_time_ = quantity("n / 2", {"name": "n", "title": title, "kind": "number"})
+    set_ = framework(leaf("1", 100, {"type": "proportional", "value": on_time_, "full_mark": 1}))
+    before, after = (a_round(set_, measured={"council": {"an": {"1.n": n}}}) for n in (0, 1))
+    [an] = differences(after, before)
+    [one] = an.leaves
+    assert [(cause.vi, cause.en) for cause in one.causes] == [
+        ("Số hồ sơ đúng hạn: 0 → 1", "Case files on time: 0 → 1")
+    ]
+
+
 def test_causes_are_given_in_vietnamese_too() -> None:
     changed = a_year(
         leaf("1", 40, on_time(floor="0.1"), may_be_not_applicable=True),
@@ -158,7 +170,7 @@ def test_causes_are_given_in_vietnamese_too() -> None:
             ["cách chấm thay đổi", "đã chấm → chưa chấm", "on_time: 50 → –", "received: 100 → –"],
         ),
         ("an", "2", 20, Fraction("20.25"), ["điểm trừ thay đổi", "điểm nhập 20 → 20,5"]),
-        ("an", "3", 24, None, ["đã chấm → chưa chấm", "value: 80 → –"]),
+        ("an", "3", 24, None, ["đã chấm → chưa chấm", "index: 80 → –"]),
     ]
 
 

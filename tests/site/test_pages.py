@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from parindex.framework.model import Leaf
 from parindex.language import Text, both
 from parindex.reporting.charts import Chart
 from parindex.rounds import Printed, RoundData, read
@@ -28,7 +29,7 @@ from parindex.site.pages import (
     satisfaction,
     unit,
 )
-from parindex.site.pages.tree import source_words
+from parindex.site.pages.tree import rule_passages, source_words
 from parindex.site.pictures import Picture
 from parindex.site.plan import plan
 from parindex.site.rendering import environment
@@ -145,6 +146,27 @@ def test_levels_head_their_tables_with_a_capital(tmp_path: Path) -> None:
     content = unit.page(edition_of_none(), owner, owner.latest, "bo-tu-phap", "vi").content
     assert isinstance(content, unit.Content)
     assert content.areas_called == "Phần điểm"
+
+
+def test_formulas_speak_of_titles_and_not_of_the_names_of_variables() -> None:
+    placed = shipped("training-provinces-2025").framework.by_code["5.3.1"]
+    assert isinstance(placed.node, Leaf)
+    opening, where, last = rule_passages(placed.node, "vi")
+    wrong, appointed = (
+        "“Số trường hợp bổ nhiệm sai quy định”",
+        "“Số người được bổ nhiệm, bổ nhiệm lại trong năm”",
+    )
+    assert opening.points == (
+        f"Nếu {wrong} = 0: điểm tối đa",
+        f"Nếu {wrong} ÷ {appointed} > 0,05: 0",
+        f"Còn lại: điểm tối đa × ({appointed} − {wrong}) ÷ {appointed}",
+    )
+    assert where.points[1] == (
+        f"Số trường hợp bổ nhiệm sai quy định — số đếm; đơn vị tính: người; không quá {appointed}"
+    )
+    assert last.line == "Điểm không dưới 0 và không quá điểm tối đa"
+    [*_, english] = rule_passages(placed.node, "en")[0].points
+    assert english.startswith("Otherwise: maximum × (“People appointed")
 
 
 def test_a_round_is_unlike_the_one_before_where_that_is_declared_or_its_crosswalk_says_so() -> None:

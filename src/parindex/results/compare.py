@@ -102,13 +102,14 @@ class _Side:
             **{what: in_points(values[row]) for what, values in micro_points.items()},
         }
 
-    def measured(self, unit: str, leaf: str) -> dict[str, str]:
-        """Return the inputs of a cell as they are written, by variable name."""
+    def measured(self, unit: str, leaf: str) -> dict[str, tuple[Text, str]]:
+        """Return the inputs of a cell as they are written, each with its title, by variable name."""
         row, column = self._cell(unit, leaf)
         columns = self.results.framework.columns_of_leaf[column]
         variables = [variable for _, variable in self.results.framework.columns[columns]]
         return {
-            v.name: _written(x, v) for v, x in zip(variables, self.basis.measured[row, columns], strict=True)
+            v.name: (v.title, _written(x, v))
+            for v, x in zip(variables, self.basis.measured[row, columns], strict=True)
         }
 
     def _cell(self, unit: str, leaf: str) -> tuple[int, int]:
@@ -203,9 +204,11 @@ def _input_causes(before: _Side, after: _Side, unit: str, leaf: str) -> Iterator
             en=f"points entered {_entered_text(old, 'en')} → {_entered_text(new, 'en')}",
         )
     then, now = before.measured(unit, leaf), after.measured(unit, leaf)
-    for name in dict.fromkeys((*then, *now)):
-        if then.get(name, "–") != now.get(name, "–"):
-            yield both(f"{name}: {then.get(name, '–')} → {now.get(name, '–')}")
+    for name, (title, _) in {**then, **now}.items():
+        (_, old_value), (_, new_value) = then.get(name, (title, "–")), now.get(name, (title, "–"))
+        if old_value != new_value:
+            change = f"{old_value} → {new_value}"
+            yield Text(vi=f"{title.vi}: {change}", en=f"{title.en}: {change}")
 
 
 def _entered_text(points: int, language: Language) -> str:

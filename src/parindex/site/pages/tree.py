@@ -14,6 +14,7 @@ from parindex.reporting.facts import RoundFacts
 from parindex.reporting.facts.grammar import sentence
 from parindex.scoring.summary import mean
 from parindex.site.page import Link
+from parindex.site.pages.formulas import readable
 from parindex.site.series import PublishedRound
 
 ILLUSTRATIVE = Text(vi="Minh hoạ: không phải văn bản chính thức", en="Illustrative: not the official text")
@@ -88,7 +89,7 @@ def mean_of(facts: RoundFacts, code: str) -> Fraction | None:
 def rule_passages(leaf: Leaf, language: Language) -> tuple[Passage, ...]:
     """Return the rule of a leaf in words, its lists gathered under the lines that open them."""
     found: list[tuple[str, list[str]]] = [("", [])]
-    for line in words(leaf.rule, language).splitlines():
+    for line in (readable(leaf.rule, each, language) for each in words(leaf.rule, language).splitlines()):
         if line.startswith("- "):
             found[-1][1].append(line.removeprefix("- "))
         else:
