@@ -78,16 +78,28 @@ def test_many_units_are_not_listed_leaf_by_leaf_unless_asked(tmp_path: Path) -> 
     assert "2 leaf 2 – → 25 mục mới" in one.words
 
 
-def test_a_leaf_that_is_gone_is_named_by_its_code(before: Path, tmp_path: Path) -> None:
+def test_a_leaf_that_is_gone_is_named_as_the_old_set_has_it(before: Path, tmp_path: Path) -> None:
     data = a_round(framework(leaf("1.1", 40), leaf("2", 50)), {"a": {"1.1": 30, "2": 40}}, units=[unit("a")])
     said = say("compare", before, written(data, tmp_path / "smaller"), "--unit", "a")
-    assert "1.2 10 → – leaf removed" in said.words
+    assert "1.2 leaf 1.2 10 → – leaf removed" in said.words
+
+
+def test_the_training_rounds_are_compared_by_their_crosswalk() -> None:
+    said = say("compare", "training-provinces-2024", "training-provinces-2025", "--unit", "lang-son")
+    assert "3.2.2 → 3.2.3 Apologies when a case file is late 0.364769 → 0.311419" in said.words
+    assert "3.2.1 → 3.2.1, 3.2.2 Case files settled on time at provincial level 2 → 1.69707" in said.words
+    assert "7.3.4 Growth in the share of files submitted online – → 0.25 new leaf" in said.words
+    assert "7.3.4 Case files received or returned by public post 1 → – leaf removed" in said.words
 
 
 def test_differences_for_a_machine(before: Path, after: Path) -> None:
     found = {unit["code"]: unit for unit in say("compare", before, after, "--json").json["units"]}
     assert found["gone"]["after"] is None
     assert found["b"]["after"] == {"index_exact": "85.5", "rank": 1, "group": None, "status": "computed"}
+    assert (found["b"]["leaves"][0]["leaves_before"], found["b"]["leaves"][0]["leaves_after"]) == (
+        ["1.1"],
+        ["1.1"],
+    )
     assert found["b"]["leaves"][0]["causes"] == [
         {"vi": "điểm nhập 20 → 35,5", "en": "points entered 20 → 35.5"}
     ]

@@ -15,6 +15,7 @@ from parindex.rounds.model import Adjustment
 from tests.builders import (
     Data,
     a_round,
+    crosswalk,
     framework,
     imported,
     item,
@@ -135,8 +136,8 @@ def test_each_cause_of_a_difference_is_named(
 def test_another_rule_and_another_maximum_are_causes_for_every_unit() -> None:
     changed = a_year(leaf("1", 50, on_time(floor="0.1"), may_be_not_applicable=True), leaf("2", 20), INDEX)
     assert of_leaves(differences(changed)) == [
-        ("an", "1", 20, 25, ["the rule changed", "40 → 50"]),
-        ("binh", "1", 20, 25, ["the rule changed", "40 → 50"]),
+        ("an", "1", 20, 25, ["the rule changed", "maximum 40 → 50"]),
+        ("binh", "1", 20, 25, ["the rule changed", "maximum 40 → 50"]),
     ]
 
 
@@ -184,6 +185,98 @@ def test_leaves_that_are_new_or_gone_say_so() -> None:
         ("binh", "1", 20, None, ["leaf removed"]),
         ("binh", "2", 20, None, ["leaf removed"]),
     ]
+
+
+def of_pairs(found: list[UnitDifference]) -> list[tuple[object, ...]]:
+    """Codes before and after, points before and after, and the causes, of each leaf that differs."""
+    return [
+        (one.was, one.now, one.before, one.after, [cause.en for cause in one.causes])
+        for difference in found
+        for one in difference.leaves
+    ]
+
+
+OLDER = framework(
+    leaf("1", 20), leaf("2", 30, on_time()), leaf("3", 10, on_time()), leaf("4", 40), code="older"
+)
+NEWER = framework(
+    leaf("1", 30, on_time()),
+    leaf("2", 10, on_time()),
+    leaf("3", 20),
+    leaf("4", 40, may_be_not_applicable=True),
+)
+LINKS = crosswalk((["1", "never-was"], ["3"]), (["2"], ["1", "2"]))
+THEN = a_round(
+    OLDER,
+    {"an": {"1": 12, "4": 40}},
+    measured={"council": {"an": {"2.on_time": 8, "2.received": 10, "3.on_time": 1, "3.received": 4}}},
+    about={"year": 2024},
+)
+
+
+def a_year_on(of_second: int = 5, **more: Any) -> RoundData:
+    figures = {"1.on_time": 9, "1.received": 10, "2.on_time": of_second, "2.received": 10}
+    options: dict[str, Any] = {"measured": {"council": {"an": figures}}, "crosswalk": LINKS, **more}
+    return a_round(NEWER, {"an": {"3": 13, "4": 30}}, **options)
+
+
+def test_leaves_are_paired_as_the_crosswalk_says_not_by_their_codes() -> None:
+    split = ["leaves were merged or split", "maximum 30 → 40", "2 on_time: 8 → 5"]
+    assert of_pairs(differences(a_year_on(), THEN)) == [
+        (("2",), ("1", "2"), 24, 32, [*split, "1 on_time: – → 9", "1 received: – → 10"]),
+        (("1",), ("3",), 12, 13, ["points entered 12 → 13"]),
+        ((), ("4",), None, 30, ["new leaf"]),
+        (("3",), (), Fraction("2.5"), None, ["leaf removed"]),
+        (("4",), (), 40, None, ["leaf removed"]),
+    ]
+
+
+def test_the_other_way_round_the_crosswalk_is_read_backwards() -> None:
+    assert [line[:4] for line in of_pairs(differences(THEN, a_year_on()))] == [
+        (("3",), ("1",), 13, 12),
+        (("1", "2"), ("2",), 32, 24),
+        ((), ("3",), None, Fraction("2.5")),
+        ((), ("4",), None, 40),
+        (("4",), (), 30, None),
+    ]
+
+
+def test_a_crosswalk_says_nothing_of_two_results_of_one_year_or_of_other_frameworks() -> None:
+    same = [(("2",), ("2",)), (("4",), ("4",))]
+    before, after = (
+        a_year_on(),
+        replace(a_year_on(6), entered=a_round(NEWER, {"an": {"3": 13, "4": 31}}).entered),
+    )
+    assert [line[:2] for line in of_pairs(differences(after, before))] == same
+    strange = framework(*(leaf(code, 25) for code in "1234"), code="stranger")
+    stranger = a_round(strange, {"an": {"1": 9, "2": 9, "3": 9, "4": 9}}, about={"year": 2024})
+    assert [line[:2] for line in of_pairs(differences(a_year_on(), stranger))] == [
+        ((code,), (code,)) for code in "1234"
+    ]
+
+
+def test_leaves_together_lack_points_while_one_of_them_does_and_leave_out_what_does_not_apply() -> None:
+    rules = framework(leaf("1", 50, may_be_not_applicable=True), leaf("2", 50, may_be_not_applicable=True))
+    before = a_round(framework(leaf("1", 100), code="older"), {"an": {"1": 70}}, about={"year": 2024})
+
+    def split(points: dict[str, object], marked: list[tuple[str, str]]) -> list[tuple[object, ...]]:
+        after = a_round(rules, {"an": points}, marked=marked, crosswalk=crosswalk((["1"], ["1", "2"])))
+        return [line[3:] for line in of_pairs(differences(after, before))]
+
+    merged = "leaves were merged or split"
+    assert split({"1": 40}, [("an", "2")]) == [(40, [merged, "points entered 70 → 40"])]
+    assert split({"1": 40}, []) == [(None, [merged, "scored → not yet scored", "points entered 70 → 40"])]
+    assert split({}, [("an", "1"), ("an", "2")]) == [
+        (None, [merged, "scored → not applicable", "points entered 70 → –"])
+    ]
+
+
+def test_a_maximum_that_was_unknown_is_no_number() -> None:
+    rules = framework(leaf("1", 50), leaf("2", 50))
+    before = a_round(framework(leaf("1", "unknown"), leaf("2", 50), total=100), {"an": {"1": 30}})
+    assert of_leaves(differences(a_round(rules, {"an": {"1": 40}}), before))[0] == (
+        "an", "1", 30, 40, ["maximum – → 50", "points entered 30 → 40"]
+    )  # fmt: skip
 
 
 def test_units_that_are_new_or_gone_stand_with_the_side_that_has_them() -> None:

@@ -36,7 +36,7 @@ def show_comparison(
     screen.say(sentences.UNITS_DIFFER, units=len(found))
     if in_detail or len(found) <= MOST_IN_DETAIL:
         for difference in found:
-            _show_detail(screen, after, difference)
+            _show_detail(screen, before, after, difference)
     else:
         screen.say(sentences.SEE_ONE_UNIT, "dim")
 
@@ -62,7 +62,7 @@ def _pair(then: str, now: str) -> str:
     return now if then == now else f"{then} → {now}"
 
 
-def _show_detail(screen: Screen, after: Results, difference: UnitDifference) -> None:
+def _show_detail(screen: Screen, before: Results, after: Results, difference: UnitDifference) -> None:
     """Show a unit's leaves with their causes, and the causes outside the leaves."""
     if not difference.leaves and not difference.causes:
         return
@@ -71,17 +71,25 @@ def _show_detail(screen: Screen, after: Results, difference: UnitDifference) -> 
     for cause in difference.causes:
         screen.line(f"  {cause.to(screen.language)}")
     if difference.leaves:
-        _show_leaves(screen, after, difference)
+        _show_leaves(screen, before, after, difference)
 
 
-def _show_leaves(screen: Screen, after: Results, difference: UnitDifference) -> None:
+def _show_leaves(screen: Screen, before: Results, after: Results, difference: UnitDifference) -> None:
     table = screen.table((words.LEAF, "left"), (words.POINTS, "right"), (words.WHY, "left"))
     for leaf in difference.leaves:
-        placed = after.framework.by_code.get(leaf.leaf)
-        title = f"{leaf.leaf} {placed.node.title.to(screen.language)}" if placed else leaf.leaf
+        framework = (after if leaf.now else before).framework
+        title = framework.by_code[leaf.leaf].node.title.to(screen.language)
         causes = "; ".join(cause.to(screen.language) for cause in leaf.causes)
-        table.add_row(title, _pair(screen.number(leaf.before), screen.number(leaf.after)), causes)
+        table.add_row(
+            f"{_codes(leaf)} {title}", _pair(screen.number(leaf.before), screen.number(leaf.after)), causes
+        )
     screen.show(table)
+
+
+def _codes(leaf: LeafDifference) -> str:
+    """Return the codes of a leaf, of old and new where they differ."""
+    sides = (", ".join(codes) for codes in (leaf.was, leaf.now) if codes)
+    return " → ".join(dict.fromkeys(sides))
 
 
 def comparison_data(found: Sequence[UnitDifference]) -> dict[str, object]:
@@ -114,6 +122,8 @@ def _side(result: UnitResult | None) -> dict[str, object] | None:
 def _leaf_data(leaf: LeafDifference) -> dict[str, object]:
     return {
         "leaf": leaf.leaf,
+        "leaves_before": list(leaf.was),
+        "leaves_after": list(leaf.now),
         "before": exact_text(leaf.before),
         "after": exact_text(leaf.after),
         "causes": [both_languages(cause) for cause in leaf.causes],
