@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import posixpath
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import parindex
@@ -11,7 +11,7 @@ from parindex.reporting.opendata.api import Released, api_files
 from parindex.reporting.opendata.dataset import DataTable
 from parindex.reporting.opendata.feed import Entry, atom
 from parindex.reporting.opendata.metadata import Metadata, metadata_of
-from parindex.reporting.opendata.package import WORKBOOKS, archive, data_files
+from parindex.reporting.opendata.package import CITATION, DICTIONARY, PACKAGE, WORKBOOKS, archive, data_files
 from parindex.reporting.opendata.tables import tables_of
 from parindex.site.addresses import FEED, relative
 from parindex.site.edition import Edition
@@ -106,21 +106,35 @@ class TableFiles:
     """Form and path."""
 
 
-def described(tables: tuple[DataTable, ...], folder: str, language: Language) -> tuple[TableFiles, ...]:
-    """Return the tables of a release with the files that they come in."""
-    return tuple(
-        TableFiles(
-            table.name,
-            table.title.to(language),
-            len(table.rows),
-            tuple(
-                (form.to(language), posixpath.join(folder, table.name + end)) for end, form in FORMS.items()
-            ),
-        )
-        for table in tables
+@dataclass(frozen=True)
+class Downloads:
+    """The files of a dataset, as links from the root of the site."""
+
+    tables: tuple[TableFiles, ...]
+    workbook: str
+    archive: str
+    archive_name: str
+    dictionary: str
+    package: str
+    citation: str
+
+
+def downloads(tables: Sequence[DataTable], folder: str, archive_name: str, language: Language) -> Downloads:
+    """Return the files of tables that lie in a folder."""
+    return Downloads(
+        tables=tuple(
+            TableFiles(
+                table.name,
+                table.title.to(language),
+                len(table.rows),
+                tuple((form.to(language), f"{folder}{table.name}{end}") for end, form in FORMS.items()),
+            )
+            for table in tables
+        ),
+        workbook=folder + WORKBOOKS[language],
+        archive=folder + archive_name,
+        archive_name=archive_name,
+        dictionary=folder + DICTIONARY,
+        package=folder + PACKAGE,
+        citation=folder + CITATION,
     )
-
-
-def workbook_of(folder: str, language: Language) -> str:
-    """Return the path of the workbook of a release in a language."""
-    return folder + WORKBOOKS[language]

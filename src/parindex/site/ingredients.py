@@ -19,6 +19,7 @@ from parindex.site.pages.history import moments
 from parindex.site.papers import papers_of, reports_of
 from parindex.site.releases import Release
 from parindex.site.series import Programme, PublishedRound
+from parindex.site.survey_data import Source, data_of
 
 Ingredients = tuple[object, ...]
 """Values whose ``repr`` tells them apart."""
@@ -69,6 +70,12 @@ def of_unit(
 def of_data(edition: Edition, round_: PublishedRound, release: Release) -> Ingredients:
     """Return what comes into the open data of a release; its digest stands in what is known of it."""
     return "data", about(edition, round_, release), folder_of(round_, release), release.sealed.signed_by
+
+
+def of_survey_data(edition: Edition, source: Source) -> Ingredients:
+    """Return what comes into the open data of a survey or series: the digest of its tables stands in what is known of it."""
+    data = data_of(edition, source)
+    return "data", data.about, data.folder
 
 
 def of_narration(round_: PublishedRound, language: Language) -> Ingredients:

@@ -30,6 +30,7 @@ from parindex.site.pages import (
     unit,
 )
 from parindex.site.series import Programme, PublishedRound
+from parindex.site.survey_data import sources_of, survey_files
 
 Made = Page | Mapping[str, bytes]
 """A page, or files that are none by path from the root of the site."""
@@ -65,6 +66,10 @@ def _of_data(edition: Edition) -> Iterator[Job]:
                     partial(open_data.release_files, edition, round_, release),
                     partial(ingredients.of_data, edition, round_, release),
                 )
+    for source in sources_of(edition):
+        yield Job(
+            partial(survey_files, edition, source), partial(ingredients.of_survey_data, edition, source)
+        )
 
 
 def _in_language(edition: Edition, language: Language) -> Iterator[Job]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from parindex.reporting.opendata.formats import metadata_rows
 from parindex.reporting.opendata.metadata import CC_BY, Metadata, bibtex, citation, json_ld
 
 DIGEST = "ab" * 32
@@ -51,3 +52,15 @@ def test_search_engines_are_told_that_it_is_training_data(about: Metadata) -> No
     bare = json_ld(replace(about, publisher=None, issued=None, address=""), {"units.csv": "text/csv"}, "en")
     assert bare["distribution"][0]["contentUrl"] == "units.csv"
     assert {"url", "datePublished", "creator"} & set(bare) == set()
+
+
+def test_what_has_no_releases_names_none(about: Metadata) -> None:
+    series = replace(about, release="", first_year=2015, year=2024, issued=None, address="")
+    assert citation(series, "vi") == f"Sở Nội vụ. Small 2025. SHA-256 {DIGEST}."
+    assert bibtex(series, "vi").splitlines()[0] == "@misc{small-2025,"
+    assert "version" not in bibtex(series, "vi")
+    told = json_ld(series, {}, "vi")
+    assert "version" not in told
+    assert told["temporalCoverage"] == "2015/2024"
+    said = dict(metadata_rows(series, "vi"))
+    assert (said["Năm"], "Bản phát hành" in said) == ("2015–2024", False)

@@ -1,7 +1,9 @@
 """The folder of open data: judged by frictionless, recomputed by the package alone."""
 
+import hashlib
 import io
 import json
+import subprocess
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -10,10 +12,10 @@ import frictionless
 import pytest
 
 import parindex
-from parindex.files import read_folder, write_folder
+from parindex.files import read_folder, unzipped, write_folder
 from parindex.reporting.opendata.dataset import DataTable
 from parindex.reporting.opendata.metadata import Metadata
-from parindex.reporting.opendata.package import MEDIA, archive, data_files, readme
+from parindex.reporting.opendata.package import MEDIA, archive, data_files, digest_of, readme
 from parindex.results import seal, verify
 from parindex.results.snapshot import MANIFEST
 from parindex.scoring import Results
@@ -83,3 +85,24 @@ def test_whoever_unpacks_the_archive_recomputes_the_same_digest(
 def test_the_readme_says_that_the_data_are_synthetic(about: Metadata) -> None:
     assert "SỐ LIỆU TẬP HUẤN" in readme(about, "1", "vi")
     assert "TRAINING DATA" in readme(about, "1", "en")
+
+
+def test_what_was_not_sealed_here_is_not_said_to_recompute(files: dict[str, bytes], about: Metadata) -> None:
+    packed = unzipped(archive(files, {}, replace(about, release=""), ""))
+    assert set(packed) == {*files, "README.txt", "README.en.txt"}
+    for name, starts in (("README.txt", "Tệp: *.csv"), ("README.en.txt", "Files: *.csv")):
+        said = packed[name].decode()
+        assert "parindex verify" not in said
+        assert starts in said
+
+
+def test_the_digest_of_tables_is_that_of_the_digests_of_their_files(
+    files: dict[str, bytes], tables: dict[str, DataTable], tmp_path: Path
+) -> None:
+    write_folder(tmp_path / "data", files)
+    names = sorted(f"{name}.csv" for name in tables)
+    sums = subprocess.run(
+        ["sha256sum", *names], cwd=tmp_path / "data", capture_output=True, check=True
+    ).stdout
+    assert digest_of(tuple(tables.values())) == hashlib.sha256(sums).hexdigest()
+    assert digest_of((tables["units"],)) != digest_of((tables["leaves"],))

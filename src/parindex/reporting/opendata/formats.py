@@ -146,10 +146,10 @@ def metadata_rows(about: Metadata, language: Language) -> list[Metadatum]:
     """Return what a reader should know of the data, item by item."""
     rows = [
         (Text(vi="Tên", en="Title"), about.title.to(language)),
-        (Text(vi="Năm", en="Year"), str(about.year)),
+        (Text(vi="Năm", en="Year"), "–".join(map(str, about.years))),
         (Text(vi="Tình trạng số liệu", en="Status of the data"), STATUSES[about.status].to(language)),
         (Text(vi="Cách có được", en="How it came about"), KINDS[about.kind].to(language)),
-        (Text(vi="Bản phát hành", en="Release"), about.release),
+        *([(Text(vi="Bản phát hành", en="Release"), about.release)] if about.release else []),
         (Text(vi="Ngày phát hành", en="Day of release"), about.issued.isoformat() if about.issued else "–"),
         (Text(vi="Mã băm SHA-256", en="SHA-256 digest"), about.digest),
         (Text(vi="Giấy phép", en="Licence"), about.licence.words.to(language)),

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import StringConstraints
 
 from parindex.framework.rules import Strict
 from parindex.language import LANGUAGES, Language, Sentence, Text, seen
 from parindex.rounds.model import DataStatus, Kind, RoundInfo
+
+Basis = Kind | Literal["estimated"]
+"""How figures came about."""
 
 
 class Licence(Strict):
@@ -39,11 +42,11 @@ class Metadata:
     Attributes
     ----------
     code : str
-        Of the round.
+        Of the round, survey or series.
     release : str
-        Its number ("2019.1", "2019.1.1").
+        Its number ("2019.1", "2019.1.1"); empty for what has no releases.
     digest : str
-        Of the sealed snapshot: the same digest, the same result.
+        Of the sealed snapshot, else of the tables: the same digest, the same result.
     issued : date or None
         Day of the release; None where it has none yet.
     publisher : Text or None
@@ -55,7 +58,7 @@ class Metadata:
     code: str
     title: Text
     year: int
-    kind: Kind
+    kind: Basis
     status: DataStatus
     release: str
     digest: str
@@ -65,6 +68,13 @@ class Metadata:
     address: str = ""
     sources: tuple[tuple[Text, str], ...] = ()
     """Documents that figures were read in, with their links ("" where there is none)."""
+    first_year: int | None = None
+    """Where the data are of several years."""
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The year, or the first and the last."""
+        return tuple(dict.fromkeys((self.first_year or self.year, self.year)))
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "title", _seen(self.title))
@@ -75,7 +85,7 @@ def _seen(text: Text) -> Text:
     return Text.model_construct(vi=seen(text.vi), en=seen(text.en))
 
 
-KINDS: dict[Kind, Text] = {
+KINDS: dict[Basis, Text] = {
     "transcribed": Text(
         vi="chép lại: chỉ có số đã in, không tính lại được từ số liệu đầu vào",
         en="transcribed: printed figures only, which cannot be recomputed from inputs",
@@ -87,6 +97,10 @@ KINDS: dict[Kind, Text] = {
     "recomputable": Text(
         vi="tính lại được: mọi con số được tính từ số liệu đầu vào kèm theo",
         en="recomputable: every figure follows from the inputs that come with it",
+    ),
+    "estimated": Text(
+        vi="ước lượng: tính từ mẫu khảo sát, mỗi số kèm khoảng tin cậy",
+        en="estimated: from a sample, each figure with its interval",
     ),
 }
 STATUSES: dict[DataStatus, Text] = {
@@ -135,7 +149,7 @@ def citation(about: Metadata, language: Language) -> str:
     publisher = (about.publisher or _NO_PUBLISHER).to(language)
     parts = [
         f"{publisher}. {about.title.to(language)}",
-        f"{_RELEASE.to(language)} {about.release}",
+        *([f"{_RELEASE.to(language)} {about.release}"] if about.release else []),
         *([about.issued.isoformat()] if about.issued else []),
         f"SHA-256 {about.digest}",
         *([about.address] if about.address else []),
@@ -149,12 +163,13 @@ def bibtex(about: Metadata, language: Language) -> str:
         "title": about.title.to(language),
         "author": (about.publisher or _NO_PUBLISHER).to(language),
         "year": str(about.issued.year if about.issued else about.year),
-        "version": about.release,
+        **({"version": about.release} if about.release else {}),
         "note": f"SHA-256 {about.digest}",
         **({"url": about.address} if about.address else {}),
     }
     lines = [f"  {name} = {{{_braced(value)}}}," for name, value in fields.items()]
-    return "\n".join((f"@misc{{{about.code}-{about.release},", *lines, "}")) + "\n"
+    key = "-".join(filter(None, (about.code, about.release)))
+    return "\n".join((f"@misc{{{key},", *lines, "}")) + "\n"
 
 
 def _braced(text: str) -> str:
@@ -176,8 +191,7 @@ def json_ld(about: Metadata, downloads: dict[str, str], language: Language) -> d
         "name": about.title.to(language),
         "description": f"{about.title.to(language)}. {STATUSES[about.status].to(language)}; {KINDS[about.kind].to(language)}.",
         "identifier": f"sha256:{about.digest}",
-        "version": about.release,
-        "temporalCoverage": str(about.year),
+        "temporalCoverage": "/".join(map(str, about.years)),
         "inLanguage": list(LANGUAGES),
         "license": about.licence.link,
         "isAccessibleForFree": True,
@@ -187,6 +201,8 @@ def json_ld(about: Metadata, downloads: dict[str, str], language: Language) -> d
             for link, media in downloads.items()
         ],
     }
+    if about.release:
+        described["version"] = about.release
     if about.address:
         described["url"] = about.address
     if about.issued:

@@ -55,6 +55,12 @@ def data_files(tables: Sequence[DataTable], about: Metadata) -> dict[str, bytes]
     return files | {PACKAGE: json_bytes(_described(tables, about, files))}
 
 
+def digest_of(tables: Sequence[DataTable]) -> str:
+    """Return the digest of tables: that of the lines which ``sha256sum`` gives for their CSV files, in order of name."""
+    lines = sorted((f"{table.name}.csv", sha256(to_csv(table))) for table in tables)
+    return sha256("".join(f"{digest}  {name}\n" for name, digest in lines).encode())
+
+
 def _dictionary(tables: Sequence[DataTable]) -> bytes:
     vietnamese, english = dictionary_rows(tables, "vi"), dictionary_rows(tables, "en")
     head = ("table", "field", "type", "title_vi", "meaning_vi", "title_en", "meaning_en")
@@ -68,7 +74,7 @@ def _described(tables: Sequence[DataTable], about: Metadata, files: Mapping[str,
         "id": about.digest,
         "title": about.title.vi,
         "description": "\n".join(f"{item}: {content}" for item, content in metadata_rows(about, "vi")),
-        "version": about.release,
+        **({"version": about.release} if about.release else {}),
         "profile": "tabular-data-package",
         "keywords": [about.kind, about.status],
         "licenses": [{"name": licence.code, "path": licence.link, "title": licence.words.en}],
@@ -114,48 +120,50 @@ RECOMPUTE = Text(
     en="You need Python 3.11 or later and the source of parindex {version}, in a folder parindex beside the folder "
     "snapshot (parindex is not in the package registry PyPI). Then two commands:",
 )
-_README = Text(
-    vi="""{title}
-
-{facts}
-
-Tự tính lại kết quả này. {needed}
+_AGAIN = Text(
+    vi="""Tự tính lại kết quả này. {needed}
 
 {commands}
 
 «parindex verify» kiểm tra mã băm của từng tệp trong thư mục snapshot, tính lại mọi điểm, chỉ số, thứ hạng, nhóm từ số liệu
 đầu vào, rồi so từng byte. Mã băm của toàn bộ phải là {digest}.
-
-Tệp: *.csv (dấu phẩy, dấu chấm thập phân), *.excel.csv (mở bằng Excel), *.json, *.parquet; dictionary.csv giải thích từng cột;
-datapackage.json là gói dữ liệu Frictionless.
 """,
-    en="""{title}
-
-{facts}
-
-Recompute this result yourself. {needed}
+    en="""Recompute this result yourself. {needed}
 
 {commands}
 
 "parindex verify" checks the hash of every file in the folder snapshot, computes all points, indices, ranks and groups again
 from the inputs, and compares byte by byte. The digest of the whole must be {digest}.
-
-Files: *.csv (comma, decimal point), *.excel.csv (for Excel), *.json, *.parquet; dictionary.csv explains each column;
+""",
+)
+_FILES = Text(
+    vi="""Tệp: *.csv (dấu phẩy, dấu chấm thập phân), *.excel.csv (mở bằng Excel), *.json, *.parquet; dictionary.csv giải thích từng cột;
+datapackage.json là gói dữ liệu Frictionless.
+""",
+    en="""Files: *.csv (comma, decimal point), *.excel.csv (for Excel), *.json, *.parquet; dictionary.csv explains each column;
 datapackage.json is a Frictionless data package.
 """,
 )
 
 
 def readme(about: Metadata, version: str, language: Language) -> str:
-    """Return what stands beside the data: what they are, and how to recompute them with release `version` of parindex."""
+    """Return what stands beside the data: what they are, and how to recompute them with release `version` of parindex.
+
+    Without a version there is nothing to recompute them from.
+    """
     facts = "\n".join(f"{item}: {content}" for item, content in metadata_rows(about, language))
-    return _README.to(language).format(
-        title=about.title.to(language),
-        facts=facts,
+    again = _AGAIN.to(language).format(
         needed=RECOMPUTE.to(language).format(version=version),
         commands="\n".join(f"    {command}" for command in COMMANDS),
         digest=about.digest,
     )
+    parts = (
+        about.title.to(language) + "\n",
+        facts + "\n",
+        *([again] if version else []),
+        _FILES.to(language),
+    )
+    return "\n".join(parts)
 
 
 def archive(data: Mapping[str, bytes], snapshot: Mapping[str, bytes], about: Metadata, version: str) -> bytes:
@@ -166,9 +174,9 @@ def archive(data: Mapping[str, bytes], snapshot: Mapping[str, bytes], about: Met
     data : Mapping of name to bytes
         From `data_files`.
     snapshot : Mapping of name to bytes
-        The files of the sealed snapshot as they are.
+        The files of the sealed snapshot as they are; none where the data come from elsewhere.
     version : str
-        The release of parindex that recomputes it.
+        The release of parindex that recomputes it; empty where there is no snapshot.
     """
     files = {
         "README.txt": readme(about, version, "vi").encode(),

@@ -8,9 +8,9 @@ from parindex.language import Language, Text
 from parindex.site.addresses import Address
 from parindex.site.page import Link, Page, Standing
 from parindex.site.pages.framing import start
-from parindex.site.pages.satisfaction import address_of as address_of_survey
 from parindex.site.pages.satisfaction import page_of_satisfaction
 from parindex.site.pictures import Picture, of_answers
+from parindex.site.survey_data import address_of as address_of_survey
 from parindex.survey.publication import Publication
 
 TITLE = Text(vi="Người dân trả lời thế nào", en="What people answered")

@@ -10,24 +10,24 @@ import parindex
 from parindex.language import Language, Text
 from parindex.reporting.opendata.api import ROOT
 from parindex.reporting.opendata.metadata import citation, json_ld
-from parindex.reporting.opendata.package import CITATION, COMMANDS, DICTIONARY, MEDIA, PACKAGE, RECOMPUTE
+from parindex.reporting.opendata.package import COMMANDS, MEDIA, RECOMPUTE
 from parindex.reporting.opendata.tables import tables_of
 from parindex.rounds.model import DataStatus
 from parindex.site.addresses import site_page
 from parindex.site.data import (
-    TableFiles,
+    Downloads,
     about,
     archive_name,
-    described,
+    downloads,
     folder_of,
     located,
-    workbook_of,
 )
 from parindex.site.edition import Edition
 from parindex.site.menu import SITE_PAGES
 from parindex.site.page import Link, Page
 from parindex.site.pages.framing import release_link, standing, start, trail
 from parindex.site.series import PublishedRound
+from parindex.site.survey_data import SurveyData, data_of, sources_of
 
 TITLE = Text(vi="Dữ liệu: {title}", en="Data: {title}")
 DESCRIPTION = Text(
@@ -45,13 +45,7 @@ class Files:
 
     release: Link
     is_current: bool
-    tables: tuple[TableFiles, ...]
-    workbook: str
-    archive: str
-    archive_name: str
-    dictionary: str
-    package: str
-    citation_file: str
+    downloads: Downloads
 
 
 @dataclass(frozen=True)
@@ -73,7 +67,7 @@ class Content:
 
 @dataclass(frozen=True)
 class Row:
-    """A round in the list of data."""
+    """A round, survey or series in the list of data; its release is empty where it has none."""
 
     name: str
     to: str
@@ -110,14 +104,18 @@ def page(edition: Edition, round_: PublishedRound, language: Language) -> Page:
             licence=known.licence.words.to(language),
             round=release.round.info.code,
             api=(f"{ROOT}rounds/{release.round.info.code}/results.json",),
-            schema=in_html(json_ld(known, _downloads(edition, round_, files[0], language), language)),
+            schema=in_html(
+                json_ld(known, _seen_from_page(edition, round_, files[0].downloads, language), language)
+            ),
         ),
         trail=trail(round_, language),
         standing=standing(round_, language),
     )
 
 
-def _downloads(edition: Edition, round_: PublishedRound, files: Files, language: Language) -> dict[str, str]:
+def _seen_from_page(
+    edition: Edition, round_: PublishedRound, files: Downloads, language: Language
+) -> dict[str, str]:
     """Return the files of a release with their media types, as they are seen from the page of its data."""
     here = round_.page("data").to(language)
     paths = (files.archive, files.workbook, *(path for table in files.tables for _, path in table.files))
@@ -136,13 +134,7 @@ def _files(round_: PublishedRound, number: int, language: Language) -> Files:
     return Files(
         release=release_link(round_, release, language),
         is_current=release is round_.current,
-        tables=described(tables_of(release.results), folder, language),
-        workbook=workbook_of(folder, language),
-        archive=folder + archive_name(release),
-        archive_name=archive_name(release),
-        dictionary=folder + DICTIONARY,
-        package=folder + PACKAGE,
-        citation_file=folder + CITATION,
+        downloads=downloads(tables_of(release.results), folder, archive_name(release), language),
     )
 
 
@@ -159,6 +151,7 @@ def site(edition: Edition, language: Language) -> Page:
         for programme in edition.programmes
         for round_ in reversed(programme.rounds)
     )
+    surveys = (data_of(edition, source) for source in sources_of(edition))
     return Page(
         kind="data_site",
         language=language,
@@ -166,8 +159,14 @@ def site(edition: Edition, language: Language) -> Page:
         title=SITE_PAGES["data"].to(language),
         description=SITE_DESCRIPTION.to(language),
         content=SiteContent(
-            rows=rows,
+            rows=(*rows, *(_survey_row(data, language) for data in surveys)),
             api=(f"{ROOT}rounds.json", f"{ROOT}openapi.json"),
         ),
         trail=(start(language),),
     )
+
+
+def _survey_row(data: SurveyData, language: Language) -> Row:
+    about = data.about
+    to = data.page.to(language)
+    return Row(about.title.to(language), to, about.status, "", data.folder + data.archive_name)

@@ -8,13 +8,15 @@ from fractions import Fraction
 
 from parindex.language import Language, Text, plain
 from parindex.rounds.model import DataStatus
-from parindex.site.addresses import Address, site_page
+from parindex.site.addresses import site_page
+from parindex.site.data import Downloads
 from parindex.site.edition import Edition
 from parindex.site.menu import SITE_PAGES
 from parindex.site.page import Link, Page, Standing
 from parindex.site.pages.framing import start
 from parindex.site.pictures import Picture, of_both, of_series, of_survey
 from parindex.site.series import PublishedRound
+from parindex.site.survey_data import address_of, names_of, survey_downloads
 from parindex.survey.publication import Publication, Ranking
 from parindex.survey.publication.figures import Domain, Figure, Group
 from parindex.survey.series import Series, Value
@@ -78,6 +80,7 @@ class Over:
     charts: tuple[Picture, ...]
     against: tuple[Picture, ...]
     """The index of rounds of the same year against it."""
+    downloads: Downloads
 
 
 @dataclass(frozen=True)
@@ -110,11 +113,6 @@ def page(edition: Edition, language: Language) -> Page:
     )
 
 
-def address_of(report: Publication) -> Address:
-    """Return where the page of a survey stands."""
-    return site_page("satisfaction").below(report.survey.code)
-
-
 def page_of_satisfaction(language: Language) -> Link:
     """Return the link to the page of satisfaction."""
     return Link(SITE_PAGES["satisfaction"].to(language), site_page("satisfaction").to(language))
@@ -124,7 +122,7 @@ def _over(edition: Edition, series: Series, language: Language) -> Over:
     years = tuple(sorted({value.year for value in series.values}))
     sources = list(dict.fromkeys(value.source for value in series.values if value.source))
     rounds = [round_ for programme in edition.programmes for round_ in programme.rounds]
-    names = {unit.code: unit.name for round_ in rounds for unit in round_.round.units}
+    names = names_of(edition)
     rows = []
     for measure in series.info.measures:
         known = {value.year: _printed(value, sources) for value in series.of("", measure.code)}
@@ -141,6 +139,7 @@ def _over(edition: Edition, series: Series, language: Language) -> Over:
         sources=tuple(sources),
         charts=of_series(series, names, language),
         against=of_both(series, rounds, language),
+        downloads=survey_downloads(edition, series, language),
     )
 
 
@@ -220,6 +219,7 @@ class SurveyContent:
     charts: tuple[Picture, ...]
     answers: str
     """The page of the answers to each question; empty where there is none."""
+    downloads: Downloads
 
 
 def survey(edition: Edition, report: Publication, language: Language) -> Page:
@@ -249,6 +249,7 @@ def survey(edition: Edition, report: Publication, language: Language) -> Page:
             notes=tuple(note.to(language) for note in report.survey.notes),
             charts=of_survey(report, beside(edition, report), language),
             answers="" if report.answers is None else address_of(report).of_kind("answers").to(language),
+            downloads=survey_downloads(edition, report, language),
         ),
         trail=(start(language), page_of_satisfaction(language)),
         standing=Standing(report.survey.data_status, False, False, None),
