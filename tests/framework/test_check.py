@@ -1,5 +1,6 @@
 """Broken frameworks that say themselves, in remarks ``#! code path``, what must be found at which line."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -195,8 +196,12 @@ GROUPED = SOUND.replace(
 ).replace(
     "        title: {vi: Khảo sát, en: Survey}\n",
     "        title: {vi: Khảo sát, en: Survey}\n        for_groups: [departments]\n",
-).replace("    max_points: 6\n", "    max_points: 66\n").replace("max_points: unknown", "max_points: 0")  # fmt: skip
-"""One leaf is for departments only; there each group adds up, and the areas need not."""
+).replace("    max_points: 6\n", "    max_points: unknown\n").replace(
+    "title: {vi: Chi, en: Spending}\n        max_points: unknown",
+    "title: {vi: Chi, en: Spending}\n        max_points: 0",
+).replace("max_points: unknown\n    source: illustrative\n    children:\n      - code: \"2.1\"",
+          "max_points: 1\n    source: illustrative\n    children:\n      - code: \"2.1\"")  # fmt: skip
+"""One leaf is for departments only, so that its area has another maximum for each group."""
 
 
 def broken(text: str, *changes: str) -> str:
@@ -257,6 +262,39 @@ def test_the_set_of_each_group_of_units_adds_up(tmp_path: Path) -> None:
         "        for_groups: [departments, districts]  #! unknown-code tree[0].children[2].for_groups[1]\n",
     )
     assert found(tmp_path, text) == announced(text)
+
+
+def test_each_area_adds_up_for_each_group_of_units(tmp_path: Path) -> None:
+    for area in ("1", "2"):
+        start = GROUPED.index(f'  - code: "{area}"')
+        whole = re.search("    max_points: .*", GROUPED[start:])
+        assert whole is not None
+        file = tmp_path / f"area-{area}.yaml"
+        file.write_text(
+            GROUPED[:start] + GROUPED[start:].replace(whole[0], "    max_points: 77", 1), encoding="utf-8"
+        )
+        assert [(p.code, p.place.path, p.text.vi, p.text.en) for p in check(file)] == [
+            (
+                "maxima-sum",
+                f"tree[{int(area) - 1}].max_points",
+                f"Điểm tối đa của các mục trong {vi} cộng lại là {total}, không phải 77; sửa một bên.",
+                f"The maxima of the parts of {en} add up to {total}, not 77; correct one side.",
+            )
+            for vi, en, total in {
+                "1": [
+                    ("1 dành cho departments", "1 for departments", 6),
+                    ("1 dành cho communes", "1 for communes", 5),
+                ],
+                "2": [("2", "2", 1)],
+            }[area]
+        ]
+
+
+def test_an_area_of_one_group_alone_adds_up_for_that_group(tmp_path: Path) -> None:
+    own = GROUPED.replace('      - code: "2.1"\n', '      - code: "2.1"\n        for_groups: [departments]\n').replace(
+        '      - code: "2.2"\n', '      - code: "2.2"\n        for_groups: [departments]\n'
+    ).replace("communes, total: 8", "communes, total: 7")  # fmt: skip
+    assert found(tmp_path, own) == []
 
 
 SAID = {

@@ -5,16 +5,17 @@ Each check is a function that yields `Flaw`s with a path in the document; `probl
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 from parindex.documents import Document, path_text
 from parindex.framework.excess import example_above_maximum
-from parindex.framework.model import Branch, Framework, Leaf, Placed
+from parindex.framework.model import Branch, Framework, Leaf, Node, Placed
+from parindex.framework.properties import UnitGroup
 from parindex.framework.rules import Flaw, Guarded
 from parindex.framework.rules.choices import repeated_codes
-from parindex.language import Text, shown
+from parindex.language import Text, both, shown
 from parindex.problems import Place, Problem
 
 
@@ -62,20 +63,33 @@ def depths(framework: Framework) -> Iterator[Flaw]:
 def maxima(framework: Framework) -> Iterator[Flaw]:
     """The maxima of the parts add up to that of the whole, for every group of units."""
     for placed in framework.nodes:
-        if isinstance(placed.node, Branch) and not framework.unit_groups:
-            yield from _parts_of(
-                placed.node.children, placed.node.maximum, (*placed.path, "max_points"), placed.node.code
-            )
-    if framework.unit_groups:
-        for position, group in enumerate(framework.unit_groups):
-            leaves = tuple(leaf for leaf in framework.leaves if leaf.is_for(group.code))
-            yield from _parts_of(leaves, group.total, ("unit_groups", position, "total"), group.code)
-    else:
-        yield from _parts_of(framework.tree, framework.total, ("total",), framework.code)
+        if isinstance(placed.node, Branch):
+            yield from _parts_of_branch(placed.node, framework.unit_groups, (*placed.path, "max_points"))
+    for position, group in enumerate(framework.unit_groups):
+        leaves = tuple(leaf for leaf in framework.leaves if leaf.is_for(group.code))
+        yield from _parts_of(leaves, group.total, ("unit_groups", position, "total"), both(group.code))
+    if not framework.unit_groups:
+        yield from _parts_of(framework.tree, framework.total, ("total",), both(framework.code))
+
+
+def _parts_of_branch(
+    branch: Branch, groups: tuple[UnitGroup, ...], path: tuple[str | int, ...]
+) -> Iterator[Flaw]:
+    """Check what a branch has for each group of units; groups with the same parts are named together."""
+    named: dict[tuple[int, ...], list[str]] = {}
+    for group in groups:
+        own = tuple(place for place, part in enumerate(branch.children) if part.is_for(group.code))
+        named.setdefault(own, []).append(group.code)
+    for own, of_groups in named.items() if groups else [(tuple(range(len(branch.children))), [])]:
+        name, listed = both(branch.code), ", ".join(of_groups)
+        if len(named) > 1:
+            name = Text(vi=f"{branch.code} dành cho {listed}", en=f"{branch.code} for {listed}")
+        if own:
+            yield from _parts_of([branch.children[place] for place in own], branch.maximum, path, name)
 
 
 def _parts_of(
-    parts: tuple[Branch | Leaf, ...], whole: Decimal | None, path: tuple[str | int, ...], name: str
+    parts: Sequence[Node], whole: Decimal | None, path: tuple[str | int, ...], name: Text
 ) -> Iterator[Flaw]:
     known = [part.maximum for part in parts if part.maximum is not None]
     total, some_unknown = sum(known, Decimal(0)), len(known) < len(parts)
@@ -86,8 +100,8 @@ def _parts_of(
             "maxima-sum",
             path,
             Text(
-                vi=f"Điểm tối đa của các mục trong {name} cộng lại là {shown(total, 'vi')}, không phải {shown(whole, 'vi')}; sửa một bên.",
-                en=f"The maxima of the parts of {name} add up to {total}, not {whole}; correct one side.",
+                vi=f"Điểm tối đa của các mục trong {name.vi} cộng lại là {shown(total, 'vi')}, không phải {shown(whole, 'vi')}; sửa một bên.",
+                en=f"The maxima of the parts of {name.en} add up to {total}, not {whole}; correct one side.",
             ),
         )
 

@@ -79,6 +79,10 @@ class Branch(Strict):
         """Maximum points; None where unknown."""
         return None if self.max_points == "unknown" else self.max_points
 
+    def is_for(self, unit_group: str) -> bool:
+        """Return whether a leaf below is in the set of a group of units."""
+        return any(child.is_for(unit_group) for child in self.children)
+
 
 def _kind(data: Any) -> str:
     return "branch" if isinstance(data, Branch) or (isinstance(data, dict) and "children" in data) else "leaf"
