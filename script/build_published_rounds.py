@@ -10,6 +10,7 @@ are written; each ``round.yaml`` is written by hand. Running it again changes no
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -85,6 +86,18 @@ REWORDED = {
     "values not printed",
 }
 """Remarks of the tables that point to another row, column or file, as they must read in a round."""
+
+PATTERNS = (
+    (r"(\d+)\.(\d+)", "{},{}"),
+    (r"total read as (\S+) only", "tổng điểm chỉ đọc được là {}"),
+    (r"also read: (\S+) in (\S+) \((.*)\)", "còn đọc được {} tại {} ({})"),
+    (
+        r"position (\d+) in the printed list \(rank inferred only; list order matches the two printed ranks 15 and 17\)",
+        "thứ {} trong danh sách đã in (hạng chỉ suy ra; thứ tự khớp với hai hạng đã in là 15 và 17)",
+    ),
+    (r"position (\d+) in the printed list", "thứ {} trong danh sách đã in"),
+)
+"""Remarks with numbers and addresses in them, and how they read in Vietnamese; others stand in ``remarks.csv``."""
 
 LISTED_WITHOUT_VALUES = ("2020", "2021", "2022")
 """Rounds whose ministries are listed in full, although few values were read; see `why_listed`."""
@@ -281,15 +294,15 @@ class Round:
         for code, (row, *_) in self.rows.items():
             for leaf, column in PARTS.get((self.level, self.year), {}).items():
                 if row[column]:
-                    yield part(code, leaf, row[column], f"read in {source_of(row)}")
+                    yield part(code, leaf, row[column], source_of(row))
 
     def parts_from_losses(self) -> Iterator[Row]:
         """Yield parts of which the maximum and the points lost were printed."""
         for row in read(self.tables.folder / "added" / "points_lost.csv"):
             if row["year"] == self.year and self.level == "province":
                 points = Decimal(row["max_points"]) - Decimal(row["lost"])
-                lost = row["note"] or f"lost {row['lost']} of {row['max_points']}"
-                yield part(row["unit_code"], row["leaf"], str(points), f"{lost}; read in {row['source_url']}")
+                remarks = [row["note"], row["source_url"]] if row["note"] else [row["source_url"]]
+                yield part(row["unit_code"], row["leaf"], str(points), in_both(remarks))
 
     def results(self) -> Iterator[Row]:
         """Yield the printed totals, ranks and groups."""
@@ -314,7 +327,7 @@ class Round:
         """Return printed means, changes, sizes of groups and counts."""
         means = [mean(row) for row in self.tables.averages(self.level, self.year)]
         added = [
-            {column: row[column] for column in AGGREGATES}
+            {column: row[column] for column in AGGREGATES} | {"source": in_both([row["source"]])}
             for row in read(self.tables.folder / "added" / "aggregates.csv")
             if (row["year"], row["level"]) == (self.year, self.level)
         ]
@@ -348,7 +361,7 @@ def mean(row: Row) -> Row:
 
 def source_of(row: Row) -> str:
     """Return the address that a row was read at; where none was recorded, what its note says of it."""
-    return row["source_url"] or row["note"]
+    return row["source_url"] or in_both([row["note"]])
 
 
 def is_rounded(row: Row) -> bool:
@@ -364,10 +377,29 @@ def note_of(row: Row, others: list[Row]) -> str:
     remarks += [
         f"also read: {other['par_index']} in {other['source_url']} ({other['note']})" for other in others
     ]
-    note = "; ".join(remarks)
+    return in_both([reworded(remark) for remark in remarks])
+
+
+def reworded(remark: str) -> str:
+    """Return a remark as it must read in a round."""
     for old, new in REWORDED.items():
-        note = note.replace(old, new)
-    return note
+        remark = remark.replace(old, new)
+    return remark
+
+
+def in_both(remarks: list[str]) -> str:
+    """Return remarks in Vietnamese and English, one before and one after the dot; once where they are the same."""
+    vi, en = "; ".join(map(in_vietnamese, remarks)), "; ".join(remarks)
+    return en if vi == en else f"{vi} · {en}"
+
+
+def in_vietnamese(remark: str) -> str:
+    """Return a remark in Vietnamese; what is no sentence (an address, a sum) as it is."""
+    for pattern, said in PATTERNS:
+        if found := re.fullmatch(pattern, remark):
+            return said.format(*map(in_vietnamese, found.groups()))
+    words = {row["en"]: row["vi"] for row in read(DATA / "added" / "remarks.csv")}
+    return words.get(remark, remark)
 
 
 if __name__ == "__main__":

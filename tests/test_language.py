@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from parindex.language import LANGUAGES, Text, both, decimal_text, nfc, plain, shown
+from parindex.language import LANGUAGES, Text, both, decimal_text, nfc, own_words, plain, shown
 
 COMBINING = "La\u0323ng Sơn"
 COMPOSED = "L\u1ea1ng Sơn"
@@ -99,3 +99,9 @@ def test_rounding_moves_a_value_by_at_most_half_of_the_last_place(value: Fractio
 @given(st.fractions(max_denominator=10**9), st.integers(0, 8))
 def test_rounding_treats_both_signs_alike(value: Fraction, decimals: int) -> None:
     assert Fraction(decimal_text(-value, decimals)) == -Fraction(decimal_text(value, decimals))
+
+
+def test_a_remark_in_both_languages_is_told_in_one() -> None:
+    both_said = "đứng cuối · at the bottom"
+    assert (own_words(both_said, "vi"), own_words(both_said, "en")) == ("đứng cuối", "at the bottom")
+    assert own_words("https://example.org", "vi") == "https://example.org"

@@ -59,6 +59,12 @@ def seen(text: str) -> str:
     return text if text.isprintable() else UNSEEN.sub("", text)
 
 
+def own_words(text: str, language: Language) -> str:
+    """Return the words of a language of a remark that is written in both, "tiếng Việt · English"; any other as it is."""
+    vi, dot, en = text.partition(" · ")
+    return text if not dot else vi if language == "vi" else en
+
+
 def plain(text: str) -> str:
     """Return `text` without accents and in lower case, for codes and for search ("Hà Nội" → "ha noi")."""
     letters = unicodedata.normalize("NFD", text.replace("Đ", "D").replace("đ", "d"))

@@ -148,6 +148,32 @@ def test_levels_head_their_tables_with_a_capital(tmp_path: Path) -> None:
     assert content.areas_called == "Phần điểm"
 
 
+def test_where_points_were_read_is_a_source_and_no_remark_of_an_appraiser(tmp_path: Path) -> None:
+    [owner] = edition(tmp_path / "2017", shipped("vn-provinces-2017")).programmes
+    content = unit.page(edition_of_none(), owner, owner.latest, "dak-lak", "vi").content
+    assert isinstance(content, unit.Content)
+    assert content.reasons_called == "Nguồn của điểm"
+    read_at = {row.reason.split("; ")[-1] for row in content.losses}
+    assert [address.split("/")[2] for address in read_at] == ["truyenhinhdaknong.vn"]
+    assert content.note.startswith("không in hạng (giảm 17 bậc)")
+    [training] = edition(tmp_path / "whole", whole_round()).programmes
+    content = unit.page(edition_of_none(), training, training.latest, "binh", "en").content
+    assert isinstance(content, unit.Content)
+    assert content.reasons_called == "The appraiser's reason"
+    assert "Plan came late" in {row.reason for row in content.losses}
+
+
+def test_a_remark_on_a_source_stands_in_the_language_of_the_page(tmp_path: Path) -> None:
+    [owner] = edition(tmp_path, shipped("vn-provinces-2019")).programmes
+    for language, begins in (("vi", "tin trên một trang thông tin"), ("en", "news item on a portal")):
+        content = unit.page(edition_of_none(), owner, owner.latest, "lang-son", language).content  # type: ignore[arg-type]
+        assert isinstance(content, unit.Content)
+        assert content.source.startswith(begins)
+        assert " · " not in content.source
+        table = ranking.table_of(owner.latest, owner.latest.current, language)  # type: ignore[arg-type]
+        assert not [source for source in table.sources if " · " in source]
+
+
 def test_formulas_speak_of_titles_and_not_of_the_names_of_variables() -> None:
     placed = shipped("training-provinces-2025").framework.by_code["5.3.1"]
     assert isinstance(placed.node, Leaf)

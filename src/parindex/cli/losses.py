@@ -11,6 +11,7 @@ from rich.text import Text as Styled
 from parindex.cli.headline import first_level, show_title
 from parindex.cli.output import Screen
 from parindex.cli.phrases import sentences, words
+from parindex.language import own_words
 from parindex.rounds.values import exact_text
 from parindex.scoring.lost import full_marks
 
@@ -70,7 +71,7 @@ def _show_leaves(screen: Screen, leaves: Sequence[Loss]) -> None:
         ]
         cells += [screen.points(loss.self_points)] if with_self else []
         cells += [screen.points(loss.points), Styled(screen.points(loss.lost), style="bold red")]
-        cells += [loss.reason] if with_reason else []
+        cells += [own_words(loss.reason, screen.language)] if with_reason else []
         table.add_row(*cells)
     screen.show(table)
 

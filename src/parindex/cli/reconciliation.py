@@ -11,7 +11,7 @@ from rich.text import Text as Styled
 from parindex.cli.headline import show_title
 from parindex.cli.output import Screen
 from parindex.cli.phrases import sentences, words
-from parindex.language import Text, both
+from parindex.language import Text, both, own_words
 from parindex.rounds.values import exact_text
 
 if TYPE_CHECKING:
@@ -43,7 +43,10 @@ def show_reconciliation(screen: Screen, results: Results, found: Reconciliation)
     for unit in both_sides:
         if unit.note:
             screen.say(
-                sentences.NOTE_OF_UNIT, "dim", unit=unit.unit.unit.name.to(screen.language), note=unit.note
+                sentences.NOTE_OF_UNIT,
+                "dim",
+                unit=unit.unit.unit.name.to(screen.language),
+                note=own_words(unit.note, screen.language),
             )
 
 

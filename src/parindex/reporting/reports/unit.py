@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from parindex.framework.model import Placed
-from parindex.language import Language, Text
+from parindex.language import Language, Text, own_words
 from parindex.reporting.charts import lost_points
 from parindex.reporting.facts.grammar import listed, named, points, sentence
 from parindex.reporting.facts.of_unit import UnitFacts
@@ -143,5 +143,9 @@ class _Story:
         """Yield where the figures come from: of printed ones the source of each."""
         printed = self.facts.of.results.round.printed.get(self.facts.code)
         title = self.facts.of.results.round.title(self.language)
-        sources = [title] if printed is None or not printed.source else [title, printed.source]
+        sources = (
+            [title]
+            if printed is None or not printed.source
+            else [title, own_words(printed.source, self.language)]
+        )
         yield Paragraph(self._say(words.SOURCE, source="; ".join(sources).rstrip(".")), "quiet")

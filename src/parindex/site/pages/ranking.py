@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from parindex.framework.model import Source
-from parindex.language import Language, Text, shown
+from parindex.language import Language, Text, own_words, shown
 from parindex.reporting.facts import RoundFacts
 from parindex.reporting.facts.sentences_of_round import round_before
 from parindex.reporting.numbers import number, signed
@@ -179,7 +179,7 @@ def table_of(round_: PublishedRound, release: Release, language: Language) -> Ta
     rows = tuple(_row(round_, release, each, ranks, sources, language) for each in listed)
     return Table(
         rows=rows,
-        sources=tuple(sources),
+        sources=tuple(own_words(source, language) for source in sources),
         decimals=release.framework.ranking.decimals,
         has_group=any(row.group for row in rows),
         has_change=any(row.points_change is not None for row in rows),

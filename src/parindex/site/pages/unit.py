@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from parindex.framework.model import Placed
-from parindex.language import Language, Text
+from parindex.language import Language, Text, own_words
 from parindex.numbers import in_points
 from parindex.reporting.facts import UnitFacts
 from parindex.reporting.facts.grammar import sentence
@@ -122,6 +122,7 @@ class Content:
     areas_called: str
     losses: tuple[LossRow, ...]
     more_losses: tuple[LossRow, ...]
+    reasons_called: str
     plan: tuple[PlanRow, ...]
     full: tuple[Leaf, ...]
     not_applicable: tuple[Leaf, ...]
@@ -176,6 +177,7 @@ def _content(programme: Programme, round_: PublishedRound, facts: UnitFacts, lan
         areas_called=sentence(round_.framework.level_of(0, language)),
         losses=losses[:LOSSES_SHOWN],
         more_losses=losses[LOSSES_SHOWN:],
+        reasons_called=(SOURCES if round_.status == "published" else REASONS).to(language),
         plan=tuple(_plan(facts, losses)),
         full=tuple(_leaf(placed, language) for placed in facts.full) if round_.has_parts else (),
         not_applicable=tuple(_leaf(placed, language, reason) for placed, reason in facts.not_applicable),
@@ -186,8 +188,8 @@ def _content(programme: Programme, round_: PublishedRound, facts: UnitFacts, lan
         peers_called=_called(facts, near, language),
         compare=Link(words.to(language), f"{compare}?u={chosen}") if near else None,
         surveyed=tuple(_asked(facts, language)),
-        source=printed.source if printed else "",
-        note=printed.note if printed else "",
+        source=own_words(printed.source, language) if printed else "",
+        note=own_words(printed.note, language) if printed else "",
         charts=of_unit(programme, round_, facts, language),
         decimals=round_.framework.ranking.decimals,
         year=round_.year,
@@ -198,6 +200,9 @@ def _content(programme: Programme, round_: PublishedRound, facts: UnitFacts, lan
     )
 
 
+REASONS = Text(vi="Nhận xét thẩm định", en="The appraiser's reason")
+SOURCES = Text(vi="Nguồn của điểm", en="Source of the points")
+"""What notes on printed points are: where they were read, no remark of an appraiser."""
 INDEX = Text(vi="Chỉ số", en="Index")
 RANK = Text(vi="Thứ hạng", en="Rank")
 GROUP = Text(vi="Nhóm", en="Group")
@@ -266,7 +271,7 @@ def _loss(round_: PublishedRound, loss: Loss, language: Language) -> LossRow:
         own=loss.self_points,
         points=loss.points,
         lost=loss.lost,
-        reason=loss.reason,
+        reason=own_words(loss.reason, language),
     )
 
 
