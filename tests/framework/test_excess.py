@@ -41,6 +41,8 @@ def example(formula: Guarded, maximum: str = "1") -> dict[str, float] | None:
         rule("max_points * late / received", ("received == 0", "max_points")),
         rule("min(max_points, 0.25 * received)"),
         rule("max_points - 0.1 * late"),
+        rule("max_points * (1 - late / received)", ("received == 0", "0")),
+        rule("max_points * late / 5000", variables=[{"name": "late", "kind": "count", "at_most": 5000}]),
         rule("share / 100", variables=[{"name": "share", "kind": "percent"}]),
         rule("done", variables=[{"name": "done", "kind": "yes_no"}]),
         rule("value / 5", variables=[{"name": "value", "at_least": 0, "at_most": 5}]),
@@ -64,6 +66,10 @@ def test_a_formula_that_keeps_to_the_maximum_within_the_bounds_of_its_variables_
         rule("1 - value", variables=[{"name": "value", "at_least": -1}]),
         rule("value / 5", variables=[{"name": "value", "at_most": "limit"}, {"name": "limit"}]),
         rule("received - late", variables=[{"name": "received"}, {"name": "late"}]),
+        rule("max_points * received / 5000"),
+        rule("0.0000002 * received"),
+        rule("max_points * (received - late) / 40000", ("received > 90000", "0")),
+        rule("max_points * paid / 250000000000", variables=[{"name": "paid", "at_least": 0}]),
     ],
 )
 def test_an_example_is_a_real_one(formula: Guarded) -> None:
@@ -96,6 +102,12 @@ def test_an_example_keeps_to_the_bounds_and_kinds_of_the_variables() -> None:
     assert [
         value for value in (found["files"], found["late"], found["posted"]) if value != round(value)
     ] == []
+
+
+def test_an_example_is_small_where_a_small_one_will_do() -> None:
+    found = example(rule("0.25 * received"))
+    assert found is not None
+    assert found["received"] <= 1000
 
 
 def test_the_same_formula_gives_the_same_example_every_time() -> None:

@@ -1,8 +1,8 @@
 """A search for inputs with which a formula gives more than the maximum of its leaf.
 
 The engine never gives more than the maximum, but a formula that would is a mistake in the text. The
-search tries the limits of the variables, small and large numbers and a fixed set of mixtures, keeping to
-the declared bounds; what it finds is a real example, what it does not find is not proved absent.
+search tries the limits of the variables, small and large numbers (from parts of one to amounts of money) and
+a fixed set of mixtures, keeping to the declared bounds; what it finds is a real example, what it does not find is not proved absent.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from parindex.language import shown
 from parindex.numbers import Analytic, Floats64, exact
 
 TRIES = 4096
+"""Tries in each of the reaches."""
 _SEED = 20121203
-_LARGE = 1000.0
-_SPECIAL = (0.0, 1.0, 10.0, 99.0, 100.0, 101.0, _LARGE)
+_REACHES = ((0.0, 1.0, 10.0, 99.0, 100.0, 101.0, 1e3), (0.0, 1.0, 1e3, 1e4, 1e5, 1e6, 1e7, 1e9, 1e12))
+"""Numbers that are tried together, and others up to the last; first the small ones, so that an example is."""
 
 
 def example_above_maximum(rule: Guarded, maximum: Decimal) -> str | None:
@@ -28,9 +29,9 @@ def example_above_maximum(rule: Guarded, maximum: Decimal) -> str | None:
     if set().union(*(formula.names for formula in _formulas(rule))) - set(values) - {MAX_POINTS}:
         return None
     arithmetic = Analytic()
-    names: dict[str, Floats64] = {**values, MAX_POINTS: np.full(TRIES, float(maximum))}
+    names: dict[str, Floats64] = {**values, MAX_POINTS: np.full(len(_REACHES) * TRIES, float(maximum))}
     with np.errstate(all="ignore"):
-        points = np.zeros(TRIES) + rule.otherwise.evaluate(names, arithmetic)
+        points = np.zeros(len(_REACHES) * TRIES) + rule.otherwise.evaluate(names, arithmetic)
         for case in reversed(rule.cases):
             points = np.where(
                 case.when.evaluate(names, arithmetic), case.points.evaluate(names, arithmetic), points
@@ -50,12 +51,17 @@ def _formulas(rule: Guarded) -> list[Formula]:
 
 
 def _tries(variables: tuple[Variable, ...]) -> dict[str, Floats64]:
-    """Return `TRIES` values of each variable within its bounds."""
+    """Return `TRIES` values of each variable within its bounds for each reach."""
+    reaches = [_tries_to(variables, numbers) for numbers in _REACHES]
+    return {v.name: np.concatenate([values[v.name] for values in reaches]) for v in variables}
+
+
+def _tries_to(variables: tuple[Variable, ...], numbers: tuple[float, ...]) -> dict[str, Floats64]:
     random = np.random.default_rng(_SEED)
     values: dict[str, Floats64] = {}
     for variable in variables:
-        special = random.choice(np.array(_SPECIAL), TRIES)
-        spread = np.exp(random.uniform(-2.0, np.log(_LARGE), TRIES))
+        special = random.choice(np.array(numbers), TRIES)
+        spread = np.exp(random.uniform(-2.0, np.log(numbers[-1]), TRIES))
         drawn = np.where(random.random(TRIES) < 0.6, special, spread)
         if variable.kind in ("count", "yes_no"):
             drawn = np.round(drawn)
