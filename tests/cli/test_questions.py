@@ -204,6 +204,7 @@ def test_a_criterion_is_explained_by_its_parts(tmp_path: Path) -> None:
 def test_the_whole_index_is_explained_by_areas_and_what_stands_outside(tmp_path: Path) -> None:
     data = everything()
     said = say("explain", written(data, tmp_path / "r"), "an")
+    assert "Working: 100 ×" in said.out
     assert "Points:" in said.out
     assert "Applicable maximum: 20" in said.out
     assert "Bonus: 2" in said.out

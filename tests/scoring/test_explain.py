@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from parindex.framework.working import Step
 from parindex.language import Language
-from parindex.rounds import RoundData, Stage
+from parindex.rounds import RoundData, Stage, read
 from parindex.rounds.model import Adjustment, Estimate
-from parindex.scoring.explain import Step, explain
+from parindex.scoring.explain import explain, index_working
 from tests.builders import (
+    SHIPPED,
     a_round,
     branch,
     framework,
@@ -91,6 +93,9 @@ def test_a_leaf_by_rule_shows_its_rule_inputs_stages_notes_evidence_and_source()
         "  Rule: Share on time × 5\n"
         "    on_time: 87.5\n"
         "    received: 100\n"
+        "  Working: 4.375 points\n"
+        "    Value: 87.5 ÷ 100 = 0.875\n"
+        "    Points in proportion: 5 × 0.875 ÷ 1 = 4.375\n"
         "  Stage: self-assessment\n"
         "    on_time: 95\n"
         "    received: 100\n"
@@ -125,6 +130,12 @@ def test_entered_points_stand_beside_what_the_rule_would_give() -> None:
         "  Entered by a person: the rule gives 1.666667",
     ]
     assert "  Stage: appraisal council\n    points entered: 2.5\n" in explained(data, "1.1")
+    assert (
+        "  Working: 1.666667 points\n"
+        "    Value: 1 ÷ 3 ≈ 0.333333\n"
+        "    Points in proportion: 5 × 0.333333 ÷ 1 ≈ 1.666667\n"
+        "    Rounded: 1.666666667 → 1.666667, to a millionth of a point\n"
+    ) in explained(data, "1.1")
 
 
 def test_points_of_an_appraisers_leaf_have_no_rule_to_compare_with() -> None:
@@ -146,7 +157,11 @@ def test_a_quotient_by_zero_and_a_missing_input_say_what_to_do() -> None:
         "leaf 1.1: not yet scored",
         "  The rule is undefined: a quotient by zero: add a case for it",
     ]
+    assert "  Working: undefined\n    Value: 0 ÷ 0 = undefined (a quotient by zero)\n  Stage:" in explained(
+        data, "1.1"
+    )
     missing = a_round(RULES, measured={"self": {"an": {"1.1.on_time": 0}}})
+    assert "Working" not in explained(missing, "1.1")
     assert explained(missing, "1.1").splitlines()[:4] == [
         "leaf 1.1: not yet scored",
         "  Rule: Share on time × 5",
@@ -189,6 +204,8 @@ def test_a_choice_is_shown_by_its_code_and_an_invented_leaf_says_that_it_is() ->
         "leaf 3: 0.5 of 1 points\n"
         "  Rule: One of these levels:\n- full: 1 point\n- part: 0.5 points\n"
         "    Level reached: part\n"
+        "  Working: 0.5 points\n"
+        "    Level that applies: part: 0.5 points\n"
         "  Stage: self-assessment\n"
         "    level: part\n"
         "  Source: illustrative: not the official text\n"
@@ -207,3 +224,60 @@ def test_a_variable_with_a_unit_is_named_with_it() -> None:
     lines = explained(data, "5", language="vi").splitlines()
     assert lines[:2] == ["leaf 5: 0,2505 / 1 điểm", "  Cách chấm: Giá trị tính: spent"]
     assert lines[5] == "    spent (triệu đồng): 250,5"
+
+
+def worked_out(leaf_code: str, unit: str, language: Language) -> str:
+    """The working of a leaf in the training round: figures that a pocket calculator gives."""
+    told = explain(TRAINING, unit, leaf_code)
+    [working] = [step for step in told.below if step.label.en == "Working"]
+    return outline(working, language)
+
+
+TRAINING = results_of(read(SHIPPED / "training-provinces-2025"))
+
+
+def test_a_formula_says_which_branch_applied_and_what_its_quotient_was() -> None:
+    assert worked_out("5.3.1", "lang-son", "vi") == (
+        "Tính điểm: 0 điểm\n"
+        "  Nếu wrong == 0: 1812 = 0: không đúng\n"
+        "  Nếu wrong / appointed > 0.05: 1812 ÷ 2015 (≈ 0,899256) > 0,05: đúng, lấy dòng này\n"
+        "  Điểm = 0: 0\n"
+    )
+
+
+def test_a_rate_and_a_comparison_with_other_units_can_be_checked_by_eye() -> None:
+    assert worked_out("8.3.3", "lang-son", "vi") == (
+        "Tính điểm: 0 điểm\n  Tỷ lệ đạt: 100% × 6,42 ÷ 9,1 ≈ 70,549451%\n  Khoảng áp dụng: Dưới 80%: 0 điểm\n"
+    )
+    assert worked_out("8.4.1", "lang-son", "vi") == (
+        "Tính điểm: 0,403777 điểm\n"
+        "  Giá trị tính: 1504 ÷ 931,9 ≈ 1,613907\n"
+        "  Cao nhất: 1,805043 (Khánh Hòa)\n"
+        "  Thấp nhất: 0,811848 (Đà Nẵng)\n"
+        "  Điểm theo tỷ lệ: 0,5 × (1,613907 − 0,811848) ÷ (1,805043 − 0,811848) ≈ 0,403777\n"
+        "  Làm tròn: 0,403777373 → 0,403777, đến phần triệu điểm\n"
+    )
+
+
+def working_of_index(data: RoundData, language: Language = "en") -> str:
+    results = results_of(data)
+    step = index_working(results, results.round.unit_position["an"])
+    return f"{step.label.to(language)}: {step.value.to(language)}"
+
+
+def test_an_index_is_points_over_what_applied_with_what_stands_outside() -> None:
+    three = framework(leaf("1", 3))
+    assert working_of_index(a_round(three, {"an": {"1": 1}})) == "Working: 100 × 1 ÷ 3 ≈ 33.333333 → 33.33"
+    outside = {
+        "bonus": {"cap": 5, "items": [item("prize", 2)]},
+        "penalty": {"cap": 5, "items": [item("fault", "0.5")]},
+        "index_limit": 100,
+    }
+    rules = framework(leaf("1", 50), adjustments=outside)
+    given = (Adjustment("an", "bonus", "prize", "", 1), Adjustment("an", "penalty", "fault", "", 3))
+    plain = a_round(rules, {"an": {"1": 40}}, adjustments=given)
+    assert working_of_index(plain, "vi") == "Tính điểm: 100 × 40 ÷ 50 + 2 − 1,5 = 80,5 → 80,50"
+    full = a_round(rules, {"an": {"1": 50}}, adjustments=given[:1])
+    assert working_of_index(full) == "Working: 100 × 50 ÷ 50 + 2 = 102, at most 100 → 100.00"
+    none = a_round(rules, {"an": {"1": 0}}, adjustments=given[1:])
+    assert working_of_index(none) == "Working: 100 × 0 ÷ 50 − 1.5 = −1.5, not below 0 → 0.00"

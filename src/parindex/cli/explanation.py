@@ -12,10 +12,11 @@ from parindex.cli.headline import first_level
 from parindex.cli.output import Screen, both_languages
 from parindex.cli.phrases import words
 from parindex.framework.model import Branch, Leaf
+from parindex.framework.working import Step
 from parindex.language import Text, both, shown
 from parindex.numbers import in_points
 from parindex.rounds.model import STATE_NAMES, State
-from parindex.scoring.explain import NOTHING, Step, explain
+from parindex.scoring.explain import NOTHING, explain, index_working
 
 if TYPE_CHECKING:
     from parindex.framework import Placed
@@ -42,6 +43,7 @@ def _index(results: Results, unit: str) -> Step:
     ]
     outside = ((words.BONUS, totals.bonus), (words.PENALTY, totals.penalty), (words.TAKEN, totals.taken))
     parts += [Step(label, _points(int(values[row]))) for label, values in outside if values[row]]
+    parts += [index_working(results, row)] if result.computed is not None else []
     areas = tuple(_node(results, unit, area, deep=False) for area in results.framework.tree)
     index = _number(result.index, decimals)
     return Step(words.INDEX, index, (*parts, Step(first_level(results), both(str(len(areas))), areas)))

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from fractions import Fraction
+from typing import cast
+
+import numpy as np
 
 from parindex.framework.annex.wording import words as rule_words
 from parindex.framework.model import Leaf, Placed, Source
 from parindex.framework.rules import Variable
+from parindex.framework.working import Cell, Step, Working, working
+from parindex.framework.working.step import equals, points_of, said
 from parindex.language import Text, both, shown
-from parindex.numbers import in_points
+from parindex.numbers import exact, in_points, micro
 from parindex.rounds import ABSENT, State
 from parindex.rounds.model import STAGE_NAMES, STATE_NAMES
 from parindex.rounds.standing import last_word
 from parindex.rounds.values import written
-from parindex.scoring.points import calculate
+from parindex.scoring.points import calculate, complete
 from parindex.scoring.results import Results
 
 NOTHING = both("–")
-
-
-@dataclass(frozen=True)
-class Step:
-    """A line of an explanation: what it is, its value, and what it rests on."""
-
-    label: Text
-    value: Text
-    below: tuple[Step, ...] = ()
+WORKING = Text(vi="Tính điểm", en="Working")
+_MORE = 9
+"""Decimals of points before they are rounded to six."""
 
 
 def explain(results: Results, unit: str, leaf: str) -> Step:
@@ -40,8 +39,8 @@ def explain(results: Results, unit: str, leaf: str) -> Step:
     Returns
     -------
     Step
-        Points at the top; below them rule, inputs by stage with notes, what was entered or taken away,
-        evidence asked for, appraiser, source.
+        Points at the top; below them what was entered or taken away, rule and inputs, how the rule came to
+        its points, inputs by stage with notes, evidence asked for, appraiser, source.
     """
     row, column = results.round.unit_position[unit], results.framework.leaf_position[leaf]
     placed = results.framework.by_code[leaf]
@@ -49,10 +48,40 @@ def explain(results: Results, unit: str, leaf: str) -> Step:
     below = (
         *_decision(results, row, column),
         *_rule(results, node, row, column),
+        *_working(results, node, row, column),
         *_stages(results, row, column),
         *_around(placed, node),
     )
     return Step(node.title, _points(results, row, column), below)
+
+
+def index_working(results: Results, row: int) -> Step:
+    """Return how the index of a unit that has one came about from points, applicable maximum and what stands outside."""
+    totals, value = results.totals, cast(Fraction, results.units[row].computed)
+    earned, maximum, bonus, penalty = (
+        in_points(values[row]) for values in (totals.earned, totals.maximum, totals.bonus, totals.penalty)
+    )
+    sum_ = 100 * earned / maximum + bonus - penalty
+    outside = "".join(
+        f" {sign} {{{name}}}"
+        for sign, name, more in (("+", "bonus", bonus), ("−", "penalty", penalty))
+        if more
+    )
+    words = said(
+        f"100 × {{earned}} ÷ {{maximum}}{outside} {{sum_}}",
+        earned=earned,
+        maximum=maximum,
+        bonus=bonus,
+        penalty=penalty,
+        sum_=equals(sum_),
+    )
+    if value < sum_:
+        words = said("{words}, không quá {value}", "{words}, at most {value}", words=words, value=value)
+    if value > sum_:
+        words = said("{words}, không dưới {value}", "{words}, not below {value}", words=words, value=value)
+    decimals = results.framework.ranking.decimals
+    rounded = Text(vi=shown(value, "vi", decimals), en=shown(value, "en", decimals))
+    return Step(WORKING, said("{words} → {rounded}", words=words, rounded=rounded))
 
 
 def _points(results: Results, row: int, column: int) -> Text:
@@ -112,6 +141,40 @@ def _rule(results: Results, leaf: Leaf, row: int, column: int) -> list[Step]:
     ]
     words = leaf.way_of_scoring or Text(vi=rule_words(leaf.rule, "vi"), en=rule_words(leaf.rule, "en"))
     return [Step(Text(vi="Cách chấm", en="Rule"), words, tuple(inputs))]
+
+
+def _working(results: Results, leaf: Leaf, row: int, column: int) -> list[Step]:
+    """Return what the rule made of the inputs, value by value, where all inputs are there."""
+    data = results.round
+    measured = last_word(data, results.scores.stage).measured
+    present = complete(data.framework, measured, results.scores.is_applicable)[:, column]
+    if not present[row]:
+        return []
+    names = [variable.name for variable in leaf.rule.inputs]
+    columns = data.framework.columns_of_leaf[column]
+
+    def values(unit: int) -> dict[str, Fraction]:
+        return dict(zip(names, map(exact, measured[unit, columns].tolist()), strict=True))
+
+    peers = tuple((data.units[unit].name, values(unit)) for unit in np.flatnonzero(present).tolist())
+    done = working(leaf.rule, Cell(values(row), Fraction(leaf.maximum or 0), data.info.year, peers))
+    return [Step(WORKING, *_outcome(done))]
+
+
+def _outcome(done: Working) -> tuple[Text, tuple[Step, ...]]:
+    """Return the points that a working comes to, and its steps with how they were rounded."""
+    if done.points is None:
+        return Text(vi="không xác định", en="undefined"), done.steps
+    points = in_points(micro(done.points))
+    if points == done.points:
+        return points_of(points), done.steps
+    words = said(
+        "{more} → {points}, đến phần triệu điểm",
+        "{more} → {points}, to a millionth of a point",
+        more=Text(vi=shown(done.points, "vi", _MORE), en=shown(done.points, "en", _MORE)),
+        points=points,
+    )
+    return points_of(points), (*done.steps, Step(Text(vi="Làm tròn", en="Rounded"), words))
 
 
 def _named(variable: Variable) -> Text:

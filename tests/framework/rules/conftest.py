@@ -9,6 +9,7 @@ import pytest
 
 from parindex.framework import Leaf
 from parindex.framework.rules import Inputs
+from parindex.framework.working import Cell, Working, working
 from parindex.language import both
 from parindex.numbers import Fractions, exact, micro, points_text
 from parindex.rounds.values import parser_of
@@ -62,10 +63,17 @@ class Engine:
             found.append(points if points == points else None)
         return found
 
+    def workings(self, leaf: Leaf, units: Sequence[Unit], year: int = 2025) -> list[Working]:
+        """How the points of each unit came about, step by step; the units are called 1, 2, 3 …"""
+        names = [variable.name for variable in leaf.rule.inputs]
+        values = [{name: exact(_value(leaf, unit, name)) for name in names} for unit in units]
+        peers = tuple((both(str(place)), each) for place, each in enumerate(values, start=1))
+        return [working(leaf.rule, Cell(each, Fraction(leaf.maximum or 0), year, peers)) for each in values]
+
     def keeps_the_laws(
         self, rule: object, maximum: str | Decimal, units: Sequence[Unit], year: int = 2025
     ) -> None:
-        """Points lie within bounds, are those of exact arithmetic, and go along with their units."""
+        """Points lie within bounds, are those of exact arithmetic and of a working, and go along with their units."""
         leaf = self.leaf(rule, maximum)
         exactly = self.exact_points(leaf, units, year)
         assert [
@@ -73,6 +81,7 @@ class Engine:
         ] == []
         given = self.micro_points(leaf, units, year)
         assert given == [None if points is None else micro(points) for points in exactly]
+        assert [done.points for done in self.workings(leaf, units, year)] == exactly
         turned = [*units[1:], *units[:1]][::-1]
         assert self.micro_points(leaf, turned, year) == [*given[1:], *given[:1]][::-1]
 

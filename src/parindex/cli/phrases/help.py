@@ -73,8 +73,8 @@ COMMANDS: Texts = {
         en="What if figures or points were other; what it takes to reach a rank.",
     ),
     "explain": Text(
-        vi="Một con số từ đâu ra: cách chấm, số liệu từng giai đoạn, ghi chú, nguồn.",
-        en="How a number came about: rule, inputs at each stage, notes, source.",
+        vi="Một con số từ đâu ra: cách chấm, từng bước tính, số liệu từng giai đoạn, ghi chú, nguồn.",
+        en="How a number came about: rule, each step of the working, inputs at each stage, notes, source.",
     ),
     "framework": Text(
         vi="Bộ chỉ số: kiểm tra, xem, so sánh, nhập, xuất.",

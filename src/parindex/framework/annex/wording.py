@@ -127,7 +127,7 @@ def _find_and_mend(rule: FindAndMend, language: Language) -> Iterator[str]:
 
 def _bands(rule: Bands, language: Language) -> Iterator[str]:
     yield from _value(rule.value, language)
-    yield from _band_lines(rule.bands, language, _sign(rule.value))
+    yield from _band_lines(rule.bands, language, sign_of(rule.value))
 
 
 def _band_lines(bands: Iterable[Band], language: Language, sign: str) -> Iterator[str]:
@@ -139,7 +139,7 @@ def _band_lines(bands: Iterable[Band], language: Language, sign: str) -> Iterato
 
 def _proportional(rule: Proportional, language: Language) -> Iterator[str]:
     yield from _value(rule.value, language)
-    sign = _sign(rule.value)
+    sign = sign_of(rule.value)
     yield phrases.PROPORTION.say(language, full=number_words(rule.full_mark, language) + sign)
     yield from _floor(rule.floor, language, sign)
 
@@ -237,7 +237,7 @@ def _details(variable: Variable, language: Language) -> Iterator[str]:
         yield phrases.CHOICES.say(language, codes=", ".join(variable.choices))
 
 
-def _sign(value: Quantity) -> str:
+def sign_of(value: Quantity) -> str:
     """Return "%" for a value in percent: a percentage as it is, or something times 100."""
     formula = value.formula
     if any(v.kind == "percent" and formula.text.strip() == v.name for v in value.variables):

@@ -1,7 +1,7 @@
 """How inputs become a leaf's points: a closed union of rules, each data with one function on arrays.
 
-Adding a rule: a class here, its wording in `framework.annex.wording`, its spreadsheet formula in
-`rounds.workbook.formulas`, an acceptance case, a section in ``docs/methodology/scoring.md``.
+Adding a rule: a class here, its wording in `framework.annex.wording`, how its points came about in
+`framework.working`, its spreadsheet formula in `rounds.workbook.formulas`, an acceptance case, a section in ``docs/methodology/scoring.md``.
 """
 
 from typing import Annotated
