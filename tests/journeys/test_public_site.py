@@ -239,8 +239,12 @@ def test_a_choice_is_remembered_and_applied_before_the_first_paint(open_page: An
 
 @pytest.mark.parametrize(
     ("typed", "found"),
-    [("ha noi", "Hà Nội"), ("HÀ NỘI", "Hà Nội"), ("tu phap", "Bộ Tư pháp"), ("da nang", "Đà Nẵng")],
-)
+    [
+        ("ha noi", "Hà Nội"), ("HÀ NỘI", "Hà Nội"), ("tu phap", "Bộ Tư pháp"), ("da nang", "Đà Nẵng"),
+        ("hn", "Hà Nội"), ("tp hcm", "TP. Hồ Chí Minh"), ("TP.HCM", "TP. Hồ Chí Minh"),
+        ("sai gon", "TP. Hồ Chí Minh"), ("NHNN", "Ngân hàng Nhà nước"),
+    ],
+)  # fmt: skip
 def test_search_needs_no_accents(open_page: Any, typed: str, found: str) -> None:
     page = open_page("")
     page.get_by_role("searchbox").fill(typed)
@@ -249,6 +253,19 @@ def test_search_needs_no_accents(open_page: Any, typed: str, found: str) -> None
     page.get_by_role("searchbox").press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text(found)
+
+
+def test_a_unit_is_found_by_name_and_year(open_page: Any) -> None:
+    page = open_page("")
+    page.get_by_role("searchbox").fill("lang son 2018")
+    found = page.locator(".found a")
+    expect(found).to_have_count(1)
+    expect(found).to_contain_text("2018")
+    page.get_by_role("searchbox").press("Enter")
+    page.wait_for_url("**/cap-tinh/2018/don-vi/lang-son/")
+    page.get_by_role("searchbox").fill("lang son")
+    page.get_by_role("searchbox").press("Enter")
+    page.wait_for_url("**/cap-tinh/2019/don-vi/lang-son/")
 
 
 def test_search_without_scripts_leads_to_the_list(open_page: Any) -> None:

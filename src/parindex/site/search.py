@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from parindex.language import LANGUAGES, Language, plain
 from parindex.site.addresses import ASSETS, site_page
 from parindex.site.edition import Edition
+from parindex.site.known_as import short_forms
 from parindex.site.menu import SITE_PAGES
 from parindex.site.pages.tree import node_link
 from parindex.site.rendering import harmless
@@ -17,11 +18,33 @@ from parindex.site.series import Programme
 
 @dataclass(frozen=True)
 class Entry:
-    """Something to find: its name, what else it is known by, its page from the root of the site."""
+    """Something to find: its name, what stands beside it, its page from the root of the site.
+
+    Attributes
+    ----------
+    known_as : str
+        What else it may be looked for by.
+    pages : Mapping of year to str
+        Of what has a page for each year; `to` is the last of them.
+    """
 
     name: str
     also: str
     to: str
+    known_as: str = ""
+    pages: Mapping[int, str] = field(default_factory=dict)
+
+    def written(self) -> dict[str, object]:
+        """Return what the browser reads, without what is empty."""
+        found = {
+            "name": harmless(self.name),
+            "also": harmless(self.also),
+            "to": self.to,
+            "known": self.known_as,
+            "year": max(self.pages, default=None),
+            "pages": self.pages,
+        }
+        return {name: value for name, value in found.items() if value or name == "also"}
 
 
 def index_files(edition: Edition) -> dict[str, bytes]:
@@ -30,10 +53,7 @@ def index_files(edition: Edition) -> dict[str, bytes]:
 
 
 def _written(edition: Edition, language: Language) -> bytes:
-    entries = [
-        {"name": harmless(entry.name), "also": harmless(entry.also), "to": entry.to}
-        for entry in entries_of(edition, language)
-    ]
+    entries = [entry.written() for entry in entries_of(edition, language)]
     return json.dumps(entries, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
@@ -59,14 +79,17 @@ def _of_programme(programme: Programme, language: Language) -> Iterator[Entry]:
 
 
 def units_of(programme: Programme, language: Language) -> tuple[Entry, ...]:
-    """Return the units of a programme, each with its last round of which anything is known; in alphabetical order."""
-    found: dict[str, Entry] = {}
+    """Return the units of a programme, each with its page of every round in which anything is known of it; by alphabet."""
+    names: dict[str, str] = {}
+    pages: dict[str, dict[int, str]] = {}
     for round_ in reversed(programme.rounds):
         for result in round_.told:
-            unit = result.unit
-            if unit.code not in found:
-                also = f"{programme.info.title.to(language)} {round_.year}"
-                found[unit.code] = Entry(
-                    unit.name.to(language), also, round_.page("unit", unit.code).to(language)
-                )
-    return tuple(sorted(found.values(), key=lambda entry: (plain(entry.name), entry.to)))
+            code = result.unit.code
+            names.setdefault(code, result.unit.name.to(language))
+            pages.setdefault(code, {})[round_.year] = round_.page("unit", code).to(language)
+    title = programme.info.title.to(language)
+    entries = (
+        Entry(name, title, pages[code][max(pages[code])], short_forms(code), pages[code])
+        for code, name in names.items()
+    )
+    return tuple(sorted(entries, key=lambda entry: (plain(entry.name), entry.to)))

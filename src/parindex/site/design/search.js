@@ -5,14 +5,18 @@ export function plain(text) {
 
 const MOST = 12;
 
+// What has a page for each year is found by name and year: "lang son 2019". A full stop ends a word ("tp.hcm") but in a code.
 export function find(entries, query) {
-  const words = plain(query).split(/\s+/).filter(Boolean);
+  const words = plain(query).split(/\s+|\.(?!\d)/).filter(Boolean);
   if (!words.length) return [];
   const scored = [];
   for (const entry of entries) {
-    const text = entry.plain ?? (entry.plain = plain(`${entry.name} ${entry.also}`));
-    const places = words.map((word) => place(text, word));
-    if (places.every((found) => found > 0)) scored.push([places.reduce((a, b) => a + b), entry]);
+    const text = entry.plain ?? (entry.plain = plain(`${entry.name} ${entry.also} ${entry.known ?? ""}`));
+    const year = words.find((word) => entry.pages?.[word]);
+    const places = words.map((word) => (word === year ? 1 : place(text, word)));
+    if (places.some((found) => !found)) continue;
+    const found = year ? { ...entry, year, to: entry.pages[year] } : entry;
+    scored.push([places.reduce((a, b) => a + b), found]);
   }
   return scored.sort((a, b) => b[0] - a[0]).slice(0, MOST).map(([, entry]) => entry);
 }
@@ -67,12 +71,12 @@ function show(input, list, status, found) {
   status.textContent = list.hidden ? "" : found.length ? `${found.length} ${input.dataset.some}` : input.dataset.none;
 }
 
-function item({ name, also, to }) {
+function item({ name, also, to, year }) {
   const row = document.createElement("li");
   const link = document.createElement("a");
   link.href = document.body.dataset.root + to;
   link.textContent = name;
-  link.append(Object.assign(document.createElement("small"), { textContent: also }));
+  link.append(Object.assign(document.createElement("small"), { textContent: year ? `${also} ${year}` : also }));
   row.append(link);
   return row;
 }
