@@ -174,6 +174,28 @@ def test_a_remark_on_a_source_stands_in_the_language_of_the_page(tmp_path: Path)
         assert not [source for source in table.sources if " · " in source]
 
 
+def test_parts_without_numbers_stand_under_their_titles_and_not_under_words_of_a_file(tmp_path: Path) -> None:
+    [owner] = edition(tmp_path, shipped("vn-ministries-2023")).programmes
+    assert owner.latest.page("area", "appraised") == (
+        "bo-nganh/2023/linh-vuc/diem-tham-dinh/",
+        "en/ministries/2023/areas/appraised-points/",
+    )
+    content = lost.page(owner.latest, "vi").content
+    assert isinstance(content, lost.Content)
+    assert [label for label, _ in content.heat.areas] == ["1", "2"]
+
+
+def test_parts_of_one_title_keep_their_codes(tmp_path: Path) -> None:
+    same = [leaf("first", 50, title=words("Points")), leaf("second", 50, title=words("Points"))]
+    other = leaf("third", 10, title=words("…"))
+    data = a_round(
+        framework(*same, other, code="of-words"), {"an": {"first": 40}}, about={"framework": "of-words"}
+    )
+    [owner] = edition(tmp_path, data).programmes
+    assert owner.latest.slugs == {}
+    assert owner.latest.page("area", "first").vi.endswith("/linh-vuc/first/")
+
+
 def test_formulas_speak_of_titles_and_not_of_the_names_of_variables() -> None:
     placed = shipped("training-provinces-2025").framework.by_code["5.3.1"]
     assert isinstance(placed.node, Leaf)

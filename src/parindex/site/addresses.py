@@ -6,10 +6,11 @@ page is the ``index.html`` in it.
 
 from __future__ import annotations
 
+import re
 from itertools import takewhile
 from typing import NamedTuple
 
-from parindex.language import Language
+from parindex.language import Language, plain
 from parindex.site.info import ProgrammeInfo
 
 
@@ -58,6 +59,9 @@ ASSETS = "assets/"
 TAKEN = frozenset({"en", "assets", *(name for names in KINDS.values() for name in names)})
 """Names at the root that a programme cannot have."""
 
+LONGEST = 60
+"""Letters of a part of an address."""
+
 HOME = Address("", "en/")
 FEED = Address("phien-ban/atom.xml", "en/releases/atom.xml")
 """The file of the feed of releases."""
@@ -76,6 +80,11 @@ def of_round(programme: ProgrammeInfo, year: int) -> Address:
 def site_page(kind: str) -> Address:
     """Return the folder of a page about the site as a whole."""
     return HOME.of_kind(kind)
+
+
+def slug(title: str) -> str:
+    """Return a title as a part of an address: Điểm thẩm định → diem-tham-dinh; empty where it has no letters."""
+    return "-".join(re.findall("[a-z0-9]+", plain(title)))[:LONGEST].rstrip("-")
 
 
 def relative(target: str, page: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -68,9 +69,25 @@ class PublishedRound(Remade):
         return addresses.of_round(self.programme, self.year)
 
     def page(self, kind: str, code: str = "") -> Address:
-        """Return where a page of the round stands."""
+        """Return where a page of the round stands; an area or criterion under its number, else under its title."""
         address = self.address.of_kind(kind)
+        if kind in ("area", "criterion") and code in self.slugs:
+            vi, en = self.slugs[code]
+            return Address(f"{address.vi}{vi}/", f"{address.en}{en}/")
         return address.below(code) if code else address
+
+    @cached_property
+    def slugs(self) -> dict[str, tuple[str, str]]:
+        """Parts of addresses by code, for nodes whose code is a word of the file; none that two would share."""
+        titles = {each.node.code: each.node.title for each in self.framework.nodes if not each.number}
+        found = {code: (addresses.slug(title.vi), addresses.slug(title.en)) for code, title in titles.items()}
+        taken = Counter(name for pair in found.values() for name in set(pair))
+        others = self.framework.by_code.keys()
+        return {
+            code: pair
+            for code, pair in found.items()
+            if all(name and taken[name] == 1 and name not in others - {code} for name in pair)
+        }
 
     @cached_property
     def told(self) -> tuple[UnitResult, ...]:

@@ -9,6 +9,7 @@ from fractions import Fraction
 import numpy as np
 
 from parindex.documents import Unfit
+from parindex.framework import Framework
 from parindex.language import Language, Text
 from parindex.reporting.charts import phrases
 from parindex.reporting.charts.chart import WIDE, Cell, Chart, ChartTable
@@ -88,6 +89,11 @@ def shares_of(results: Results) -> Shares:
             f"The round {code} has no points by area, so no heat table can be drawn.",
         )
     return known
+
+
+def labels_of(framework: Framework) -> list[str]:
+    """Return what heads narrow columns of areas: their numbers, counted where their codes are words that tell nothing."""
+    return [framework.by_code[area.code].number or str(n) for n, area in enumerate(framework.tree, 1)]
 
 
 def _column(results: Results, area: str) -> list[Share]:
@@ -174,7 +180,8 @@ def _title_of(results: Results, code: str, language: Language) -> str:
 
 
 def _key(results: Results, language: Language) -> str:
-    return "; ".join(f"{area.code}: {area.title.to(language)}" for area in results.framework.tree)
+    labels = zip(labels_of(results.framework), results.framework.tree, strict=True)
+    return "; ".join(f"{label}: {area.title.to(language)}" for label, area in labels)
 
 
 def _table(results: Results, shares: Shares, means: dict[str, Fraction], language: Language) -> ChartTable:
@@ -215,7 +222,7 @@ def _spec(results: Results, shares: Shares, language: Language, width: float) ->
 def _heads(results: Results, language: Language, width: float, cell: float) -> list[list[str]]:
     """Return what heads each column: the name of the area in lines, or its code."""
     if not _are_named(results, language, width):
-        return [[area.code] for area in results.framework.tree]
+        return [[label] for label in labels_of(results.framework)]
     titles = (area.title.to(language) for area in results.framework.tree)
     return [in_lines(title, cell - 4, 10, bold=True, most=6) for title in titles]
 

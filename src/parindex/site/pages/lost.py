@@ -9,6 +9,7 @@ from parindex.language import Language, Text
 from parindex.numbers import MICRO
 from parindex.reporting.charts import Share, shares_of
 from parindex.reporting.charts.classes import PER_CENT
+from parindex.reporting.charts.heat import labels_of
 from parindex.reporting.facts import UnitFacts
 from parindex.reporting.facts.grammar import sentence
 from parindex.site.page import Page
@@ -109,7 +110,10 @@ def _heat(round_: PublishedRound, language: Language) -> Heat:
     results = round_.current.results
     return Heat(
         picture=of_shares(round_, language),
-        areas=tuple((area.code, area.title.to(language)) for area in results.framework.tree),
+        areas=tuple(
+            (label, area.title.to(language))
+            for label, area in zip(labels_of(results.framework), results.framework.tree, strict=True)
+        ),
         classes=tuple(PER_CENT.names(language)),
         rows=tuple(
             ShareRow(each.unit.name.to(language), round_.page("unit", each.unit.code).to(language), shares)
