@@ -1,13 +1,18 @@
 """Texts as they are said aloud."""
 
+import csv
+import re
 import unicodedata
+from collections.abc import Iterator
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from parindex.reporting.speech.normalise import spoken
 from parindex.reporting.speech.sentences import sentences
+from parindex.shipped import frameworks, rounds, units
 
 LANG_SON = (
     "Lạng Sơn đạt 80,33 điểm, hạng 42/63, nhóm B, tăng 3,08 điểm (+3,08), giảm 16 bậc (\u221216).",
@@ -35,12 +40,48 @@ SAID = [
     ),
     ("Chỉ số CCHC (PAR INDEX), SIPAS", "Chỉ số cải cách hành chính (pa in-đéch), si-pát"),
     ("A1, B2", "A1, B2"),
+    ("Xây dựng văn bản quy phạm pháp luật (VBQPPL)", "Xây dựng văn bản quy phạm pháp luật"),
+    ("Kết quả tự kiểm tra VBQPPL", "Kết quả tự kiểm tra văn bản quy phạm pháp luật"),
+    (
+        "Tốc độ tăng tổng sản phẩm trên địa bàn (GRDP) so với chỉ tiêu",
+        "Tốc độ tăng tổng sản phẩm trên địa bàn so với chỉ tiêu",
+    ),
+    ("Chỉ số chuyển đổi số cấp tỉnh (DTI)", "Chỉ số chuyển đổi số cấp tỉnh"),
+    (
+        "Kết quả DTI, tăng trưởng (GRDP)",
+        "Kết quả chỉ số chuyển đổi số, tăng trưởng (tổng sản phẩm trên địa bàn)",
+    ),
+    (
+        "hệ thống quản lý chất lượng ISO 9001",
+        "hệ thống quản lý chất lượng i-sô chín nghìn không trăm linh một",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("written", "said"), SAID)
 def test_vietnamese(written: str, said: str) -> None:
     assert spoken(written, "vi") == said
+
+
+def vietnamese_texts(part: object) -> Iterator[str]:
+    """Every Vietnamese text in a document that ships."""
+    if isinstance(part, dict):
+        for name, value in part.items():
+            yield from [value] if name == "vi" and isinstance(value, str) else vietnamese_texts(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from vietnamese_texts(value)
+
+
+def test_every_abbreviation_in_what_ships_is_known() -> None:
+    files = [*frameworks().values(), *(folder / "round.yaml" for folder in rounds().values())]
+    texts = {text for file in files for text in vietnamese_texts(yaml.safe_load(file.read_text("utf-8")))}
+    lists = [*units().values(), *(folder / "units.csv" for folder in rounds().values())]
+    for file in lists:
+        texts |= {row["name_vi"] for row in csv.DictReader(file.read_text("utf-8").splitlines())}
+    assert len(texts) > 500
+    left = {word for text in texts for word in re.findall(r"[A-ZĐ]{2,}", spoken(text, "vi"))}
+    assert left == set()
 
 
 def test_letters_in_two_code_points_are_the_same_letters() -> None:

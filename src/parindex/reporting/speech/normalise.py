@@ -26,6 +26,8 @@ _SIGNED = re.compile(rf"(?<![\w])([+{_MINUS}-])\s?(?=\d)")
 _NUMBER = re.compile(rf"(?<![\w])({_WHOLE})(?:,(\d+))?(?!\w)")
 _PERCENT = re.compile(r"\s*%")
 _ORDINAL = re.compile(r"\b(thứ|hạng)\s+(1|4)(?!\d|[,./]\d)", re.IGNORECASE)
+_SLACK = 20
+"""Letters that may stand between what an abbreviation means and its brackets."""
 _ORDINALS = {("thứ", "1"): "nhất", ("thứ", "4"): "tư", ("hạng", "1"): "nhất", ("hạng", "4"): "bốn"}
 
 
@@ -87,10 +89,22 @@ def _english(text: str) -> str:
 
 
 def _abbreviations(text: str, meanings: Mapping[str, str]) -> str:
-    """Put abbreviations into words, the longest first; within letters and digits they are none."""
+    """Put abbreviations into words, the longest first; within letters and digits they are none.
+
+    One that stands in brackets after what it means is left out: it would be said twice.
+    """
     ordered = sorted(meanings, key=len, reverse=True)
     pattern = "|".join(re.escape(each) + ("" if each.endswith(".") else r"(?!\w)") for each in ordered)
-    return re.sub(rf"(?<!\w)(?:{pattern})", lambda found: _said(found[0], meanings), text)
+    once = re.sub(
+        rf"\s*\(({pattern})\)", lambda found: "" if _was_said(found, meanings[found[1]]) else found[0], text
+    )
+    return re.sub(rf"(?<!\w)(?:{pattern})", lambda found: _said(found[0], meanings), once)
+
+
+def _was_said(found: re.Match[str], meaning: str) -> bool:
+    """Return whether the words before an abbreviation are what it means, or begin so: "chỉ số … cấp tỉnh (DTI)"."""
+    before = found.string[: found.start()].lower()
+    return meaning.lower() in before[-len(meaning) - _SLACK :]
 
 
 def _said(abbreviation: str, meanings: Mapping[str, str]) -> str:
