@@ -26,7 +26,7 @@ from parindex.rounds import (
     Unit,
 )
 from parindex.rounds.model import Adjustment, Estimate, Improvement, PrintedAggregate
-from parindex.rounds.write import info_data, yaml_bytes
+from parindex.rounds.write import info_data, write_tables, yaml_bytes
 from parindex.scoring import Results, rank, score
 
 Data = dict[str, Any]
@@ -281,10 +281,11 @@ def assert_equal_rounds(left: RoundData, right: RoundData) -> None:
 
 
 def write_folder(folder: Path, rules: Framework | None = None, /, **tables: str) -> Path:
-    """A round folder with its framework and these tables, as text."""
+    """A round folder with its framework, these tables, as text, and the description of them."""
     folder.mkdir(exist_ok=True)
     (folder / "round.yaml").write_bytes(yaml_bytes(info_data(info())))
     (folder / "framework.yaml").write_text(dump(rules or framework(leaf("1"))), encoding="utf-8")
     for name, text in tables.items():
         (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    write_tables(folder, info())
     return folder

@@ -42,6 +42,32 @@ def test_every_problem_of_a_round_is_listed(round_2025: Path) -> None:
     assert [e["path"] for e in say("round", "check", round_2025, "--json").json["errors"]] == ["unit", "leaf"]
 
 
+def test_a_table_that_is_gone_is_named_until_the_round_is_described_without_it(round_2025: Path) -> None:
+    assert "nothing wrong" in say("round", "check", round_2025).out
+    (round_2025 / "measurements.csv").unlink()
+    said = say("round", "check", round_2025)
+    assert (said.code, "1 errors, 0 warnings." in said.out) == (Exit.PROBLEMS, True)
+    assert f"{round_2025 / 'measurements.csv'} datapackage.json names this file" in said.words
+    assert say("compute", round_2025).code == Exit.PROBLEMS
+    assert say("round", "describe", round_2025).code == Exit.FINE
+    assert "nothing wrong" in say("round", "check", round_2025).out
+
+
+def test_a_round_without_a_description_is_warned_of_and_described(round_2025: Path) -> None:
+    description = round_2025 / "datapackage.json"
+    written_first = description.read_bytes()
+    description.unlink()
+    said = say("round", "check", round_2025)
+    assert (said.code, "0 errors, 1 warnings." in said.out) == (Exit.FINE, True)
+    assert say("round", "describe", round_2025, "--json").json == {"out": str(description)}
+    assert description.read_bytes() == written_first
+
+
+def test_a_round_that_ships_is_not_described_where_it_lies() -> None:
+    said = say("round", "describe", "vn-ministries-2023")
+    assert (said.code, "copy one that ships first" in said.err) == (Exit.MISUSE, True)
+
+
 def test_a_new_round_takes_units_and_past_from_the_one_before(round_2025: Path, tmp_path: Path) -> None:
     folder = tmp_path / "small-2026"
     rules = round_2025 / "framework.yaml"

@@ -1,15 +1,13 @@
 """The description of a round folder as a Frictionless Data Package."""
 
+import json
 from pathlib import Path
 
 import pytest
 
-from parindex.files import sha256
-from parindex.rounds.package import describe
-from parindex.rounds.write import to_files, write, write_tables
+from parindex.rounds.package import describe, problems_of
+from parindex.rounds.write import to_files, write
 from tests.builders import everything, info, words
-
-UNITS = b"code\nan\n"
 
 
 def test_the_description_says_what_the_round_is_and_where_it_comes_from() -> None:
@@ -20,7 +18,7 @@ def test_the_description_says_what_the_round_is_and_where_it_comes_from() -> Non
             {"document": words("Decision 2")},
         ],
     )
-    assert describe(about, {"units.csv": UNITS, "round.yaml": b""}) | {"resources": []} == {
+    assert describe(about, ["units.csv", "round.yaml"]) | {"resources": []} == {
         "name": "small-2025",
         "title": "Năm 2025",
         "description": "Small 2025",
@@ -31,9 +29,8 @@ def test_the_description_says_what_the_round_is_and_where_it_comes_from() -> Non
     }
 
 
-def test_each_table_is_described_with_its_bytes_types_and_keys() -> None:
-    rows = b"unit,leaf,stage,points,note\n"
-    units, points = describe(info(), {"points.csv": rows, "units.csv": UNITS})["resources"]
+def test_each_table_is_described_with_its_types_and_keys() -> None:
+    units, points = describe(info(), ["points.csv", "units.csv"])["resources"]
     assert (units["name"], points["name"]) == ("units", "points")
     assert units["schema"]["primaryKey"] == ["code"]
     assert "foreignKeys" not in units["schema"]
@@ -45,8 +42,6 @@ def test_each_table_is_described_with_its_bytes_types_and_keys() -> None:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(rows),
-        "hash": f"sha256:{sha256(rows)}",
         "schema": {
             "fields": [
                 {"name": "unit", "type": "string", "constraints": {"required": True}},
@@ -62,8 +57,61 @@ def test_each_table_is_described_with_its_bytes_types_and_keys() -> None:
     }
 
 
+def test_nothing_in_the_description_changes_with_the_figures() -> None:
+    [table] = describe(info(), ["points.csv"])["resources"]
+    assert not {"bytes", "hash"} & set(table)
+
+
+def problems(folder: Path) -> list[tuple[str, str, str]]:
+    return [(problem.severity, problem.code, problem.place.file) for problem in problems_of(folder, info())]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write(everything(), tmp_path)
+    return tmp_path
+
+
+def test_a_description_of_the_tables_as_they_are_has_no_problem_whatever_they_hold(folder: Path) -> None:
+    assert problems(folder) == []
+    with (folder / "points.csv").open("ab") as table:
+        table.write(b"chi,2,council,1,\n")
+    assert problems(folder) == []
+
+
+def test_a_table_that_is_described_and_gone_is_an_error(folder: Path) -> None:
+    (folder / "points.csv").unlink()
+    assert problems(folder) == [("error", "table-missing", str(folder / "points.csv"))]
+
+
+def test_a_folder_without_a_description_or_with_another_is_warned_of(folder: Path) -> None:
+    description = folder / "datapackage.json"
+    stale = [("warning", "package-stale", str(description))]
+    described = json.loads(description.read_bytes())
+    [*others, last] = described["resources"]
+    for content in (
+        "no JSON",
+        "[]",
+        '{"resources": [{"path": ["units.csv"]}, {}]}',
+        json.dumps({**described, "resources": others}),
+        json.dumps({**described, "resources": [*others, {**last, "hash": "sha256:0"}]}),
+    ):
+        description.write_text(content, encoding="utf-8")
+        assert problems(folder) == stale
+    description.unlink()
+    assert problems(folder) == stale
+
+
+def test_tables_of_one_s_own_may_be_described_beside(folder: Path) -> None:
+    description = folder / "datapackage.json"
+    described = json.loads(description.read_bytes())
+    described["resources"].append({"name": "map", "path": "https://example.org/map.csv"})
+    description.write_text(json.dumps(described), encoding="utf-8")
+    assert problems(folder) == []
+
+
 def test_a_table_that_may_repeat_a_row_has_no_key_and_names_have_hyphens() -> None:
-    [table] = describe(info(), {"published_aggregates.csv": b""})["resources"]
+    [table] = describe(info(), ["published_aggregates.csv"])["resources"]
     assert table["name"] == "published-aggregates"
     assert "primaryKey" not in table["schema"]
 
@@ -79,8 +127,9 @@ def test_frictionless_finds_the_package_valid_and_names_a_cell_that_is_not(tmp_p
     write(everything(), tmp_path)
     assert report() == []
     points = to_files(everything())["points.csv"]
+    (tmp_path / "points.csv").write_bytes(points.replace(b"1.75", b"0.5"))
+    assert report() == []
     (tmp_path / "points.csv").write_bytes(points.replace(b"1.75", b"lots").replace(b"binh", b"dung"))
-    write_tables(tmp_path, everything().info)
     assert report() == [
         [2, "points", "type-error"],
         [3, None, "foreign-key"],

@@ -1,4 +1,4 @@
-"""``round check|new|workbook|read``."""
+"""``round check|describe|new|workbook|read``."""
 
 from __future__ import annotations
 
@@ -33,6 +33,25 @@ def check(
     for folder in screen.each(folders, words.CHECKING):
         found[folder] = checked(round_folder(folder), [shipped.frameworks_folder()])
     return show_checks(screen, found)
+
+
+@command(commands, "describe")
+def describe(screen: Screen, folder: Annotated[str, typer.Argument(metavar="ROUND", help="round")]) -> None:
+    """Write the description of a round folder anew, after tables came or went."""
+    from parindex.cli.find import round_folder
+    from parindex.documents import parse_model, read_document
+    from parindex.rounds.model import RoundInfo
+    from parindex.rounds.package import PACKAGE
+    from parindex.rounds.write import write_tables
+
+    place = round_folder(folder)
+    if not Path(folder).is_dir():
+        raise Stop(sentences.COPY_FIRST, "usage")
+    write_tables(place, parse_model(RoundInfo, read_document(place / "round.yaml")))
+    if screen.is_json:
+        screen.json({"out": str(place / PACKAGE)})
+    else:
+        screen.say(sentences.WRITTEN, "green", file=place / PACKAGE)
 
 
 @command(commands, "new")

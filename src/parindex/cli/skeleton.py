@@ -14,7 +14,7 @@ from parindex.language import Text
 from parindex.problems import Findings, Invalid
 from parindex.rounds import RoundData, RoundInfo, Unit, tables
 from parindex.rounds.model import DataStatus
-from parindex.rounds.package import describe
+from parindex.rounds.package import PACKAGE, describe
 from parindex.rounds.read import read_units
 from parindex.rounds.write import to_files
 from parindex.scoring import Results
@@ -54,7 +54,7 @@ def skeleton(
         data = replace(data, previous=previous_result(before), crosswalk=_crosswalk(before, framework))
     empty = {table.file: csv_bytes(table.header, ()) for table in EMPTY}
     files = {**empty, **to_files(data), "framework.yaml": written}
-    return {**files, "datapackage.json": json_bytes(describe(info, files))}
+    return {**files, PACKAGE: json_bytes(describe(info, files))}
 
 
 def _info(code: str, framework: Framework, year: int, before: Results | None) -> RoundInfo:

@@ -30,6 +30,7 @@ from parindex.rounds.model import (
     State,
     Unit,
 )
+from parindex.rounds.package import problems_of as package_problems
 from parindex.rounds.tables import Row, Table, read_file, read_table
 
 _UNIT_CODE = TypeAdapter(UnitCode)
@@ -51,6 +52,25 @@ def read(folder: Path, frameworks: Iterable[Path] = ()) -> RoundData:
     Invalid
         With every problem of every file.
     """
+    return _whole(*_read(folder, frameworks))
+
+
+def check(folder: Path, frameworks: Iterable[Path] = ()) -> list[Problem]:
+    """Return all problems of a round folder; none for a sound one."""
+    try:
+        return _read(folder, frameworks)[1]
+    except Invalid as invalid:
+        return list(invalid.problems)
+
+
+def _whole(data: RoundData, problems: list[Problem]) -> RoundData:
+    if any(problem.severity == "error" for problem in problems):
+        raise Invalid(problems)
+    return data
+
+
+def _read(folder: Path, frameworks: Iterable[Path]) -> tuple[RoundData, list[Problem]]:
+    """Return a round as far as it could be read, and all that is wrong with it."""
     info = parse_model(RoundInfo, read_document(folder / "round.yaml"))
     framework = load(framework_file(folder, info, frameworks))
     problems: list[Problem] = []
@@ -79,19 +99,9 @@ def read(folder: Path, frameworks: Iterable[Path] = ()) -> RoundData:
     )
     for sheet in sheets.values():
         problems.extend(sheet.findings.problems)
+    problems.extend(package_problems(folder, info))
     problems.extend(problems_of(data, folder))
-    if any(problem.severity == "error" for problem in problems):
-        raise Invalid(problems)
-    return data
-
-
-def check(folder: Path, frameworks: Iterable[Path] = ()) -> list[Problem]:
-    """Return all problems of a round folder; none for a sound one."""
-    try:
-        data = read(folder, frameworks)
-    except Invalid as invalid:
-        return list(invalid.problems)
-    return problems_of(data, folder)
+    return data, sorted(problems, key=lambda problem: (problem.place, problem.code))
 
 
 def framework_file(folder: Path, info: RoundInfo, frameworks: Iterable[Path] = ()) -> Path:

@@ -17,7 +17,7 @@ from parindex.numbers import exact, points_text
 from parindex.rounds import tables
 from parindex.rounds.cells import SURVEYED
 from parindex.rounds.model import ABSENT, STAGE_ORDER, Printed, RoundData, RoundInfo
-from parindex.rounds.package import describe
+from parindex.rounds.package import PACKAGE, describe
 from parindex.rounds.tables import Table
 from parindex.rounds.values import decimal, ratio_text, written
 
@@ -40,7 +40,7 @@ def to_files(data: RoundData) -> dict[str, bytes]:
         listed = list(rows)
         if listed:
             files[table.file] = csv_bytes(table.header, listed)
-    files["datapackage.json"] = json_bytes(describe(data.info, files))
+    files[PACKAGE] = json_bytes(describe(data.info, files))
     return files
 
 
@@ -69,9 +69,8 @@ def write_tables(folder: Path, info: RoundInfo, changed: Mapping[Table, bytes] |
         A file cannot be written; the folder is as it was.
     """
     files = {table.file: content for table, content in (changed or {}).items()}
-    present = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
-    description = json_bytes(describe(info, {**present, **files}))
-    write_into(folder, {**files, "datapackage.json": description})
+    present = [path.name for path in folder.iterdir() if path.is_file()]
+    write_into(folder, {**files, PACKAGE: json_bytes(describe(info, [*present, *files]))})
 
 
 def yaml_bytes(data: Mapping[str, Any]) -> bytes:

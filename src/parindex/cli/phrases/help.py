@@ -110,6 +110,10 @@ COMMANDS: Texts = {
         vi="Liệt kê mọi lỗi trong thư mục của đợt, kèm tệp, dòng, cột và cách sửa.",
         en="List everything wrong with round folders, with file, row, column and what to do.",
     ),
+    "round describe": Text(
+        vi="Ghi lại datapackage.json của đợt sau khi thêm hoặc bỏ bảng.",
+        en="Write the datapackage.json of a round anew after tables came or went.",
+    ),
     "round new": Text(
         vi="Mở thư mục đợt mới; đơn vị và kết quả năm trước lấy từ đợt trước.",
         en="Make the folder of a new round; units and last year's results come from the round before.",

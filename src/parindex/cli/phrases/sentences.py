@@ -179,8 +179,8 @@ CHECK_NEXT = Text(vi="Tiếp theo: parindex framework check {file}", en="Next: p
 UNIT_OR_ALL = Text(vi="Chọn một trong hai: --unit ĐƠN_VỊ hoặc --all.", en="Choose one: --unit UNIT or --all.")
 WORKBOOKS = Text(vi="✓ Đã ghi {count} sổ Excel vào {folder}", en="✓ Wrote {count} workbooks to {folder}")
 COPY_FIRST = Text(
-    vi="--accept ghi vào thư mục của đợt; đợt đi kèm phần mềm thì chép ra trước: parindex example copy.",
-    en="--accept writes into the folder of the round; copy one that ships first: parindex example copy.",
+    vi="Lệnh này ghi vào thư mục của đợt; đợt đi kèm phần mềm thì chép ra trước: parindex example copy.",
+    en="This writes into the folder of the round; copy one that ships first: parindex example copy.",
 )
 NOTHING_NEW = Text(
     vi="✓ Sổ Excel không có gì khác với số liệu đang có.", en="✓ The workbook says nothing new."
