@@ -66,6 +66,24 @@ def test_shortfalls_are_told(planned: tuple[Path, Path], tmp_path: Path) -> None
     assert say("survey", "draw", *planned, "--out", tmp_path / "again", "--json").json["main"] > 40
 
 
+def test_ids_to_leave_out_that_nobody_has_are_told(planned: tuple[Path, Path], tmp_path: Path) -> None:
+    (tmp_path / "asked.csv").write_text("person\np0v00-00\n00-p0v00\n", encoding="utf-8")
+    given = (*planned, "--exclude", tmp_path / "asked.csv", "--out")
+    said = say("survey", "draw", *given, tmp_path / "sample", language="vi")
+    assert "1 mã cần loại không có trong khung mẫu (00-p0v00)" in said.words
+    record = say("survey", "draw", *given, tmp_path / "again", "--json").json
+    assert (record["excluded"], record["not_in_frame"]) == (1, {"ids": 1, "first": ["00-p0v00"]})
+
+
+def test_nothing_to_draw_is_one_message(planned: tuple[Path, Path], tmp_path: Path) -> None:
+    text = planned[0].read_text(encoding="utf-8").replace("take: 5", "take: 0").replace("take: 4", "take: -3")
+    planned[0].write_text(text, encoding="utf-8")
+    said = say("survey", "draw", *planned, "--out", tmp_path / "sample")
+    assert said.code == 1
+    assert said.err.count("design.yaml:") == said.err.count("Each stage takes 1 or more") == 2
+    assert not (tmp_path / "sample").exists()
+
+
 def test_a_frame_and_its_design_to_train_with(tmp_path: Path) -> None:
     said = say("survey", "synthetic", tmp_path / "frame", "--kind", "frame")
     assert said.code == 0

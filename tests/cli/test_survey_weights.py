@@ -33,3 +33,21 @@ def test_weights_are_written_with_what_each_step_did(tmp_path: Path) -> None:
     missing = say("survey", "weight", *given[:3], "--out", tmp_path / "no.csv")
     assert missing.code == 1
     assert not (tmp_path / "no.csv").exists()
+
+
+def test_a_class_with_few_answers_is_told_with_its_file(tmp_path: Path) -> None:
+    people().write_csv(tmp_path / "people.csv")
+    (tmp_path / "weights.yaml").write_text(
+        "format: parindex-weights/1\nanswered: answered\nclasses: [area]\nsmallest_class: 11\n"
+    )
+    said = say(
+        "survey",
+        "weight",
+        tmp_path / "people.csv",
+        "--settings",
+        tmp_path / "weights.yaml",
+        "--out",
+        tmp_path / "w.csv",
+    )
+    assert said.code == 1
+    assert "people.csv · area" in " ".join(said.err.split())

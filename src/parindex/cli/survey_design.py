@@ -116,6 +116,9 @@ def _show(screen: Screen, made: Draw, out: Path | None) -> int:
             said.DRAWN, "green", folder=out, main=made.record["main"], reserve=made.record["reserve"],
             seed=made.record["seed"],
         )  # fmt: skip
+        strangers = made.record["not_in_frame"]
+        if strangers["ids"]:
+            screen.say(said.NOT_IN_FRAME, "yellow", ids=strangers["ids"], first=", ".join(strangers["first"]))
         if made.shortfalls:
             screen.say(said.SHORTFALLS, "yellow", clusters=len(made.shortfalls))
     return Exit.FINE

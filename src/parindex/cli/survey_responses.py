@@ -37,18 +37,18 @@ def read(
 ) -> None:
     """Read exports, check them, and write the folder in which people decide."""
     from parindex.cli.fieldwork import read_data, show_read
-    from parindex.survey.design.frame import table
     from parindex.survey.responses.checks.run import check
     from parindex.survey.responses.decisions import read_decisions
     from parindex.survey.responses.folder import files_of, write
     from parindex.survey.responses.read import read as assembled
+    from parindex.survey.tables import read_table
 
     refuse_existing(out)
     about, how = _survey(survey), _settings(settings)
     exports = _exports(screen, sources)
     with screen.working():
-        drawn = None if sample is None else table(sample)
-        found = assembled(exports, about, how, drawn)
+        drawn = None if sample is None else read_table(sample)
+        found = assembled(exports, about, how, drawn, sample_file=str(sample or ""))
         checked = check(found, about, how)
         taken = read_decisions(decisions) if decisions else {}
         files = files_of(found, checked, about, how, sample=drawn, taken=taken, language=screen.language)

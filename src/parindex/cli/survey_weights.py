@@ -29,14 +29,15 @@ def weight(
     ] = None,
 ) -> None:
     """Adjust for non-response, trim, and meet the margins of the population."""
-    from parindex.survey.design.frame import table
     from parindex.survey.files import write_table
+    from parindex.survey.tables import read_table
     from parindex.survey.weights.make import weighted
     from parindex.survey.weights.model import read_margins, read_settings
 
     refuse_existing(out)
     with screen.working():
-        made = weighted(table(people), read_settings(settings), read_margins(margins) if margins else None)
+        totals = read_margins(margins) if margins else None
+        made = weighted(read_table(people), read_settings(settings), totals, file=str(people))
         write_table(made.people, out)
     if screen.is_json:
         screen.json({"file": str(out), "steps": [vars(step) for step in made.steps]})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import polars as pl
@@ -51,6 +52,14 @@ def harmless(frame: pl.DataFrame) -> pl.DataFrame:
         .alias(name)
         for name in texts
     )
+
+
+def as_given(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return a table as it was before `harmless`."""
+    texts = [name for name, kind in frame.schema.items() if kind == pl.String]
+    marked = [name for name in texts if frame[name].str.starts_with("'").any()]
+    signs = "".join(map(re.escape, FORMULA_SIGNS))
+    return frame.with_columns(pl.col(marked).str.replace(f"^'([{signs}])", "$1"))
 
 
 def unquoted(text: str) -> str:

@@ -203,6 +203,41 @@ def test_whoever_stands_in_from_the_reserve_list_weighs_as_their_cluster_does(tm
     assert responses(path, sample=sample).people["weight"].to_list() == [2.5, 2.5, None]
 
 
+def test_a_sample_of_text_is_joined_by_codes_and_weighed_by_numbers(tmp_path: Path) -> None:
+    rows = [("001", "v1", "9.5"), ("002", "v1", "10"), ("003", "v1", None)]
+    sample = pl.DataFrame(rows, schema=["person", "village", "weight"], orient="row")
+    path = written(
+        tmp_path / "a.csv",
+        "response,person,province,sex,q1,q2,q3\nr1,001,01,f,1,2,3\nr2,1,01,f,1,2,3\nr3,003,01,f,1,2,3\n",
+    )
+    found = responses(path, sample=sample).people
+    assert found.select("province", "weight", "_sampled").rows() == [
+        ("01", 9.5, True),
+        ("01", None, False),
+        ("01", 10.0, True),
+    ]
+
+
+def test_a_sample_may_know_weights_and_no_clusters(tmp_path: Path) -> None:
+    sample = pl.DataFrame({"person": ["n1", "n2"], "weight": ["2.50", None]})
+    head = "response,person,province,village,sex,q1,q2,q3"
+    rows = "r1,n1,p,v,f,1,2,3\nr2,n2,p,v,f,1,2,3\n"
+    path = written(tmp_path / "a.csv", f"{head}\n{rows}")
+    assert responses(path, sample=sample).people["weight"].to_list() == [2.5, None]
+
+
+def test_everything_wrong_with_a_sample_is_told_with_its_file(tmp_path: Path) -> None:
+    path = plain([{}], tmp_path / "a.csv")
+    bad = pl.DataFrame({"person": ["n1", "n1"], "village": ["v", "v"], "weight": ["2,5", "2.5"]})
+    for sample, places in (
+        (bad, ["a.csv · person", "mau.csv · person", "mau.csv:2 · weight"]),
+        (bad.drop("person"), ["mau.csv · person"]),
+    ):
+        with pytest.raises(Invalid) as invalid:
+            read([read_export(path)], ABOUT, settings(), sample, sample_file="mau.csv")
+        assert [str(problem.place) for problem in invalid.value.problems] == places
+
+
 def test_a_sample_that_cannot_be_joined_is_refused(tmp_path: Path) -> None:
     path = plain([{"person": "n1"}], tmp_path / "a.csv")
     assert refused(path, sample=SAMPLE.drop("person")) == [("column-missing", "person")]

@@ -103,7 +103,7 @@ def test_everything_that_does_not_fit_is_said_at_once() -> None:
             margins,
         )
     assert sorted(problem.text.en for problem in invalid.value.problems) == [
-        "2 rows have no weight, or one that is not above 0.",
+        "2 rows have no weight, or one that is not above 0: row 2, 3.",
         'Nobody in the sample is of "x"; merge categories.',
         'The class "urban" has 10 answers, 11 are needed; merge classes.',
         'There is no margin for "m".',
@@ -112,6 +112,28 @@ def test_everything_that_does_not_fit_is_said_at_once() -> None:
         weighted(people(), settings(answered="answered", smallest_class=40))
     with pytest.raises(ValidationError, match="'classes' need 'answered'"):
         settings(classes=["area"])
+
+
+@pytest.mark.parametrize(("yes", "no"), [("true", "false"), ("1", "0"), ("Có", "Không"), ("YES", None)])
+def test_a_table_of_text_says_who_answered_and_keeps_its_codes(yes: str, no: str | None) -> None:
+    said = pl.when("answered").then(pl.lit(yes)).otherwise(pl.lit(no)).alias("answered")
+    codes = pl.lit("01").alias("province")
+    texts = people().with_columns(pl.col("base_weight").cast(pl.String), said, codes)
+    made = weighted(texts, settings(answered="answered", classes=["province", "area"]))
+    assert made.people["weight"].unique().round(9).sort().to_list() == [2.5, 4.0]
+    assert made.people["province"].unique().to_list() == ["01"]
+
+
+def test_cells_that_say_nothing_are_told_by_file_and_row() -> None:
+    unclear = pl.Series([*["maybe"] * 2, *["true"] * 48])
+    bad = people().with_columns(answered=unclear, base_weight=pl.Series(["2"] * 49 + ["2,5"]))
+    with pytest.raises(Invalid) as invalid:
+        weighted(bad, settings(answered="answered", classes=["area"], smallest_class=19), file="people.csv")
+    assert [(problem.code, str(problem.place)) for problem in invalid.value.problems] == [
+        ("class-small", "people.csv · area"),
+        ("not-among", "people.csv:2 · answered"),
+        ("weight", "people.csv:51 · base_weight"),
+    ]
 
 
 def test_files_of_settings_and_margins(tmp_path: Path) -> None:

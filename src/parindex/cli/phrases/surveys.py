@@ -380,6 +380,10 @@ DRAWN = Text(
     vi="✓ Đã chọn {main} người và {reserve} dự phòng, số gốc {seed}; ghi vào {folder}.",
     en="✓ Drew {main} people and {reserve} in reserve, seed {seed}; written into {folder}.",
 )
+NOT_IN_FRAME = Text(
+    vi="! {ids} mã cần loại không có trong khung mẫu ({first}); xem mã có được viết như trong khung mẫu không.",
+    en="! {ids} ids to leave out are not in the frame ({first}); see whether they are written as they are there.",
+)
 SHORTFALLS = Text(
     vi="! {clusters} cụm có ít người hơn số cần lấy nên đã lấy hết; xem báo cáo.",
     en="! {clusters} clusters had fewer people than were to be taken, so all of theirs were; see the report.",

@@ -71,6 +71,10 @@ class _Story:
                 excluded=record["excluded"],
             )
         )  # fmt: skip
+        strangers = record["not_in_frame"]
+        if strangers["ids"]:
+            named = ", ".join(strangers["first"])
+            yield Paragraph(self.say(words.NOT_IN_FRAME, ids=strangers["ids"], first=named))
         short = self.draw.shortfalls
         if short:
             named = ", ".join(label for label, _, _ in short[:MOST_NAMED])

@@ -22,6 +22,10 @@ DRAWN = Text(
     vi="Danh sách chính {main} người, dự phòng {reserve}; khung mẫu {frame} dòng, loại {excluded} người đã hỏi trước đây.",
     en="{main} people on the main list, {reserve} in reserve; the frame has {frame} rows, {excluded} asked before were left out.",
 )
+NOT_IN_FRAME = Text(
+    vi="{ids} mã cần loại không có trong khung mẫu: {first}",
+    en="{ids} ids that were to be left out are not in the frame: {first}",
+)
 ASSUMED = Text(
     vi="Giả định: tỷ lệ {share}%, tương quan trong cụm {icc}, tỷ lệ trả lời {response}%.",
     en="Assumed: a share of {share}%, a correlation within clusters of {icc}, a response of {response}%.",

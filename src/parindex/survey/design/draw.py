@@ -16,6 +16,7 @@ from parindex.survey.design.frame import Frame
 from parindex.survey.design.model import SampleDesign, Stage
 from parindex.survey.design.select import Selection, generator, simple, systematic, systematic_by_size
 from parindex.survey.design.size import for_margin, guideline, in_clusters
+from parindex.survey.tables import MOST_NAMED
 
 MAIN, RESERVE = "main", "reserve"
 PROBABILITY, WEIGHT, LIST, ORDER = "probability", "base_weight", "list", "list_order"
@@ -26,6 +27,13 @@ class Digest(TypedDict):
 
     file: str
     sha256: str
+
+
+class NotInFrame(TypedDict):
+    """Ids that were to be left out and that the frame does not have."""
+
+    ids: int
+    first: list[str]
 
 
 class Record(TypedDict):
@@ -39,6 +47,7 @@ class Record(TypedDict):
     frame: list[Digest]
     frame_rows: int
     excluded: int
+    not_in_frame: NotInFrame
     drawn: dict[str, int]
     """Units drawn at each stage."""
     main: int
@@ -82,6 +91,7 @@ def draw(design: SampleDesign, frame: Frame) -> Draw:
         "frame": [{"file": name, "sha256": each} for name, each in frame.digests],
         "frame_rows": frame.rows.height,
         "excluded": frame.excluded,
+        "not_in_frame": {"ids": len(frame.strangers), "first": list(frame.strangers[:MOST_NAMED])},
         "drawn": {stage.code: sample[stage.unit].n_unique() for stage in design.stages},
         "main": sample.filter(pl.col(LIST) == MAIN).height,
         "reserve": sample.filter(pl.col(LIST) == RESERVE).height,

@@ -50,7 +50,7 @@ def workbooks(design: SampleDesign, draw: Draw, enumerators: int) -> dict[str, b
 
 def _workbook(design: SampleDesign, rows: pl.DataFrame) -> bytes:
     person = design.stages[-1].unit
-    ids = dict.fromkeys([*design.strata, *(stage.unit for stage in design.stages)])
+    ids = design.ids
     others = [
         name
         for name in rows.columns

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
+from parindex.documents import Unfit
 from parindex.framework.model import FrameworkCode
 from parindex.framework.rules import Strict
 from parindex.language import Text
@@ -28,7 +29,24 @@ class Stage(Strict):
     """How many; or by class (see `SampleDesign.class_column`). None where all are taken, and at the last stage where
     the size rule says how many."""
     size: Column | None = None
-    """Column with the size measure, for ``by_size``; the number of rows below where there is none."""
+    """Column with the size measure, for ``by_size``, the same in all rows of a unit; the number of rows below where there
+    is none."""
+
+    @field_validator("take")
+    @classmethod
+    def _takes_someone(cls, take: int | Mapping[str, int] | None) -> int | Mapping[str, int] | None:
+        numbers = [1 if take is None else take] if isinstance(take, int | None) else [*take.values()]
+        if not numbers or min(numbers) < 1:
+            raise Unfit(
+                "Mỗi bước phải lấy ít nhất 1; để lấy tất cả, ghi method: all và bỏ take.",
+                "Each stage takes 1 or more; to take all, say method: all and remove take.",
+            )
+        return take
+
+    @property
+    def by_class(self) -> Mapping[str, int]:
+        """How many by class; nothing where one number holds for all."""
+        return self.take if isinstance(self.take, Mapping) else {}
 
 
 class SizeRule(Strict):
@@ -78,8 +96,16 @@ class SampleDesign(Strict):
                 raise ValueError(f"stages.{number}: the last stage has no size to go by")
         return self
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Columns with the ids of strata and of the units of all stages."""
+        return tuple(dict.fromkeys((*self.strata, *(stage.unit for stage in self.stages))))
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Columns of the frame that hold codes: ids, and the class where there is one."""
+        return tuple(dict.fromkeys((*self.ids, *([self.class_column] if self.class_column else []))))
+
     def take(self, stage: Stage, of_class: str) -> int | None:
         """Return how many to take at a stage in a unit of a class; None where that is not given."""
-        if isinstance(stage.take, Mapping):
-            return stage.take.get(of_class)
-        return stage.take
+        return stage.by_class.get(of_class) if isinstance(stage.take, Mapping) else stage.take

@@ -20,7 +20,7 @@ from parindex.files import json_bytes, write_folder
 from parindex.language import Language
 from parindex.problems import Invalid
 from parindex.survey.check import problems_of
-from parindex.survey.files import harmless
+from parindex.survey.files import as_given, harmless
 from parindex.survey.folder import SURVEY, survey_bytes
 from parindex.survey.model import Survey
 from parindex.survey.responses.checks.catalogue import CATALOGUE
@@ -197,11 +197,9 @@ def _scanned(path: Path) -> pl.LazyFrame:
 def _listed(path: Path, schema: Mapping[str, Any]) -> pl.DataFrame:
     """Return the rows of a CSV that this module wrote."""
     try:
-        rows = pl.read_csv(path, schema_overrides=schema).select(list(schema))
+        return as_given(pl.read_csv(path, schema_overrides=schema).select(list(schema)))
     except (pl.exceptions.PolarsError, OSError) as error:
         raise unreadable(str(path), str(error)) from None
-    texts = [name for name, kind in rows.schema.items() if kind == pl.String]
-    return rows.with_columns(pl.col(texts).str.replace(r"^'([=+\-@\t\r])", "$1"))
 
 
 def _record(path: Path) -> dict[str, Any]:

@@ -78,6 +78,7 @@ def read(
     sample: pl.DataFrame | None = None,
     *,
     whole: bool = True,
+    sample_file: str = "",
 ) -> Responses:
     """Return the responses of all exports as one table.
 
@@ -93,6 +94,8 @@ def read(
         lack (strata, clusters, weights) comes from here.
     whole : bool
         Whether every column of the survey must be there; a form for back-checks may ask less.
+    sample_file : str
+        Where the sample comes from, for problems.
 
     Raises
     ------
@@ -105,10 +108,12 @@ def read(
     only a hash of its id stays in memory.
     """
     forms, differences = _with_paper_forms(exports)
-    texts = _texts(forms, survey, settings, sample, whole=whole)
+    texts = _texts(forms, survey, settings, sample, whole=whole, sample_file=sample_file)
     place = ", ".join(export.file for export in exports)
     counted = _counted(texts, settings, place)
-    known = None if sample is None else known_of(sample, survey, settings, texts.columns)
+    known = None
+    if sample is not None:
+        known = known_of(sample, survey, settings, texts.columns, file=sample_file, place=place)
     sorting, lost, copies = Sorting(counted.some_ids, EVERY), list[pl.DataFrame](), list[pl.DataFrame]()
     for rows in _that_count(texts, settings, counted.twice, copies):
         people, without_code = coded(known.joined(rows) if known else rows, survey, settings)
@@ -186,6 +191,7 @@ def _texts(
     sample: pl.DataFrame | None,
     *,
     whole: bool,
+    sample_file: str,
 ) -> _Texts:
     """Return the columns that count; stop with all that are missing or ambiguous."""
     elsewhere = columns_of_sample(sample, survey, settings)
@@ -193,7 +199,7 @@ def _texts(
     problems = [problem for _, found in selections for problem in found]
     if sample is not None and settings.sample_key not in sample.columns:
         text = Text(vi="Danh sách mẫu thiếu cột này.", en="The sample lacks this column.")
-        problems.append(Problem("column-missing", Place("", 0, settings.sample_key), text))
+        problems.append(Problem("column-missing", Place(sample_file, 0, settings.sample_key), text))
     if problems:
         raise Invalid(problems)
     return _Texts([(export, chosen) for export, (chosen, _) in zip(exports, selections, strict=True)])

@@ -30,7 +30,7 @@ from parindex.survey.responses import columns as col
 from parindex.survey.responses.codebook import codebook, readable
 from parindex.survey.responses.content import MOST_NAMED, ROWS_AT_ONCE
 from parindex.survey.responses.decisions import Decision
-from parindex.survey.responses.folder import FieldworkFolder, csv_of, parquet_bytes
+from parindex.survey.responses.folder import RESPONSES, FieldworkFolder, csv_of, parquet_bytes
 from parindex.survey.weights.make import Step, weighted
 from parindex.survey.weights.model import WeightSettings
 
@@ -166,7 +166,7 @@ def _weighed(
     columns = people.columns
     if settings.answered is not None:
         people = _with_those_who_did_not(people, work, settings.answered)
-    made = weighted(people, settings, weighing.margins)
+    made = weighted(people, settings, weighing.margins, file=RESPONSES)
     return made.people.select(*columns, *{settings.result} - set(columns)).lazy(), made.steps
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -11,8 +11,8 @@ from parindex.language import Text
 from parindex.problems import Invalid, Place, Problem
 from parindex.survey.model import Survey
 from parindex.survey.responses import columns as col
-from parindex.survey.responses.content import MOST_NAMED
 from parindex.survey.responses.settings import ResponseSettings
+from parindex.survey.tables import first_few, number, rows_where
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +61,15 @@ def columns_of_sample(
     return {name: column for name, column in names.items() if column in there}
 
 
-def known_of(sample: pl.DataFrame, survey: Survey, settings: ResponseSettings, there: Sequence[str]) -> Known:
+def known_of(
+    sample: pl.DataFrame,
+    survey: Survey,
+    settings: ResponseSettings,
+    there: Sequence[str],
+    *,
+    file: str = "",
+    place: str = "",
+) -> Known:
     """Return what a sample knows of people.
 
     Parameters
@@ -70,43 +78,62 @@ def known_of(sample: pl.DataFrame, survey: Survey, settings: ResponseSettings, t
         See `read`.
     there : sequence of str
         Columns that the responses have.
+    file, place : str
+        Where the sample and the responses come from, for problems.
 
     Raises
     ------
     Invalid
-        A person stands twice in the sample, or the responses do not say who it is.
+        A person stands twice in the sample, a weight is no number, or the responses do not say who it is.
     """
     names = columns_of_sample(sample, survey, settings)
+    weights = {design.weight for design in survey.designs} & {*names}
+    cluster = names.get(col.cluster_of(survey, settings))
     key = pl.col(settings.sample_key).cast(pl.String).alias(col.PERSON)
     own = [
-        _of_sample(column, name, names, survey, settings).alias(f"{name}{_SAMPLED}")
+        (_weight(column, cluster) if name in weights else pl.col(column).cast(pl.String)).alias(
+            f"{name}{_SAMPLED}"
+        )
         for name, column in names.items()
     ]
-    people = sample.select(key, *own)
-    twice = people.filter(pl.col(col.PERSON).is_duplicated())[col.PERSON].unique().sort()
-    if len(twice):
-        named = ", ".join(map(str, twice.head(MOST_NAMED).to_list()))
-        text = Text(
-            vi=f"{len(twice)} mã lặp lại trong danh sách mẫu: {named}.",
-            en=f"{len(twice)} ids stand twice in the sample: {named}.",
-        )
-        raise Invalid([Problem("row-twice", Place("", 0, settings.sample_key), text)])
+    problems = [*_problems(sample, settings, [names[name] for name in sorted(weights)], file)]
     if col.PERSON not in there:
         text = Text(
             vi="Không có câu hỏi ghi mã người được chọn; không nối được với danh sách mẫu.",
             en="No question has the id of the person, so the sample cannot be joined.",
         )
-        raise Invalid([Problem("column-missing", Place("", 0, settings.roles.person), text)])
-    return Known(people, tuple(names))
+        problems.append(Problem("column-missing", Place(place, 0, settings.roles.person), text))
+    if problems:
+        raise Invalid(problems)
+    return Known(sample.select(key, *own), tuple(names))
 
 
-def _of_sample(
-    own: str, name: str, names: Mapping[str, str], survey: Survey, settings: ResponseSettings
-) -> pl.Expr:
-    """Return a column of the sample as text; whoever stands in from the reserve list weighs as their cluster does."""
-    cluster = names.get(col.cluster_of(survey, settings))
-    is_weight = name in {design.weight for design in survey.designs}
-    column = pl.col(own)
-    if is_weight and cluster is not None:
-        column = column.fill_null(column.max().over(cluster))
-    return column.cast(pl.String)
+def _problems(
+    sample: pl.DataFrame, settings: ResponseSettings, weights: Sequence[str], file: str
+) -> Iterator[Problem]:
+    key = sample[settings.sample_key].cast(pl.String)
+    twice = key.filter(key.is_duplicated()).unique().sort()
+    if len(twice):
+        named = first_few(twice)
+        text = Text(
+            vi=f"{len(twice)} mã lặp lại trong danh sách mẫu: {named}.",
+            en=f"{len(twice)} ids stand twice in the sample: {named}.",
+        )
+        yield Problem("row-twice", Place(file, 0, settings.sample_key), text)
+    for column in weights:
+        bad = rows_where(sample, pl.col(column).is_not_null() & number(column).is_null())
+        if bad:
+            listed = first_few(bad)
+            text = Text(
+                vi=f"{len(bad)} trọng số không phải là số: dòng {listed}.",
+                en=f"{len(bad)} weights are no numbers: row {listed}.",
+            )
+            yield Problem("weight", Place(file, bad[0], column), text)
+
+
+def _weight(column: str, cluster: str | None) -> pl.Expr:
+    """Return the weights of the sample as text; whoever stands in from the reserve list weighs as their cluster does."""
+    given = pl.col(column).cast(pl.String)
+    if cluster is None:
+        return given
+    return pl.coalesce(given, number(column).max().over(cluster).cast(pl.String))

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from parindex.numbers import Booleans, Floats64
+from parindex.numbers import Floats64
 from parindex.survey import peer
-from parindex.survey.weights.model import WeightSettings, refuse_misfit
+from parindex.survey.tables import number
+from parindex.survey.weights.model import WeightSettings, did_answer, refuse_misfit
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,11 @@ class Weighted:
 
 
 def weighted(
-    people: pl.DataFrame, settings: WeightSettings, margins: peer.Controls | None = None
+    people: pl.DataFrame,
+    settings: WeightSettings,
+    margins: peer.Controls | None = None,
+    *,
+    file: str = "",
 ) -> Weighted:
     """Return the final weights of those who answered.
 
@@ -55,6 +60,8 @@ def weighted(
         Everybody who was drawn, or only those who answered where `settings.answered` is not given.
     settings : WeightSettings
     margins : Mapping of variable to (category to total), optional
+    file : str
+        Where the people come from, for problems.
 
     Raises
     ------
@@ -64,9 +71,10 @@ def weighted(
         The margins cannot be met.
     """
     margins = margins or {}
-    refuse_misfit(people, settings, margins)
-    weight = people[settings.base].cast(pl.Float64).to_numpy()
-    answered = _answered(people, settings)
+    refuse_misfit(people, settings, margins, file)
+    people = people.with_columns(number(settings.base))
+    weight = people[settings.base].to_numpy()
+    answered = people.select(did_answer(settings)).to_series().to_numpy()
     steps = [_step("base", weight[answered])]
     if settings.answered is not None:
         weight = peer.adjusted(weight, answered.tolist(), people.select(settings.classes))
@@ -84,12 +92,6 @@ def weighted(
         steps.append(_step("calibration", weight))
     columns = [pl.Series(settings.result, weight), pl.Series(f"{settings.result}_uncalibrated", before)]
     return Weighted(people.with_columns(columns), tuple(steps))
-
-
-def _answered(people: pl.DataFrame, settings: WeightSettings) -> Booleans:
-    if settings.answered is None:
-        return np.ones(len(people), dtype=bool)
-    return np.asarray(people[settings.answered].cast(pl.Boolean).fill_null(False).to_numpy(), dtype=bool)
 
 
 def _step(code: str, weight: Floats64) -> Step:

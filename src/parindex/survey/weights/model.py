@@ -19,6 +19,7 @@ from parindex.rounds.tables import Table, read_file
 from parindex.rounds.values import size
 from parindex.survey.model import Column
 from parindex.survey.peer import Controls
+from parindex.survey.tables import first_few, number, rows_where
 
 MARGINS = Table(
     "margins",
@@ -31,6 +32,9 @@ MARGINS = Table(
     key=("variable", "category"),
     unit_column="",
 )
+ANSWERED = "answered "
+"""Column for who answered, under a name that no file has."""
+_YES, _NO = ("true", "1", "1.0", "yes", "có"), ("false", "0", "0.0", "no", "không", "")
 AGREE = 1e-6
 """By what share the totals of two margins may differ."""
 
@@ -89,69 +93,89 @@ def read_margins(path: Path) -> dict[str, dict[str, float]]:
     return margins
 
 
-def refuse_misfit(people: pl.DataFrame, settings: WeightSettings, margins: Controls) -> None:
+def did_answer(settings: WeightSettings) -> pl.Expr:
+    """Return who answered: everybody where no column says; null where its cell says neither yes nor no."""
+    if settings.answered is None:
+        return pl.col(settings.base).is_not_null()
+    said = pl.col(settings.answered).cast(pl.String).fill_null("").str.to_lowercase()
+    return pl.when(said.is_in(_YES)).then(True).when(said.is_in(_NO)).then(False).alias(settings.answered)
+
+
+def refuse_misfit(people: pl.DataFrame, settings: WeightSettings, margins: Controls, file: str) -> None:
     """Raise `Invalid` with everything in which people, settings and margins do not fit one another."""
-    problems = [*_columns(people, settings, margins)]
+    problems = [*_columns(people, settings, margins, file)]
     if not problems:
-        problems = [*_weights(people, settings), *_categories(people, settings, margins)]
+        people = people.with_columns(did_answer(settings).alias(ANSWERED))
+        problems = [*_cells(people, settings, file)]
+        problems += [*_classes(people, settings, file), *_categories(people, margins, file)]
     if problems:
         raise Invalid(problems)
 
 
-def _columns(people: pl.DataFrame, settings: WeightSettings, margins: Controls) -> Iterator[Problem]:
+def _columns(
+    people: pl.DataFrame, settings: WeightSettings, margins: Controls, file: str
+) -> Iterator[Problem]:
     needed = [settings.base, *settings.classes, *([settings.answered] if settings.answered else [])]
     if settings.calibrate is not None and not margins:
         yield _problem(
-            "margins-missing",
-            "",
-            "Cần tệp số liệu tổng thể (--margins).",
-            "A file of margins is needed (--margins).",
-        )
+            "margins-missing", "", "",
+            "Cần tệp số liệu tổng thể (--margins).", "A file of margins is needed (--margins).",
+        )  # fmt: skip
     for name in dict.fromkeys([*needed, *margins]):
         if name not in people.columns:
-            yield _problem("column-missing", name, "Dữ liệu thiếu cột này.", "The data lack this column.")
-
-
-def _weights(people: pl.DataFrame, settings: WeightSettings) -> Iterator[Problem]:
-    base = people[settings.base].cast(pl.Float64, strict=False)
-    bad = int((~((base > 0) & base.is_finite()).fill_null(False)).sum())
-    if bad:
-        yield _problem(
-            "weight", settings.base, f"{bad} dòng có trọng số trống hoặc không dương.",
-            f"{bad} rows have no weight, or one that is not above 0.",
-        )  # fmt: skip
-    if settings.answered is not None:
-        who = people.with_columns(
-            answered_=pl.col(settings.answered).cast(pl.Boolean, strict=False).fill_null(False)
-        )
-        classes = who.group_by(settings.classes or [pl.lit("").alias("all")], maintain_order=True)
-        few = classes.agg(pl.col("answered_").sum()).filter(pl.col("answered_") < settings.smallest_class)
-        for row in few.iter_rows():
-            named = " · ".join(map(str, row[:-1]))
             yield _problem(
-                "class-small", ", ".join(settings.classes),
-                f"Lớp “{named}” chỉ có {row[-1]} người trả lời, cần {settings.smallest_class}; gộp lớp.",
-                f'The class "{named}" has {row[-1]} answers, {settings.smallest_class} are needed; merge classes.',
-            )  # fmt: skip
+                "column-missing", file, name, "Dữ liệu thiếu cột này.", "The data lack this column."
+            )
 
 
-def _categories(people: pl.DataFrame, settings: WeightSettings, margins: Controls) -> Iterator[Problem]:
-    who = people if settings.answered is None else people.filter(pl.col(settings.answered).cast(pl.Boolean))
+def _cells(people: pl.DataFrame, settings: WeightSettings, file: str) -> Iterator[Problem]:
+    bad = rows_where(people, ~(number(settings.base) > 0).fill_null(value=False))
+    if bad:
+        listed = first_few(bad)
+        yield _problem(
+            "weight", file, settings.base,
+            f"{len(bad)} dòng có trọng số trống hoặc không phải số dương: dòng {listed}.",
+            f"{len(bad)} rows have no weight, or one that is not above 0: row {listed}.", bad[0],
+        )  # fmt: skip
+    unclear = rows_where(people, pl.col(ANSWERED).is_null())
+    if unclear and settings.answered:
+        listed = first_few(unclear)
+        yield _problem(
+            "not-among", file, settings.answered,
+            f"{len(unclear)} dòng không nói có trả lời hay không (true hoặc false): dòng {listed}.",
+            f"{len(unclear)} rows do not say whether they answered (true or false): row {listed}.", unclear[0],
+        )  # fmt: skip
+
+
+def _classes(people: pl.DataFrame, settings: WeightSettings, file: str) -> Iterator[Problem]:
+    if settings.answered is None:
+        return
+    classes = people.group_by(settings.classes or [pl.lit("").alias("all")], maintain_order=True)
+    few = classes.agg(pl.col(ANSWERED).sum()).filter(pl.col(ANSWERED) < settings.smallest_class)
+    for *labels, answers in few.iter_rows():
+        named = " · ".join(map(str, labels))
+        yield _problem(
+            "class-small", file, ", ".join(settings.classes),
+            f"Lớp “{named}” chỉ có {answers} người trả lời, cần {settings.smallest_class}; gộp lớp.",
+            f'The class "{named}" has {answers} answers, {settings.smallest_class} are needed; merge classes.',
+        )  # fmt: skip
+
+
+def _categories(people: pl.DataFrame, margins: Controls, file: str) -> Iterator[Problem]:
+    who = people.filter(pl.col(ANSWERED))
     for name, totals in margins.items():
         found = {"" if value is None else str(value) for value in who[name].unique().to_list()}
         for category in sorted(found - set(totals)):
             yield _problem(
-                "unknown-code",
-                name,
-                f"Không có tổng thể cho “{category}”.",
-                f'There is no margin for "{category}".',
-            )
+                "unknown-code", file, name,
+                f"Không có tổng thể cho “{category}”.", f'There is no margin for "{category}".',
+            )  # fmt: skip
         for category in sorted(set(totals) - found):
             yield _problem(
-                "category-empty", name, f"Không ai trong mẫu thuộc “{category}”; gộp nhóm.",
+                "category-empty", file, name, f"Không ai trong mẫu thuộc “{category}”; gộp nhóm.",
                 f'Nobody in the sample is of "{category}"; merge categories.',
             )  # fmt: skip
 
 
-def _problem(code: str, column: str, vi: str, en: str) -> Problem:
-    return Problem(code, Place("", 0, column), Text(vi=vi, en=en))
+def _problem(code: str, file: str, column: str, vi: str, en: str, line: int = 0) -> Problem:
+    return Problem(code, Place(file, line, column), Text(vi=vi, en=en))
