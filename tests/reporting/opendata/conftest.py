@@ -16,6 +16,10 @@ from tests.builders import a_round, branch, framework, info, leaf, on_time, resu
 RULES = framework(
     branch("1", leaf("1.1", 30), leaf("1.2", 30, on_time(), may_be_not_applicable=True)),
     leaf("2", 40, source={"document": words("Decision 1")}),
+    levels=[
+        {"code": "area", "title": {"vi": "Lĩnh vực", "en": "Area"}},
+        {"code": "criterion", "title": {"vi": "Tiêu chí", "en": "Criterion"}},
+    ],
     groups=[{"code": "A", "label": words("A"), "lower_limit": 80}, {"code": "B", "label": words("B")}],
 )
 HOSTILE = "=HYPERLINK(1)"

@@ -84,6 +84,8 @@ def test_the_workbook_says_what_it_is_and_what_each_column_means(
     assert said["Tình trạng số liệu"].startswith("SỐ LIỆU TẬP HUẤN")
     units = book.get_sheet_by_name("Kết quả từng đơn vị").to_python()
     assert units[2][:7] == ["an", HOSTILE, "An", "South-East", 2.0, 85.0, "85"]
+    levels = [row[2:4] for row in book.get_sheet_by_name("Bộ chỉ số").to_python()[:3]]
+    assert levels == [["Cấp", "Cấp, tiếng Anh"], ["Lĩnh vực", "Area"], ["Tiêu chí", "Criterion"]]
     fields = sum(len(table.fields) for table in tables.values())
     assert len(book.get_sheet_by_name("Từ điển dữ liệu").to_python()) == 1 + fields
 

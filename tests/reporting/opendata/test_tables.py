@@ -38,15 +38,24 @@ def test_what_was_not_read_is_unknown_not_zero(printed: Results) -> None:
     assert {row[2:] for row in components.rows} == {(None, None)}
     assert {row[2:] for row in leaves.rows} == {("unknown", None, None, None)}
     assert criteria.rows == (
-        ("total", None, "Area", "leaf total", "leaf total", D(100), "appraiser", "illustrative"),
+        ("total", None, "Area", "Area", "leaf total", "leaf total", D(100), "appraiser", "illustrative"),
     )
 
 
 def test_criteria_name_what_holds_them_their_rule_and_source(tables: dict[str, DataTable]) -> None:
     rows = {row[0]: row[1:] for row in tables["criteria"].rows}
-    assert rows["1"] == (None, "Area", "area 1", "area 1", D("60.0"), None, "illustrative")
-    assert rows["1.2"] == ("1", "Criterion", "leaf 1.2", "leaf 1.2", D(30), "proportional", "illustrative")
-    assert rows["2"] == (None, "Area", "leaf 2", "leaf 2", D(40), "appraiser", "Decision 1")
+    assert rows["1"] == (None, "Lĩnh vực", "Area", "area 1", "area 1", D("60.0"), None, "illustrative")
+    assert rows["1.2"] == (
+        "1",
+        "Tiêu chí",
+        "Criterion",
+        "leaf 1.2",
+        "leaf 1.2",
+        D(30),
+        "proportional",
+        "illustrative",
+    )
+    assert rows["2"] == (None, "Lĩnh vực", "Area", "leaf 2", "leaf 2", D(40), "appraiser", "Decision 1")
 
 
 def test_every_key_names_one_row(tables: dict[str, DataTable]) -> None:

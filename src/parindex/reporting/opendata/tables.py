@@ -157,7 +157,8 @@ def _criteria(results: Results) -> DataTable:
     fields = (
         _NODE,
         Field("above", "string", Text(vi="Thuộc", en="Above"), Text(vi="mã mục chứa nó", en="code of the node that holds it")),
-        Field("level", "string", Text(vi="Cấp", en="Level"), Text(vi="lĩnh vực, tiêu chí, tiêu chí thành phần …", en="area, criterion, sub-criterion …")),
+        Field("level_vi", "string", Text(vi="Cấp", en="Level (Vietnamese)"), Text(vi="lĩnh vực, tiêu chí, tiêu chí thành phần …", en="area, criterion, sub-criterion … in Vietnamese")),
+        Field("level_en", "string", Text(vi="Cấp, tiếng Anh", en="Level"), Text(vi="bản dịch", en="area, criterion, sub-criterion …")),
         Field("title_vi", "string", Text(vi="Tên", en="Title (Vietnamese)"), Text(vi="như trong bộ chỉ số", en="as in the framework")),
         Field("title_en", "string", Text(vi="Tên tiếng Anh", en="Title (English)"), Text(vi="bản dịch", en="translated")),
         Field("max_points", "number", Text(vi="Điểm tối đa", en="Maximum points"), Text(vi="trống: chưa công bố", en="empty: not published"), POINT_DECIMALS),
@@ -173,6 +174,7 @@ def _criterion_row(results: Results, placed: Placed) -> tuple[Value, ...]:
     return (
         node.code,
         placed.above[-1].code if placed.above else None,
+        results.framework.level_of(placed.depth, "vi"),
         results.framework.level_of(placed.depth, "en"),
         node.title.vi,
         node.title.en,
