@@ -103,8 +103,8 @@ def maps_of(round_: PublishedRound, language: Language) -> tuple[Picture, ...]:
 
 def of_ranking(round_: PublishedRound, language: Language) -> tuple[Picture, ...]:
     """Return the ranking as bars, to be taken away as a picture."""
-    results = round_.current.results
-    return _drawn(lambda width: ranking(results, language, width=width))
+    results, breaks = round_.current.results, round_.current.breaks
+    return _drawn(lambda width: ranking(results, language, width=width, breaks=breaks))
 
 
 def of_programme(programme: Programme, language: Language) -> tuple[Picture, ...]:
@@ -165,8 +165,8 @@ def of_criterion(round_: PublishedRound, placed: Placed, language: Language) -> 
 
 def of_change(round_: PublishedRound, language: Language) -> tuple[Picture, ...]:
     """Return what every unit had in the round before and has in this one."""
-    results = round_.current.results
-    return _drawn(lambda width: change_dumbbells(results, language, width=width))
+    results, breaks = round_.current.results, round_.current.breaks
+    return _drawn(lambda width: change_dumbbells(results, language, width=width, breaks=breaks))
 
 
 def of_shares(round_: PublishedRound, language: Language) -> Picture:

@@ -3,7 +3,8 @@ from decimal import Decimal
 import pytest
 
 from parindex.documents import Unfit
-from parindex.reporting.charts import NARROW, WIDE, change_dumbbells, self_dumbbells
+from parindex.language import Text
+from parindex.reporting.charts import NARROW, WIDE, change_dumbbells, ranking, self_dumbbells
 from parindex.rounds import PreviousResult, Printed
 from tests.builders import a_round, framework, leaf, results_of
 from tests.reporting.charts.checking import assert_sound
@@ -60,6 +61,16 @@ def test_largest_gain_comes_first_and_no_change_is_drawn_too():
         ("Unit b", Decimal("-5.00")),
     ]
     assert_sound(chart, WIDE)
+
+
+def test_a_picture_that_is_taken_away_says_that_the_round_before_was_measured_differently():
+    results = changed({"a": 80, "b": 90}, {"a": 70, "b": 85})
+    breaks = (Text(vi="Bộ mới.", en="A new set."),)
+    told = "Đợt trước đo theo cách khác: Bộ mới."
+    assert told in change_dumbbells(results, "vi", breaks=breaks).notes
+    assert told in ranking(results, "vi", breaks=breaks).notes
+    assert told not in change_dumbbells(results, "vi").notes
+    assert ranking(changed({"a": 80}, {}), "vi", breaks=breaks).notes == ()
 
 
 def test_title_says_so_where_no_unit_gained():

@@ -14,7 +14,7 @@ from parindex.reporting.charts.chart import WIDE, Chart, ChartTable
 from parindex.reporting.charts.colours import colour
 from parindex.reporting.charts.named_rows import NamedRows
 from parindex.reporting.charts.numbers import number, rounded, signed
-from parindex.reporting.charts.of_results import code_of, ink_of, notes_of, said, source_of
+from parindex.reporting.charts.of_results import break_notes, code_of, ink_of, notes_of, said, source_of
 from parindex.reporting.charts.spec import Layer, Row, along, literal, step_for
 from parindex.reporting.numbers import units_of_all
 from parindex.scoring import Results
@@ -83,7 +83,11 @@ class _Pair:
 
 
 def change_dumbbells(
-    results: Results, language: Language, unit: str | None = None, width: float = WIDE
+    results: Results,
+    language: Language,
+    unit: str | None = None,
+    width: float = WIDE,
+    breaks: Sequence[Text] = (),
 ) -> Chart:
     """Return the index of every unit in the round before and in this one, largest gain first.
 
@@ -95,6 +99,8 @@ def change_dumbbells(
         Code of a unit to pick out.
     width : float
         In pixels.
+    breaks : sequence of Text
+        Why figures of the round before are of another kind.
 
     Raises
     ------
@@ -118,7 +124,7 @@ def change_dumbbells(
         source=source_of(results, language),
         status=results.round.info.data_status,
         spec=_spec(pairs, language, decimals, width, unit),
-        notes=(*note, *left_out, *notes_of(results, language)),
+        notes=(*note, *left_out, *break_notes(breaks, language), *notes_of(results, language)),
     )
 
 

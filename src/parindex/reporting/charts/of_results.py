@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
 
 from parindex.documents import Unfit
@@ -34,6 +35,14 @@ def known_units(results: Results) -> list[UnitResult]:
 def notes_of(results: Results, language: Language) -> tuple[str, ...]:
     """Return what must be said below every chart of a round."""
     return (phrases.PROVISIONAL.to(language),) if results.is_provisional else ()
+
+
+def break_notes(breaks: Sequence[Text], language: Language) -> tuple[str, ...]:
+    """Return what must be said below a chart of changes on a round that was measured differently."""
+    if not breaks:
+        return ()
+    reasons = " ".join(reason.to(language) for reason in breaks)
+    return (said(phrases.MEASURED_DIFFERENTLY, language, reasons=reasons),)
 
 
 def source_of(results: Results, language: Language) -> str:

@@ -14,6 +14,10 @@ PROVISIONAL = Text(
     vi="Kết quả tạm tính: còn tiêu chí chưa chấm.", en="Provisional: some criteria are not yet scored."
 )
 
+MEASURED_DIFFERENTLY = Text(
+    vi="Đợt trước đo theo cách khác: {reasons}", en="The round before was measured differently: {reasons}"
+)
+
 UNIT = Text(vi="Đơn vị", en="Unit")
 RANK = Text(vi="Xếp hạng", en="Rank")
 INDEX = Text(vi="Chỉ số", en="Index")

@@ -11,7 +11,15 @@ from parindex.reporting.charts.chart import WIDE, Chart, ChartTable
 from parindex.reporting.charts.colours import colour
 from parindex.reporting.charts.lettering import BOLD, fitted, widest
 from parindex.reporting.charts.numbers import number, rounded, rounded_or_none, signed
-from parindex.reporting.charts.of_results import code_of, ink_of, known_units, notes_of, said, source_of
+from parindex.reporting.charts.of_results import (
+    break_notes,
+    code_of,
+    ink_of,
+    known_units,
+    notes_of,
+    said,
+    source_of,
+)
 from parindex.reporting.charts.spec import Layer, Row, along, at, literal, picture, row_place
 from parindex.reporting.numbers import units_of_all
 from parindex.scoring import Results, UnitResult
@@ -43,7 +51,13 @@ READING = Text(
 )
 
 
-def ranking(results: Results, language: Language, unit: str | None = None, width: float = WIDE) -> Chart:
+def ranking(
+    results: Results,
+    language: Language,
+    unit: str | None = None,
+    width: float = WIDE,
+    breaks: Sequence[Text] = (),
+) -> Chart:
     """Return the ranking as bars from zero, with the change in points and places.
 
     Parameters
@@ -54,6 +68,8 @@ def ranking(results: Results, language: Language, unit: str | None = None, width
         Code of a unit to pick out.
     width : float
         In pixels.
+    breaks : sequence of Text
+        Why figures of the round before are of another kind.
 
     Raises
     ------
@@ -73,8 +89,12 @@ def ranking(results: Results, language: Language, unit: str | None = None, width
         source=source_of(results, language),
         status=results.round.info.data_status,
         spec=_spec(results, known, language, unit, width),
-        notes=(*((READING.to(language),) if has_change else ()), *missing, *notes_of(results, language)),
+        notes=(*(_of_change(breaks, language) if has_change else ()), *missing, *notes_of(results, language)),
     )
+
+
+def _of_change(breaks: Sequence[Text], language: Language) -> tuple[str, ...]:
+    return READING.to(language), *break_notes(breaks, language)
 
 
 def _title(results: Results, known: list[UnitResult], language: Language) -> str:
