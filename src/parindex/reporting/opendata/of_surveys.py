@@ -14,6 +14,8 @@ from parindex.survey.publication import Changes, Domain, Figure, Group, Publicat
 from parindex.survey.series import Series
 
 DECIMALS = 6
+FEW = 2
+"""Decimals of what describes the sample."""
 NATION = "nation"
 """Stands for the one domain of everyone."""
 NATION_NAME = Text(vi="Cả nước", en="The nation")
@@ -44,11 +46,11 @@ def tables_of_series(series: Series, names: Mapping[str, Text]) -> tuple[DataTab
     return (_values(series, names), _measures_of_series(series), _breaks(series))
 
 
-def _field(name: str, kind: FieldType, title: tuple[str, str], meaning: tuple[str, str]) -> Field:
-    places = DECIMALS if kind == "number" else 0
-    return Field(
-        name, kind, Text(vi=title[0], en=title[1]), Text(vi=meaning[0], en=meaning[1]), decimals=places
-    )
+def _field(
+    name: str, kind: FieldType, title: tuple[str, str], meaning: tuple[str, str], decimals: int = DECIMALS
+) -> Field:
+    places = decimals if kind == "number" else 0
+    return Field(name, kind, Text(vi=title[0], en=title[1]), Text(vi=meaning[0], en=meaning[1]), places)
 
 
 _DOMAIN = (
@@ -69,15 +71,15 @@ _INTERVAL = (
     _field("upper", "number", ("Cận trên", "Upper limit"), ("của khoảng tin cậy, %", "of the interval, in percent")),
 )  # fmt: skip
 _SHOWN = (
-    _field("answers", "number", ("Số câu trả lời", "Answers"), ("chỉ số, yếu tố: trung bình các câu hỏi; trống nếu không công bố", "of an index or factor the mean over its questions; empty where held back")),
+    _field("answers", "number", ("Số câu trả lời", "Answers"), ("chỉ số, yếu tố: trung bình các câu hỏi; trống nếu không công bố", "of an index or factor the mean over its questions; empty where held back"), FEW),
     _field("held_back", "string", ("Lý do không công bố", "Held back because"), ("few_answers: ít câu trả lời; small_effective: cỡ mẫu hiệu dụng nhỏ; wide: khoảng quá rộng", "few_answers; small_effective: small effective sample; wide: too wide an interval")),
 )  # fmt: skip
 _CARE = _field("with_care", "boolean", ("Cần thận trọng", "With care"), ("ít bậc tự do", "few degrees of freedom"))  # fmt: skip
 
 
-def _number(value: float | None) -> Decimal | None:
+def _number(value: float | None, decimals: int = DECIMALS) -> Decimal | None:
     """Return a figure with as many decimals as a file has, half up."""
-    step = Decimal(1).scaleb(-DECIMALS)
+    step = Decimal(1).scaleb(-decimals)
     return None if value is None else Decimal(repr(value)).quantize(step, ROUND_HALF_UP) + 0
 
 
@@ -103,8 +105,8 @@ def _estimates(report: Publication) -> DataTable:
         *_INTERVAL,
         *_SHOWN,
         _CARE,
-        _field("design_effect", "number", ("Hiệu ứng thiết kế", "Design effect"), ("phương sai so với mẫu ngẫu nhiên đơn giản", "variance against that of a simple random sample")),
-        _field("degrees_of_freedom", "number", ("Bậc tự do", "Degrees of freedom"), ("của nhóm", "of the domain")),
+        _field("design_effect", "number", ("Hiệu ứng thiết kế", "Design effect"), ("phương sai so với mẫu ngẫu nhiên đơn giản", "variance against that of a simple random sample"), FEW),
+        _field("degrees_of_freedom", "number", ("Bậc tự do", "Degrees of freedom"), ("của nhóm", "of the domain"), FEW),
     )  # fmt: skip
     groups = [group for group in (report.nation, report.units, *report.others) if group is not None]
     level = round(100 * report.working.level)
@@ -127,8 +129,8 @@ def _of_domain(report: Publication, group: Group, domain: Domain) -> Iterator[tu
             *_interval(figure),
             *_shown(figure),
             figure.review,
-            None if figure.held_back else _number(figure.design_effect),
-            _number(domain.degrees_of_freedom),
+            None if figure.held_back else _number(figure.design_effect, FEW),
+            _number(domain.degrees_of_freedom, FEW),
         )
 
 
@@ -140,7 +142,7 @@ def _shown(figure: Figure) -> tuple[Value, ...]:
     """Return how many answered, or why nothing is told: of what is held back there are reasons alone."""
     if figure.held_back:
         return None, " ".join(figure.held_back)
-    return _number(figure.answers), None
+    return _number(figure.answers, FEW), None
 
 
 def _answers(report: Publication, answers: Group) -> DataTable:
