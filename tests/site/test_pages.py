@@ -183,6 +183,7 @@ def test_parts_without_numbers_stand_under_their_titles_and_not_under_words_of_a
     content = lost.page(owner.latest, "vi").content
     assert isinstance(content, lost.Content)
     assert [label for label, _ in content.heat.areas] == ["1", "2"]
+    assert [row.code for row in content.criteria] == ["", ""]
 
 
 def test_parts_of_one_title_keep_their_codes(tmp_path: Path) -> None:

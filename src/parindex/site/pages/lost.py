@@ -138,7 +138,7 @@ def _criteria(round_: PublishedRound, language: Language) -> tuple[CriterionRow,
         maximum, placed = Fraction(leaf.maximum), facts.framework.by_code[leaf.code]
         to = node_link(round_, placed, language)
         row = CriterionRow(
-            leaf.code,
+            placed.number,
             leaf.title.to(language),
             to,
             maximum,
