@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from parindex.cli.output import Screen, both_languages, joined
-from parindex.cli.phrases import analysis, responses, sentences, words
+from parindex.cli.phrases import analysis, responses, sentences
 from parindex.cli.phrases import surveys as said
 
 if TYPE_CHECKING:
-    import polars
-
     from parindex.survey.estimation.estimate import Estimates
     from parindex.survey.estimation.table import EstimateTable
     from parindex.survey.model import Grouping, Scale, Survey
-    from parindex.survey.ranks.of_units import RankedUnits
 
 MOST_DOMAINS = 100
 """Domains that are shown of one grouping; files and JSON have them all."""
@@ -52,7 +49,7 @@ def _show_made(screen: Screen, estimates: Estimates) -> None:
     screen.say(
         said.ESTIMATED, "dim",
         design=design.title.to(screen.language), describes=design.describes.to(screen.language),
-        level=_percent(screen, estimates.level),
+        level=percent_text(screen, estimates.level),
     )  # fmt: skip
 
 
@@ -137,7 +134,8 @@ def number_text(screen: Screen, value: float, decimals: int) -> str:
     return screen.number(Decimal(repr(float(value))) if math.isfinite(value) else None, decimals)
 
 
-def _percent(screen: Screen, share: float) -> str:
+def percent_text(screen: Screen, share: float) -> str:
+    """Return a share as percent without more decimals than it has."""
     return screen.number((Decimal(repr(share)) * 100).normalize())
 
 
@@ -156,123 +154,4 @@ def estimates_data(
         "level": estimates.level,
         "errors": errors,
         "estimates": estimates.frame(every=every).to_dicts(),
-    }
-
-
-def show_ranks(screen: Screen, survey: Survey, found: Sequence[RankedUnits]) -> None:
-    """Show the places that each unit may hold, one column of sets for each design."""
-    show_survey(screen, survey)
-    headline = found[0]
-    screen.line(survey.title_of[headline.settings.measure].to(screen.language), "bold")
-    columns = [(survey.design(each.design).title, "right") for each in found]
-    table = screen.table(
-        (words.UNIT, "left"), (said.ESTIMATE, "right"), (said.STANDARD_ERROR, "right"), (words.RANK, "right"),
-        *columns,
-    )  # fmt: skip
-    [grouping] = [each for each in survey.groupings if each.is_of_units]
-    for unit in headline.sets.rank.argsort(kind="stable").tolist():
-        table.add_row(
-            named(screen, grouping, (headline.units[unit],)),
-            number_text(screen, headline.estimate[unit], 2),
-            number_text(screen, headline.standard_error[unit], 2),
-            str(headline.sets.rank[unit]),
-            *(f"{each.sets.lower[unit]}–{each.sets.upper[unit]}" for each in found),
-        )
-    screen.show(table)
-    for each in found:
-        design = survey.design(each.design)
-        screen.say(
-            said.RANK_SETS[each.settings.coverage], "dim",
-            design=design.title.to(screen.language), describes=design.describes.to(screen.language),
-            level=_percent(screen, each.settings.level), freedom=number_text(screen, each.degrees_of_freedom, 0),
-        )  # fmt: skip
-        screen.say(said.CANNOT_BE_RANKED, units=int(each.sets.cannot_be_ranked.sum()), all=len(each.units))
-
-
-def show_best_and_worst(screen: Screen, survey: Survey, found: Sequence[RankedUnits], places: int) -> None:
-    """Say which units may be among the best so many places, and which among the last, under each design."""
-    for each in found:
-        design = survey.design(each.design).title.to(screen.language)
-        for text, chosen in ((said.BEST, each.sets.best(places)), (said.WORST, each.sets.worst(places))):
-            rows = chosen.nonzero()[0].tolist()
-            names = screen.text(said.ANY) if chosen.all() else _names(screen, survey, each, rows)
-            screen.say(text, design=design, places=places, units=int(chosen.sum()), names=names)
-
-
-def show_alike(screen: Screen, survey: Survey, found: Sequence[RankedUnits], unit: str) -> None:
-    """Say from which others a unit cannot be told apart, under each design."""
-    for each in found:
-        row = each.units.index(unit)
-        others = each.sets.like(row).tolist()
-        screen.say(
-            said.ALIKE if others else said.UNLIKE, design=survey.design(each.design).title.to(screen.language),
-            unit=_names(screen, survey, each, [row]), units=len(others),
-            names=screen.text(said.ANY) if len(others) == len(each.units) - 1 else _names(screen, survey, each, others),
-        )  # fmt: skip
-
-
-def _names(screen: Screen, survey: Survey, ranked: RankedUnits, rows: list[int]) -> str:
-    [grouping] = [each for each in survey.groupings if each.is_of_units]
-    return joined(named(screen, grouping, (ranked.units[row],)) for row in rows)
-
-
-def ranks_data(survey: Survey, found: Sequence[RankedUnits], places: int | None) -> dict[str, object]:
-    """Return rank sets as JSON has them; with `places` also who may be among the best and the last so many."""
-    return {
-        "survey": survey.code,
-        "data_status": survey.data_status,
-        "designs": [
-            {
-                "design": each.design,
-                "describes": both_languages(survey.design(each.design).describes),
-                "measure": each.settings.measure,
-                "coverage": each.settings.coverage,
-                "critical_values": each.settings.critical,
-                "level": each.settings.level,
-                "degrees_of_freedom": each.degrees_of_freedom,
-                "cannot_be_ranked": int(each.sets.cannot_be_ranked.sum()),
-                **({} if places is None else _best_and_worst(each, places)),
-                "units": [
-                    {
-                        "code": unit,
-                        "estimate": float(each.estimate[row]),
-                        "standard_error": float(each.standard_error[row]),
-                        "rank": int(each.sets.rank[row]),
-                        "best_rank": int(each.sets.lower[row]),
-                        "worst_rank": int(each.sets.upper[row]),
-                        "cannot_be_told_apart_from": [each.units[n] for n in each.sets.like(row).tolist()],
-                    }
-                    for row, unit in enumerate(each.units)
-                ],
-            }
-            for each in found
-        ],
-    }
-
-
-def ranks_frame(found: Sequence[RankedUnits]) -> polars.DataFrame:
-    """Return rank sets as a table: a row for each unit under each design."""
-    import polars
-
-    return polars.concat(
-        polars.DataFrame(
-            {
-                "design": [each.design] * len(each.units),
-                "unit": each.units,
-                "estimate": each.estimate,
-                "standard_error": each.standard_error,
-                "rank": each.sets.rank,
-                "best_rank": each.sets.lower,
-                "worst_rank": each.sets.upper,
-            }
-        )
-        for each in found
-    )
-
-
-def _best_and_worst(ranked: RankedUnits, places: int) -> dict[str, object]:
-    return {
-        "places": places,
-        "may_be_among_the_best": [ranked.units[n] for n in ranked.sets.best(places).nonzero()[0].tolist()],
-        "may_be_among_the_last": [ranked.units[n] for n in ranked.sets.worst(places).nonzero()[0].tolist()],
     }

@@ -212,7 +212,7 @@ def ranks(
     out: TableOption = None,
 ) -> None:
     """Show which places each unit may hold, under every design of the survey."""
-    from parindex.cli.estimates import ranks_data, ranks_frame, show_alike, show_best_and_worst, show_ranks
+    from parindex.cli.rank_sets import ranks_data, ranks_frame, show_alike, show_best_and_worst, show_ranks
     from parindex.survey.estimation.estimate import estimate as estimated
     from parindex.survey.ranks.of_units import Settings, ranked
 

@@ -1,5 +1,6 @@
 """Rank sets of the units of a survey, with critical values of t and of the bootstrap."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,8 +9,9 @@ import pytest
 
 from parindex.documents import Unfit
 from parindex.survey.estimation.estimate import Estimates, estimate_microdata
-from parindex.survey.ranks.of_units import Settings, ranked
+from parindex.survey.ranks.of_units import Settings, published_under, ranked
 from tests.survey.builders import design, grouping, people, stored, survey
+from tests.survey.publication.builders import found
 
 UNITS = grouping("stratum", "stratum").model_copy(update={"is_of_units": True})
 
@@ -37,3 +39,17 @@ def test_the_bootstrap_does_not_go_on_without_a_unit(tmp_path: Path) -> None:
     one_psu_a_unit = people(np.random.default_rng(6), psus=1).with_columns(all=pl.lit("all"))
     with pytest.raises(Unfit, match="left without an answer"):
         ranked(of(one_psu_a_unit, tmp_path, "all"), Settings("whole", draws=200, critical="bootstrap"))
+
+
+def test_a_unit_that_is_not_published_counts_in_the_sets_of_others_and_has_no_place(tmp_path: Path) -> None:
+    made = ranked(found(tmp_path), Settings("whole", draws=400))
+    flags = found(tmp_path)["unit"].flags
+    whole = found(tmp_path)["unit"].measures.index("whole")
+    assert (
+        [bool(why) for why in made.held_back] == flags["suppress"][:, whole].tolist() == [False] * 5 + [True]
+    )
+    assert made.held_back[5][0] == "few_answers"
+    assert published_under([made], 0) == [0, 1, 2, 3, 4]
+    assert made.sets.upper[:5].max() == 6
+    other = replace(made, held_back=((), (), (), (), ("wide",), ()))
+    assert published_under([made, other], 1) == [0, 1, 2, 3]

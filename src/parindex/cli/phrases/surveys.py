@@ -263,6 +263,14 @@ CANNOT_BE_RANKED = Text(
     vi="  {units}/{all} đơn vị không thể xếp hạng: có thể đứng ở bất kỳ hạng nào.",
     en="  {units} of {all} units cannot be ranked: they may hold any place.",
 )
+HELD_BACK = Text(
+    vi="{units} đơn vị không công bố: vẫn được tính trong tập thứ hạng của các đơn vị khác, nhưng không có hạng của mình.",
+    en="{units} units are not to be published: they count in the sets of the others and have no place of their own.",
+)
+WITHOUT_PLACE = Text(
+    vi="{design}: {unit} không công bố, nên không có hạng.",
+    en="{design}: {unit} is not to be published, and has no place.",
+)
 ANY = Text(vi="bất kỳ đơn vị nào", en="any of them")
 BEST = Text(
     vi="{design}: {units} đơn vị có thể thuộc {places} hạng đầu: {names}.",

@@ -26,6 +26,8 @@ MEANING: dict[str, Text] = {
 }
 """Each flag in words."""
 
+HOLD_BACK = ("few_answers", "small_effective", "wide")
+"""The flags for which an estimate is not published."""
 LEAST_EFFECTIVE, LEAST_DF = 30, 8
 SURE, WIDE, WIDE_RELATIVE = 5.0, 30.0, 130.0
 """Widths in percentage points, and in percent of the estimate."""

@@ -1,6 +1,7 @@
 """What may be published of a survey: past this folder nothing exists of what is held back."""
 
-from parindex.survey.publication.figures import HOLD_BACK, Domain, Figure, Group
+from parindex.survey.estimation.flags import HOLD_BACK
+from parindex.survey.publication.figures import Domain, Figure, Group
 from parindex.survey.publication.publication import (
     Change,
     Changes,

@@ -7,11 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from parindex.numbers import Floats64
+from parindex.survey.estimation.flags import HOLD_BACK
 from parindex.survey.estimation.table import EstimateTable
 from parindex.survey.model import Grouping
-
-HOLD_BACK = ("few_answers", "small_effective", "wide")
-"""Flags for which an estimate is not shown."""
 
 
 @dataclass(frozen=True)

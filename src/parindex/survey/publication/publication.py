@@ -215,6 +215,7 @@ def _working(estimates: Estimates) -> Working:
 
 def _ranking(survey: Survey, ranked: RankedUnits, units: Group | None) -> Ranking:
     held_back = units.held_back(survey.tree.code) if units else set()
+    held_back |= {(unit,) for unit, why in zip(ranked.units, ranked.held_back, strict=True) if why}
     sets = ranked.sets
     places = [
         Place(unit, int(sets.rank[n]), int(sets.lower[n]), int(sets.upper[n]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +12,7 @@ from parindex.documents import Unfit
 from parindex.numbers import Floats64
 from parindex.survey.estimation.covariance import covariance, picks_of
 from parindex.survey.estimation.estimate import Estimates
+from parindex.survey.estimation.flags import HOLD_BACK
 from parindex.survey.estimation.replicates import multipliers, replicated
 from parindex.survey.ranks.sets import Coverage, RankSets, rank_sets
 
@@ -45,6 +47,9 @@ class RankedUnits:
     degrees_of_freedom : float
         The smallest of the units', which the critical values stand on.
     sets : RankSets
+        Of all units; those that are held back count in the sets of others and have no place of their own.
+    held_back : tuple of (tuple of str)
+        For each unit the flags for which its estimate is not published; none for most.
     """
 
     design: str
@@ -54,6 +59,13 @@ class RankedUnits:
     standard_error: Floats64
     degrees_of_freedom: float
     sets: RankSets
+    held_back: tuple[tuple[str, ...], ...]
+
+
+def published_under(found: Sequence[RankedUnits], which: int) -> list[int]:
+    """Return the rows of the units that have a place under a design: neither it nor the headline holds them back."""
+    both = zip(found[0].held_back, found[which].held_back, strict=True)
+    return [row for row, reasons in enumerate(both) if not any(reasons)]
 
 
 def ranked(estimates: Estimates, settings: Settings) -> RankedUnits:
@@ -87,8 +99,11 @@ def ranked(estimates: Estimates, settings: Settings) -> RankedUnits:
     )
     units = tuple(domain[0] for domain in table.domains)
     error = table.standard_error[:, column]
+    held_back = tuple(
+        tuple(name for name in HOLD_BACK if table.flags[name][row, column]) for row in range(len(units))
+    )
     return RankedUnits(
-        estimates.slabs.design, settings, units, table.estimate[:, column], error, freedom, sets
+        estimates.slabs.design, settings, units, table.estimate[:, column], error, freedom, sets, held_back
     )
 
 
