@@ -8,7 +8,8 @@ import pytest
 
 from parindex.cli.failures import Exit
 from parindex.rounds import Printed
-from tests.builders import a_round, branch, everything, framework, leaf
+from parindex.rounds.model import Estimate
+from tests.builders import a_round, branch, everything, framework, imported, leaf
 from tests.cli.running import say, written
 
 
@@ -101,3 +102,67 @@ def test_a_unit_without_a_past_shows_no_change(tmp_path: Path) -> None:
     said = say("show", folder, "--unit", "a")
     assert "Index 60.00 Rank 1/1" in said.words
     assert "Round before" not in said.out
+
+
+SURVEYED = "training-provinces-2025"
+
+
+def test_an_index_with_points_from_surveys_shows_its_interval_and_its_set_of_ranks() -> None:
+    """The figures are those of ``uncertainty``, which is held against many replications."""
+    [sure] = say("uncertainty", SURVEYED, "--unit", "lang-son", "--json").json["units"]
+    said = say("show", SURVEYED, "--unit", "lang-son", language="vi")
+    low, high, error = (f"{sure[end]:.2f}".replace(".", ",") for end in ("lower", "upper", "standard_error"))
+    assert f"Khoảng tin cậy {low} – {high} (95 %; sai số chuẩn {error})" in said.words
+    assert f"Hạng có thể {sure['best_rank']}–{sure['worst_rank']}" in said.words
+    assert "mọi tập thứ hạng cùng đúng" in said.words
+    data = say("show", SURVEYED, "--unit", "lang-son", "--json").json["sampling"]
+    interval = {key: sure[key] for key in ("standard_error", "degrees_of_freedom", "lower", "upper")}
+    assert data == {
+        "level": 0.95,
+        "intervals": {"lang-son": interval},
+        "rank_sets": {"lang-son": {"best": sure["best_rank"], "worst": sure["worst_rank"]}},
+    }
+    table = say("show", SURVEYED, "--top", "1")
+    assert "± sample Possible ranks" in table.words
+    assert "Possible ranks: with 95 % confidence all sets of ranks hold at once." in table.words
+
+
+def surveyed(tmp_path: Path, *units: str, degrees_of_freedom: float | None = None) -> Path:
+    """A round of units "an" and "bo" that were given survey points, with errors for those named."""
+    rules = framework(leaf("1", 10, imported()))
+    values = {"an": {"1.value": 80.0}, "bo": {"1.value": 60.0}}
+    data = a_round(rules, measured={"council": values})
+    estimates = {
+        (data.unit_position[unit], 0): Estimate(values[unit]["1.value"], 2.0, degrees_of_freedom)
+        for unit in units
+    }
+    return written(replace(data, estimates=estimates), tmp_path / "-".join(units))
+
+
+def test_where_some_were_not_surveyed_there_are_intervals_but_no_sets_of_ranks(tmp_path: Path) -> None:
+    folder = surveyed(tmp_path, "an")
+    said = say("show", folder)
+    assert "1 Unit an 80.00 3.92 – – – computed" in said.words
+    assert "2 Unit bo 60.00 – – – – computed" in said.words
+    assert "There are no sets of ranks. There are no survey estimates with standard errors" in said.words
+    assert "Interval" not in say("show", folder, "--unit", "bo").out
+    alone = say("show", folder, "--unit", "an")
+    assert "Interval 76.08 – 83.92 (95 %; standard error 2.00)" in alone.words
+    assert "Possible ranks" not in alone.out
+    sampling = say("show", folder, "--json").json["sampling"]
+    assert (list(sampling["intervals"]), sampling["rank_sets"]) == (["an"], None)
+    assert sampling["intervals"]["an"]["degrees_of_freedom"] is None
+
+
+def test_computing_shows_intervals_and_says_where_sets_of_ranks_are(tmp_path: Path) -> None:
+    folder = surveyed(tmp_path, "an", "bo", degrees_of_freedom=2)
+    said = say("compute", folder)
+    assert "1 Unit an 80.00 8.61 – – – computed" in said.words
+    assert "± sample: half the 95 % interval of the index" in said.words
+    assert "Sets of ranks: parindex uncertainty." in said.words
+    assert say("compute", folder, "--json").json["sampling"]["rank_sets"] is None
+    none = written(a_round(framework(leaf("1")), {"an": {"1": 80}}), tmp_path / "none")
+    assert "±  sample" not in say("compute", none).out
+    assert "sampling" not in say("compute", none, "--json").json
+    early = surveyed(tmp_path / "early", "an")
+    assert "sampling" not in say("compute", early, "--stage", "self", "--json").json

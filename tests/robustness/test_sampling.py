@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from parindex.documents import Unfit
-from parindex.robustness.sampling import sampled_index
+from parindex.robustness.sampling import index_intervals, sampled_index
 from parindex.rounds import RoundData
 from parindex.rounds.model import Estimate
 from parindex.scoring import rank, score
@@ -118,3 +118,22 @@ def test_a_unit_to_which_nothing_applies_has_no_index_to_be_sure_of() -> None:
     marks[1] = True
     with pytest.raises(Unfit, match="There is no index of: y"):
         sampled_index(rank(score(replace(data, not_applicable=marks))))
+
+
+def test_intervals_are_those_of_the_rank_sets_and_stand_where_no_set_can() -> None:
+    data = a_surveyed_round({"x": SURE, "y": {**SURE, "1.value": (60.0, 3.0, 2.0)}})
+    results = rank(score(data))
+    sampled, found = sampled_index(results, draws=500), index_intervals(results)
+    assert [found[code].lower for code in sampled.units] == sampled.lower.tolist()
+    assert [found[code].upper for code in sampled.units] == sampled.upper.tolist()
+    assert [found[code].standard_error for code in sampled.units] == sampled.standard_error.tolist()
+    assert found["x"].degrees_of_freedom == sampled.degrees_of_freedom[0]
+    rows = {key: each for key, each in data.estimates.items() if key[0] == 0}
+    alone = index_intervals(rank(score(replace(data, estimates=rows))))
+    assert alone == {"x": found["x"]}
+    assert index_intervals(rank(score(replace(data, estimates={})))) == {}
+    marks = data.not_applicable.copy()
+    marks[0, 0] = True
+    without = index_intervals(rank(score(replace(data, not_applicable=marks))))
+    assert without["x"].degrees_of_freedom == pytest.approx(99, rel=0.01)
+    assert index_intervals(rank(score(data, "self"))) == {}

@@ -11,12 +11,15 @@ from rich.text import Text as Styled
 from parindex.cli.headline import first_level
 from parindex.cli.output import UNKNOWN, Screen, joined
 from parindex.cli.phrases import sentences, words
+from parindex.cli.phrases import surveys as said
+from parindex.cli.sampled import interval_lines, places_lines, places_text, reach_text, show_notes
 from parindex.language import Text, both
 from parindex.numbers import in_points
 
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from parindex.cli.sampled import Sampled
     from parindex.scoring import Results, Summary, UnitResult
     from parindex.scoring.change import Change
     from parindex.scoring.summary import Figure
@@ -25,7 +28,7 @@ COMBINED = "*"
 """Marks a change against the combined past of merged units."""
 
 
-def show_ranking(screen: Screen, results: Results, top: int | None = None) -> None:
+def show_ranking(screen: Screen, results: Results, sampled: Sampled, top: int | None = None) -> None:
     """Show the ranked table; units of which nothing is known are counted, not listed."""
     known = results.told
     listed = known if top is None else known[:top]
@@ -33,14 +36,18 @@ def show_ranking(screen: Screen, results: Results, top: int | None = None) -> No
         (words.RANK, "right"),
         (words.UNIT, "left"),
         (words.INDEX, "right"),
+        *([(said.REACH, "right")] if sampled.intervals else []),
+        *([(said.POSSIBLE_RANKS, "right")] if sampled.places else []),
         (words.GROUP, "left"),
         (words.POINTS_CHANGE, "right"),
         (words.PLACES_CHANGE, "right"),
         (words.STATUS, "left"),
     )
     for unit in listed:
-        table.add_row(*_row(screen, results, unit))
+        table.add_row(*_row(screen, results, sampled, unit))
     screen.show(table)
+    if sampled.intervals:
+        show_notes(screen, sampled)
     _show_notes(screen, results, listed)
     if len(listed) < len(known):
         screen.say(sentences.MORE_UNITS, "dim", units=len(known) - len(listed))
@@ -48,12 +55,14 @@ def show_ranking(screen: Screen, results: Results, top: int | None = None) -> No
         screen.say(sentences.UNKNOWN_UNITS, "dim", units=results.units_in_all - len(known))
 
 
-def _row(screen: Screen, results: Results, unit: UnitResult) -> list[Styled | str]:
+def _row(screen: Screen, results: Results, sampled: Sampled, unit: UnitResult) -> list[Styled | str]:
     decimals = results.framework.ranking.decimals
     return [
         screen.number(unit.rank),
         unit.unit.name.to(screen.language),
         Styled(screen.number(unit.index, decimals), style="bold"),
+        *([reach_text(screen, sampled, unit.unit.code)] if sampled.intervals else []),
+        *([places_text(sampled, unit.unit.code)] if sampled.places else []),
         unit.group or UNKNOWN,
         *_changes(screen, unit.change, decimals),
         Styled(screen.text(words.STATUSES[unit.status]), style="dim"),
@@ -145,27 +154,31 @@ def _node_label(results: Results, code: str) -> Text:
     return both(code) if placed is None else placed.node.title
 
 
-def show_unit(screen: Screen, results: Results, summary: Summary, unit: UnitResult) -> None:
+def show_unit(screen: Screen, results: Results, summary: Summary, unit: UnitResult, sampled: Sampled) -> None:
     """Show one unit: index, rank, group, change and where it comes from, points by area."""
     region = unit.unit.region.to(screen.language) if unit.unit.region else ""
     screen.line()
     screen.line(joined([f"{unit.unit.name.to(screen.language)} ({unit.unit.code})", region]), "bold")
     table = screen.table((words.FIGURE, "left"), (words.UNIT, "left"))
     table.show_header = False
-    for label, value in _unit_lines(screen, results, summary, unit):
+    for label, value in _unit_lines(screen, results, summary, unit, sampled):
         table.add_row(screen.text(label), Styled(value, style="bold"))
     screen.show(table)
+    if sampled.places:
+        screen.say(said.INDEX_SAMPLED["simultaneous"], "dim", level=screen.number(round(100 * sampled.level)))
     _show_areas(screen, results, unit)
 
 
 def _unit_lines(
-    screen: Screen, results: Results, summary: Summary, unit: UnitResult
+    screen: Screen, results: Results, summary: Summary, unit: UnitResult, sampled: Sampled
 ) -> list[tuple[Text, str]]:
     decimals, ranked = results.framework.ranking.decimals, summary.figures.get("ranked_units")
     of_all = f"/{screen.number(ranked.value)}" if ranked is not None and unit.rank is not None else ""
     lines = [
         (words.INDEX, screen.number(unit.index, decimals)),
+        *interval_lines(screen, sampled, unit.unit.code),
         (words.RANK, screen.number(unit.rank) + of_all),
+        *places_lines(sampled, unit.unit.code),
         (words.GROUP, unit.group or UNKNOWN),
         (words.STATUS, screen.text(words.STATUSES[unit.status])),
     ]

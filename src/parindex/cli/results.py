@@ -42,7 +42,7 @@ def compute(
     with screen.working():
         found = opened(round_, stage)
         digest = _seal(found, out, sign, correction) if out is not None else found.digest
-    _show(screen, found, digest, None, None)
+    _show(screen, found, digest, None, None, with_places=False)
     if out is not None and not screen.is_json:
         screen.say(sentences.SEALED_IN, folder=out)
         screen.add(sentences.DIGEST, digest=digest)
@@ -75,26 +75,32 @@ def _seal(found: Opened, out: Path, sign: Path | None, correction: Correction | 
     return digest
 
 
-def _show(screen: Screen, found: Opened, digest: str, unit: str | None, top: int | None) -> None:
+def _show(
+    screen: Screen, found: Opened, digest: str, unit: str | None, top: int | None, *, with_places: bool
+) -> None:
     """Show a result for people or machines: the whole table, its head, or one unit."""
+    from parindex.cli.sampled import sampled, sampling_output
     from parindex.scoring import summarise
 
     results, summary = found.results, summarise(found.results)
+    with screen.working():
+        open_ = sampled(results, with_places=with_places)
     one = None if unit is None else results.by_code[unit]
     if screen.is_json:
         from parindex.results.document import results_document
 
         listed = [one] if one is not None else list(results.ordered[:top])
-        screen.json(results_document(results, summary, listed, digest))
+        sampling = sampling_output(open_, [each.unit.code for each in listed])
+        screen.json(results_document(results, summary, listed, digest, sampling))
         return
     from parindex.cli.headline import show_headline
     from parindex.cli.result_tables import show_ranking, show_summary, show_unit
 
     show_headline(screen, found)
     if one is not None:
-        show_unit(screen, results, summary, one)
+        show_unit(screen, results, summary, one, open_)
         return
-    show_ranking(screen, results, top)
+    show_ranking(screen, results, open_, top)
     show_summary(screen, results, summary)
 
 
@@ -112,7 +118,7 @@ def show(
     with screen.working():
         found = opened(result, stage)
     code = None if unit is None else unit_in(found.results.round, unit).code
-    _show(screen, found, found.digest, code, top)
+    _show(screen, found, found.digest, code, top, with_places=True)
 
 
 @command(root, "verify")

@@ -94,6 +94,32 @@ class SourceOutput(_Output):
     link: str | None
 
 
+class IntervalOutput(_Output):
+    """Between which values an index lies, for the sampling error of its survey points."""
+
+    standard_error: float
+    degrees_of_freedom: float | None = Field(description="null: as many as one likes")
+    lower: float
+    upper: float
+
+
+class RankSetOutput(_Output):
+    """The places that a unit may hold; with the confidence of the level all sets hold at once."""
+
+    best: int
+    worst: int
+
+
+class SamplingOutput(_Output):
+    """What the samples behind survey points leave open, by code of the unit."""
+
+    level: float
+    intervals: dict[str, IntervalOutput]
+    rank_sets: dict[str, RankSetOutput] | None = Field(
+        description="null where they were not worked out (compute), or cannot be: some unit has no estimate"
+    )
+
+
 class ResultsOutput(_Output):
     """A result of a round, as ``parindex compute --json`` and ``parindex show --json`` give it."""
 
@@ -114,12 +140,20 @@ class ResultsOutput(_Output):
     sources: list[SourceOutput]
     summary: SummaryOutput
     units: list[UnitOutput]
+    sampling: SamplingOutput | None = Field(
+        default=None,
+        description="on the command line, where survey points carry standard errors; else absent",
+    )
 
 
 def results_document(
-    results: Results, summary: Summary, units: Sequence[UnitResult], digest: str
+    results: Results,
+    summary: Summary,
+    units: Sequence[UnitResult],
+    digest: str,
+    sampling: SamplingOutput | None = None,
 ) -> dict[str, Any]:
-    """Return a result as JSON has it, checked against its model."""
+    """Return a result as JSON has it, checked against its model; without `sampling` that is left out."""
     info = results.round.info
     components = {area.code: results.components(area.code) for area in results.framework.tree}
 
@@ -143,7 +177,8 @@ def results_document(
         sources=[SourceOutput(document=source.document.vi, link=source.link) for source in info.sources],
         summary=_summary(summary),
         units=[_unit(results, unit, areas(unit)) for unit in units],
-    ).model_dump(mode="json")
+        sampling=sampling,
+    ).model_dump(mode="json", exclude=set() if sampling else {"sampling"})
 
 
 def _summary(summary: Summary) -> SummaryOutput:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.special import stdtrit
 
 from parindex.documents import Unfit
 from parindex.framework.rules import Survey
 from parindex.numbers import MICRO, Floats64
+from parindex.robustness.student import t_quantile
 from parindex.rounds.cells import SURVEYED
 from parindex.rounds.model import Estimate
 from parindex.scoring.results import Results
@@ -20,11 +20,30 @@ from parindex.survey.ranks.sets import Coverage, RankSets, rank_sets
 
 NO_OTHER_ERROR = Errors(relative=0.0, days=0.0, slip=0.0)
 """Nothing is moved but what was estimated from a sample."""
+LEVEL = 0.95
+"""Of the intervals that stand beside an index wherever it is shown."""
 WHOLE = 100.0
 ROWS = 64
 """Units moved in one go."""
 TOLERANCE = 0.5
 """By how much the shares of the answers to one question may miss 100, in percentage points, for rounding."""
+
+
+@dataclass(frozen=True)
+class IndexInterval:
+    """What sampling leaves open of the index of one unit.
+
+    Attributes
+    ----------
+    standard_error, degrees_of_freedom : float
+    lower, upper : float
+        Ends of the t interval.
+    """
+
+    standard_error: float
+    degrees_of_freedom: float
+    lower: float
+    upper: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +76,20 @@ class SampledIndex:
     sets: RankSets
 
 
+def index_intervals(results: Results, level: float = LEVEL) -> dict[str, IndexInterval]:
+    """Return the interval of each unit that has an index and points from survey estimates with standard errors.
+
+    Unlike the rank sets of `sampled_index` it compares nobody, so it is there as soon as one unit has been surveyed.
+    """
+    rows = [row for row in sorted(_estimated_rows(results)) if results.units[row].index is not None]
+    if not rows:
+        return {}
+    index, error, freedom = _index_error(results, rows)
+    reach = t_quantile(level, freedom) * error
+    ends = np.column_stack([error, freedom, index - reach, index + reach]).tolist()
+    return {results.units[row].unit.code: IndexInterval(*each) for row, each in zip(rows, ends, strict=True)}
+
+
 def sampled_index(
     results: Results,
     *,
@@ -87,14 +120,11 @@ def sampled_index(
     means in points. Errors of different units and of different leaves are independent. The shares of the answers to
     one question vary together as those of a multinomial sample whose size gives their standard errors.
     """
-    scores = results.scores
-    rows = [n for n, unit in enumerate(results.units) if scores.framework.ranks(unit.unit.code)]
+    rows = [n for n, unit in enumerate(results.units) if results.framework.ranks(unit.unit.code)]
     _refuse_unknown(results, rows)
-    spread, freedom = _points_variance(scores)
-    error = 100 * np.sqrt(spread[rows]) / (results.totals.maximum[rows] / MICRO)
-    index = np.array([float(results.units[row].index or 0) for row in rows])
-    reach = stdtrit(freedom[rows], (1 + level) / 2) * error
-    smallest = float(freedom[rows].min())
+    index, error, freedom = _index_error(results, rows)
+    reach = t_quantile(level, freedom) * error
+    smallest = float(freedom.min())
     sets = rank_sets(
         index,
         np.diag(error**2),
@@ -105,13 +135,24 @@ def sampled_index(
         seed=seed,
     )
     codes = tuple(results.units[row].unit.code for row in rows)
-    return SampledIndex(
-        codes, index, error, freedom[rows], index - reach, index + reach, level, coverage, sets
-    )
+    return SampledIndex(codes, index, error, freedom, index - reach, index + reach, level, coverage, sets)
+
+
+def _index_error(results: Results, rows: list[int]) -> tuple[Floats64, Floats64, Floats64]:
+    """Return the index of some units, its standard error and its degrees of freedom."""
+    spread, freedom = _points_variance(results.scores)
+    error = 100 * np.sqrt(spread[rows]) / (results.totals.maximum[rows] / MICRO)
+    index = np.array([float(results.units[row].index or 0) for row in rows])
+    return index, error, freedom[rows]
+
+
+def _estimated_rows(results: Results) -> set[int]:
+    """Return the rows of the units with estimates, at the stage at which these count."""
+    return {row for row, _ in results.round.estimates} if results.scores.stage == SURVEYED else set()
 
 
 def _refuse_unknown(results: Results, rows: list[int]) -> None:
-    estimated = {row for row, _ in results.round.estimates} if results.scores.stage == SURVEYED else set()
+    estimated = _estimated_rows(results)
     unknown = [results.units[row].unit.code for row in rows if results.units[row].index is None]
     certain = [results.units[row].unit.code for row in rows if row not in estimated]
     if unknown:
@@ -129,10 +170,9 @@ def _points_variance(scores: Scores) -> tuple[Floats64, Floats64]:
     """Return the variance of the points of each unit, and its degrees of freedom."""
     units = len(scores.units)
     total, shares_of_freedom = np.zeros(units), np.zeros(units)
-    for position, column in enumerate(columns_of(scores, NO_OTHER_ERROR)):
-        estimated = _estimated(scores, position)
-        if not estimated:
-            continue
+    columns = columns_of(scores, NO_OTHER_ERROR)
+    for position, estimated in _estimated(scores).items():
+        column = columns[position]
         effects = _effects(column, sorted(estimated), units)
         for row, estimates in estimated.items():
             own = np.array([effects[offset, row] for offset in estimates])
@@ -145,13 +185,15 @@ def _points_variance(scores: Scores) -> tuple[Floats64, Floats64]:
     return total, freedom
 
 
-def _estimated(scores: Scores, leaf: int) -> dict[int, dict[int, Estimate]]:
-    """Return the estimates of a leaf: by row of the unit, then by number of the variable within the leaf."""
-    own = scores.framework.columns_of_leaf[leaf]
-    found: dict[int, dict[int, Estimate]] = {}
-    for (row, column), estimate in scores.round.estimates.items():
-        if own.start <= column < own.stop and scores.is_applicable[row, leaf]:
-            found.setdefault(row, {})[column - own.start] = estimate
+def _estimated(scores: Scores) -> dict[int, dict[int, dict[int, Estimate]]]:
+    """Return the estimates by leaf, then by row of the unit, then by number of the variable within the leaf."""
+    leaf_of_column = [leaf for leaf, _ in scores.framework.columns]
+    found: dict[int, dict[int, dict[int, Estimate]]] = {}
+    for (row, column), estimate in sorted(scores.round.estimates.items(), key=lambda each: each[0]):
+        leaf = leaf_of_column[column]
+        if scores.is_applicable[row, leaf]:
+            first = scores.framework.columns_of_leaf[leaf].start
+            found.setdefault(leaf, {}).setdefault(row, {})[column - first] = estimate
     return found
 
 

@@ -358,6 +358,23 @@ INDEX_SAMPLED = {
     ),
 }
 POSSIBLE_RANKS = Text(vi="Hạng có thể", en="Possible ranks")
+INTERVAL_AND_ERROR = Text(
+    vi="{low} – {high} ({level} %; sai số chuẩn {error})",
+    en="{low} – {high} ({level} %; standard error {error})",
+)
+REACH = Text(vi="± mẫu", en="± sample")
+REACH_IS = Text(
+    vi="± mẫu: nửa khoảng tin cậy {level} % của chỉ số, do điểm lấy từ khảo sát có sai số mẫu.",
+    en="± sample: half the {level} % interval of the index, for points from surveys carry sampling error.",
+)
+PLACES_ARE = Text(
+    vi="Hạng có thể: với độ tin cậy {level} %, mọi tập thứ hạng cùng đúng.",
+    en="Possible ranks: with {level} % confidence all sets of ranks hold at once.",
+)
+PLACES_ELSEWHERE = Text(
+    vi="Tập thứ hạng: lệnh parindex uncertainty.", en="Sets of ranks: parindex uncertainty."
+)
+NO_PLACES = Text(vi="Không lập được tập thứ hạng. {why}", en="There are no sets of ranks. {why}")
 CANNOT_TELL_APART = Text(
     vi="Không phân biệt được với {unit}: {others}.", en="Cannot be told apart from {unit}: {others}."
 )
