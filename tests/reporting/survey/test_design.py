@@ -52,6 +52,9 @@ def test_it_shows_what_was_drawn_and_what_more_villages_would_buy(districts: Dra
     stages, precision, others, digests = tables(design_document(of, made, "en"))
     drawn_of = dict(zip((stage.code for stage in of.stages), (row[2] for row in stages.rows), strict=True))
     assert (drawn_of["district"], drawn_of["village"]) == ("15", "90")
+    main, reserve = (made.sample.filter(list=name).height for name in ("main", "reserve"))
+    assert stages.rows[-1][2:] == (str(main), str(reserve))
+    assert [row[3] for row in stages.rows[:-1]] == ["", "", ""]
     assert [row[0] for row in precision.rows] == ["a", "b", "c"]
     middle = sorted(each.answers for each in expected(of, made))[1]
     assert [row[3] for row in others.rows] == [f"{each.margin:.1f}" for each in alternatives(of, middle)]

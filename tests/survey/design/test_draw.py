@@ -111,6 +111,8 @@ def test_the_reserve_is_of_the_same_village_and_has_no_weight(tmp_path: Path) ->
     frame = people()
     made = drawn(design(*VILLAGES, reserve=0.4), frame, tmp_path)
     reserve, main = (made.sample.filter(list=name) for name in ("reserve", "main"))
+    assert made.record["drawn"] == {"village": 8, "person": len(main)}
+    assert (made.record["main"], made.record["reserve"]) == (len(main), len(reserve))
     there = dict(frame["village"].value_counts().iter_rows())
     wanted = {village: min(2, there[village] - 5) for village in main["village"].unique()}  # 40 % of 5 people
     assert dict(reserve["village"].value_counts().iter_rows()) == wanted

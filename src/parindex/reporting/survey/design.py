@@ -61,6 +61,7 @@ class _Story:
                     stage.title.to(self.language),
                     self.say(words.METHODS[stage.method]),
                     str(record["drawn"][stage.code]),
+                    str(record["reserve"]) if stage is self.design.stages[-1] else "",
                 )
                 for stage in self.design.stages
             ],

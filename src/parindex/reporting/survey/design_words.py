@@ -46,6 +46,7 @@ STAGE_HEADS = (
     Text(vi="Bước", en="Stage"),
     Text(vi="Cách chọn", en="Selection"),
     Text(vi="Đã chọn", en="Drawn"),
+    Text(vi="Dự phòng", en="Reserve"),
 )
 HEADS = (
     Text(vi="Tầng", en="Stratum"), Text(vi="Người", en="People"), Text(vi="Bước đầu", en="First stage"),

@@ -49,7 +49,7 @@ class Record(TypedDict):
     excluded: int
     not_in_frame: NotInFrame
     drawn: dict[str, int]
-    """Units drawn at each stage."""
+    """Units drawn at each stage; at the last, those of the main list."""
     main: int
     reserve: int
     sample_sha256: str
@@ -80,6 +80,7 @@ def draw(design: SampleDesign, frame: Frame) -> Draw:
     """Return the sample of a design; the same design and frame give the same, whatever the order of rows."""
     made = _Drawing(design, frame)
     sample = made.drawn()
+    main, reserve = (sample.filter(pl.col(LIST) == name) for name in (MAIN, RESERVE))
     digest = hashlib.sha256(sample.write_csv().encode("utf-8")).hexdigest()
     about = json.dumps(design.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
     record: Record = {
@@ -92,9 +93,9 @@ def draw(design: SampleDesign, frame: Frame) -> Draw:
         "frame_rows": frame.rows.height,
         "excluded": frame.excluded,
         "not_in_frame": {"ids": len(frame.strangers), "first": list(frame.strangers[:MOST_NAMED])},
-        "drawn": {stage.code: sample[stage.unit].n_unique() for stage in design.stages},
-        "main": sample.filter(pl.col(LIST) == MAIN).height,
-        "reserve": sample.filter(pl.col(LIST) == RESERVE).height,
+        "drawn": {stage.code: main[stage.unit].n_unique() for stage in design.stages},
+        "main": main.height,
+        "reserve": reserve.height,
         "sample_sha256": digest,
         "parindex": parindex.__version__,
     }
