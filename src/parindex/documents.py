@@ -18,7 +18,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from parindex.language import Text, nfc
-from parindex.problems import Findings, Invalid
+from parindex.problems import Findings, Invalid, Place, Problem
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,99})\Z")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+\Z")
@@ -236,18 +236,39 @@ def parse_model(model: type[Model], document: Document) -> Model:
     Invalid
         With one problem, in both languages, for each thing that does not fit the model.
     """
+    fitted = fit(model, document.data)
+    if isinstance(fitted, list):
+        raise Invalid(
+            Problem(m.code, Place(document.file, document.line(m.path), path_text(m.path)), m.text)
+            for m in fitted
+        )
+    return fitted
+
+
+@dataclass(frozen=True)
+class Misfit:
+    """A part of some data that does not fit a model; what is missing has the path that it should have."""
+
+    code: str
+    path: tuple[Step, ...]
+    text: Text
+
+
+def fit(model: type[Model], data: Any) -> Model | list[Misfit]:
+    """Return plain data as a model, or everything in them that does not fit it."""
     try:
-        return model.model_validate(document.data)
+        return model.model_validate(data)
     except ValidationError as error:
-        findings = Findings(document.file)
         details = error.errors(include_url=False)
-        for detail in details:
-            if detail["type"] == "too_short" and _is_echo(detail, details):
-                continue
-            path = _path_in(document.data, detail["loc"], missing=detail["type"] == "missing")
-            said = _sentence(detail)
-            findings.add(detail["type"], said.vi, said.en, line=document.line(path), path=path_text(path))
-        raise Invalid(findings.problems) from None
+        return [
+            Misfit(
+                detail["type"],
+                _path_in(data, detail["loc"], missing=detail["type"] == "missing"),
+                _sentence(detail),
+            )
+            for detail in details
+            if not (detail["type"] == "too_short" and _is_echo(detail, details))
+        ]
 
 
 def _is_echo(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:

@@ -48,6 +48,32 @@ def test_all_problems_of_all_files_are_listed_with_their_lines(tmp_path: Path) -
     }
 
 
+def test_a_file_that_is_not_there_does_not_hide_what_is_wrong_with_the_others(tmp_path: Path) -> None:
+    text = dump(framework(leaf("1", 40), leaf("2", 60)))
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text(text.replace("max_points: 40", "max_points: 41"), encoding="utf-8")
+    for names in ([wrong, "nofile.yaml"], ["nofile.yaml", wrong]):
+        said = say("framework", "check", *names)
+        assert said.code == Exit.UNREACHABLE
+        assert "nofile.yaml There is no such file" in said.words
+        assert "The maxima of the parts" in said.words
+        assert "2 errors, 0 warnings." in said.out
+    found = say("framework", "check", wrong, "nofile.yaml", "--json").json["errors"]
+    assert [error["code"] for error in found] == ["maxima-sum", "framework-not-found"]
+    alone = say("framework", "check", "nofile.yaml")
+    assert (alone.code, alone.out, "nofile.yaml" in alone.err) == (Exit.UNREACHABLE, "", True)
+
+
+def test_a_slip_of_form_does_not_hide_maxima_that_do_not_add_up(tmp_path: Path) -> None:
+    text = dump(framework(leaf("1", 40), leaf("2", 60)))
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text(
+        text.replace("max_points: 40", "max_points: 41").replace("en: leaf 1", ""), encoding="utf-8"
+    )
+    found = say("framework", "check", wrong, "--json").json["errors"]
+    assert sorted(error["code"] for error in found) == ["maxima-sum", "missing"]
+
+
 def test_the_tree_with_maxima_rules_and_what_is_illustrative(tmp_path: Path) -> None:
     source = {"document": {"vi": "Quyết định 1", "en": "Decision 1"}}
     rules = framework(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json as json_module
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from parindex.cli.commands import Screen, command, family
-from parindex.cli.failures import Exit, refuse_existing
+from parindex.cli.failures import Exit, Stop, refuse_existing
 from parindex.cli.output import both_languages, problem_data
 from parindex.cli.phrases import sentences, words
 
@@ -33,10 +34,22 @@ def check(
     from parindex.cli.find import framework_file
     from parindex.framework import check as checked
 
+    return check_each(screen, files, lambda file: checked(framework_file(file)))
+
+
+def check_each(screen: Screen, names: list[str], check_one: Callable[[str], list[Problem]]) -> int:
+    """Check files or folders, show the problems of each, also of those that are not there, and return the exit code."""
     found: dict[str, list[Problem]] = {}
-    for file in screen.each(files, words.CHECKING):
-        found[file] = checked(framework_file(file))
-    return show_checks(screen, found)
+    stopped = None
+    for name in screen.each(names, words.CHECKING):
+        try:
+            found[name] = check_one(name)
+        except Stop as stop:
+            found[name], stopped = [*stop.problems], stop
+    if stopped is not None and len(names) == 1:
+        raise stopped
+    code = show_checks(screen, found)
+    return code if stopped is None else stopped.exit_code
 
 
 def show_checks(screen: Screen, found: dict[str, list[Problem]]) -> int:

@@ -9,11 +9,10 @@ import typer
 
 from parindex.cli.commands import Screen, command, family
 from parindex.cli.failures import Stop, refuse_existing
-from parindex.cli.frameworks import show_checks
+from parindex.cli.frameworks import check_each
 from parindex.cli.phrases import sentences, words
 
 if TYPE_CHECKING:
-    from parindex.problems import Problem
     from parindex.rounds import RoundData, Stage
 
 commands = family()
@@ -29,10 +28,8 @@ def check(
     from parindex.cli.find import round_folder
     from parindex.rounds import check as checked
 
-    found: dict[str, list[Problem]] = {}
-    for folder in screen.each(folders, words.CHECKING):
-        found[folder] = checked(round_folder(folder), [shipped.frameworks_folder()])
-    return show_checks(screen, found)
+    frameworks = [shipped.frameworks_folder()]
+    return check_each(screen, folders, lambda folder: checked(round_folder(folder), frameworks))
 
 
 @command(commands, "describe")

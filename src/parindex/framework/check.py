@@ -12,6 +12,7 @@ from itertools import pairwise
 from parindex.documents import Document, path_text
 from parindex.framework.excess import example_above_maximum
 from parindex.framework.model import Branch, Framework, Leaf, Node, Placed
+from parindex.framework.partial import readable
 from parindex.framework.properties import UnitGroup
 from parindex.framework.rules import Flaw, Guarded
 from parindex.framework.rules.choices import repeated_codes
@@ -21,12 +22,24 @@ from parindex.problems import Place, Problem
 
 def problems_of(framework: Framework, document: Document) -> list[Problem]:
     """Return all problems of a framework, with the lines of its document."""
-    checks = (codes, depths, maxima, leaf_flaws, group_limits, references, sources, property_codes)
-    return [
-        Problem(flaw.code, Place(document.file, document.line(flaw.path), path_text(flaw.path)), flaw.text)
-        for check in checks
-        for flaw in check(framework)
-    ]
+    return [_problem(flaw, document) for flaw in _flaws(framework)]
+
+
+def problems_of_parts(document: Document) -> list[Problem]:
+    """Return the problems of what can be read of a framework whose form is wrong."""
+    partial = readable(document)
+    framework = partial.framework()
+    flaws = [] if framework is None else [*_flaws(framework)]
+    return [_problem(flaw, document) for flaw in flaws if partial.is_spoken_of(flaw)]
+
+
+def _flaws(framework: Framework) -> Iterator[Flaw]:
+    for check in (codes, depths, maxima, leaf_flaws, group_limits, references, sources, property_codes):
+        yield from check(framework)
+
+
+def _problem(flaw: Flaw, document: Document) -> Problem:
+    return Problem(flaw.code, Place(document.file, document.line(flaw.path), path_text(flaw.path)), flaw.text)
 
 
 def codes(framework: Framework) -> Iterator[Flaw]:
