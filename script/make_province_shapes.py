@@ -18,7 +18,6 @@ import json
 import math
 import sys
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +57,7 @@ def main(source: Path) -> None:
             provinces[_code(shape["properties"]["name"])] = _polygons(shape)
     arcs = [list(_absolute(arc, topology["transform"])) for arc in topology["arcs"]]
     merged = {code: _merged([provinces[part] for part in parts], arcs) for code, parts in _successions()}
-    topology["objects"] = {"provinces-63": _shapes(provinces, arcs), "provinces-34": _shapes(merged, arcs)}
+    topology["objects"] = {"provinces-63": _shapes(provinces), "provinces-34": _shapes(merged)}
     _drop_unused_arcs(topology)
     topology["arcs"] = [_thinned(arc, topology["transform"]) for arc in topology["arcs"]]
     topology["source"] = (
@@ -156,27 +155,11 @@ def _contains(ring: list[Point], point: Point) -> bool:
     return inside
 
 
-def _shapes(provinces: dict[str, list[Polygon]], arcs: list[list[Point]]) -> dict[str, Any]:
-    geometries = []
-    for code, polygons in sorted(provinces.items()):
-        largest = max(polygons, key=lambda polygon: -_area(_points(polygon[0], arcs)))
-        (x, y), room = _roomiest(_points(largest[0], arcs))
-        label = {"label": [round(x, 3), round(y, 3)], "room": round(room, 3)}
-        geometries.append({"type": "MultiPolygon", "id": code, "properties": label, "arcs": polygons})
-    return {"type": "GeometryCollection", "geometries": geometries}
-
-
-def _roomiest(ring: list[Point], cells: int = 40) -> tuple[Point, float]:
-    """Return the point of a grid over a ring that lies farthest from its border, and how far, in degrees."""
-    xs, ys = [x for x, _ in ring], [y for _, y in ring]
-    grid = [
-        (min(xs) + (max(xs) - min(xs)) * i / cells, min(ys) + (max(ys) - min(ys)) * j / cells)
-        for i in range(1, cells)
-        for j in range(1, cells)
+def _shapes(provinces: dict[str, list[Polygon]]) -> dict[str, Any]:
+    geometries = [
+        {"type": "MultiPolygon", "id": code, "arcs": polygons} for code, polygons in sorted(provinces.items())
     ]
-    inside = [point for point in grid if _contains(ring, point)]
-    rooms = {point: min(_distance(point, *edge) for edge in pairwise(ring)) for point in inside}
-    return max(rooms.items(), key=lambda each: each[1])
+    return {"type": "GeometryCollection", "geometries": geometries}
 
 
 def _distance(point: Point, start: Point, end: Point) -> float:

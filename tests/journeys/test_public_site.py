@@ -137,6 +137,22 @@ def test_a_chart_fits_its_window_and_stands_there_once(open_page: Any, kind: str
     assert [chart for chart in charts if chart[1:] != [1, True]] == []
 
 
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("width", "least", "most"), [(320, 9, 12), (700, 9, 13), (1280, 10.5, 13)])
+def test_the_letters_of_charts_are_of_one_size(
+    open_page: Any, kind: str, width: int, least: float, most: float
+) -> None:
+    """No chart is blown up beside others that are not, and on a small phone all can be read."""
+    page = open_page(KINDS[kind], width=width)
+    sizes = page.evaluate(
+        """[...document.querySelectorAll(".picture > svg")].filter((each) => each.getClientRects().length).flatMap((each) => {
+            const scale = each.getBoundingClientRect().width / each.viewBox.baseVal.width;
+            return [...each.querySelectorAll("text")].map((text) => [text.textContent, parseFloat(getComputedStyle(text).fontSize) * scale]);
+        })"""
+    )
+    assert [text for text in sizes if not least <= text[1] <= most] == []
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("device", ["light", "dark"])
 @pytest.mark.parametrize("kind", ["ranking of printed figures", "lost", "satisfaction", "answers"])
@@ -320,13 +336,53 @@ def test_a_chart_is_complete_and_can_be_taken_away(open_page: Any, built: Path) 
     assert taken.value.path().read_bytes().startswith(b"\x89PNG")
 
 
-@pytest.mark.parametrize("kind", ["unit", "unit of printed figures"])
-def test_a_unit_prints_on_two_pages(open_page: Any, kind: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "programme"),
+    [("unit", "› Small ›"), ("unit of printed figures", "› Chỉ số CCHC của các tỉnh, thành phố ›")],
+)
+def test_a_unit_prints_on_two_pages_that_name_its_programme(
+    open_page: Any, kind: str, programme: str
+) -> None:
     page = open_page(KINDS[kind])
     printed = PdfReader(BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
     assert len(printed.pages) <= 2
-    text = "".join(each.extract_text() for each in printed.pages)
+    text = " ".join("".join(each.extract_text() for each in printed.pages).split())
     assert "Hiển thị" not in text
+    assert programme in text
+
+
+@pytest.mark.parametrize(
+    "kind", ["programme", "ranking of printed figures", "unit", "unit of printed figures", "lost", "survey"]
+)
+def test_a_chart_prints_whole_and_can_be_read(open_page: Any, kind: str) -> None:
+    """Title, sentence, picture or table of colours, source; letters of 6 points, and shades under their numbers."""
+    page = open_page(KINDS[kind], width=794)
+    page.emulate_media(media="print")
+    charts = page.evaluate(
+        """[...document.querySelectorAll("main figure.chart")].filter((each) => !each.closest("details")).map((each) => {
+            const shown = (what) => [...each.querySelectorAll(what)].filter((one) => one.getClientRects().length);
+            const sizes = shown(".picture > svg").flatMap((one) => [...one.querySelectorAll("text")].map(
+                (text) => parseFloat(getComputedStyle(text).fontSize) * one.getBoundingClientRect().width / one.viewBox.baseVal.width));
+            const shades = shown("td[class^=shade]").map((one) => getComputedStyle(one).printColorAdjust);
+            return [each.id, ...["figcaption :is(h2, h3)", "figcaption p", ".picture > svg, .heat", ".source"].map((what) => shown(what).length),
+                Math.min(8, ...sizes), shades.every((one) => one === "exact")];
+        })"""
+    )
+    assert charts
+    assert [chart for chart in charts if chart[1:] != [1, 1, 1, 1, 8, True]] == []
+
+
+def test_a_table_that_goes_on_has_its_heading_on_every_page(open_page: Any) -> None:
+    """A low paper: the ministries fill more than one sheet. What sorts on the screen is no sign on paper."""
+    page = open_page(KINDS["compare"], bypass_csp=True)
+    page.add_style_tag(content="@page { size: 210mm 110mm !important; }")
+    expect(page.locator("[data-units] button.sort").first).to_be_visible()
+    printed = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
+    sheets = [each.extract_text() for each in printed.pages]
+    rows = [text for text in sheets if re.search(r"^Bộ .*\d,\d\d", text, re.MULTILINE)]
+    assert len(rows) > 1
+    assert all("Điểm thẩm định" in text for text in rows)
+    assert "↕" not in "".join(sheets)
 
 
 @pytest.mark.parametrize("device", ["light", "dark"])

@@ -62,14 +62,11 @@ class Picture:
     ----------
     chart : Chart
     narrow : Chart or None
-        The same as phones show it; else it is scaled.
-    fits : bool
-        Whether it is scaled to the width of its column.
+        The same as phones show it; without it, one drawing serves all.
     """
 
     chart: Chart
     narrow: Chart | None = None
-    fits: bool = False
 
 
 def _drawn(*makers: Maker) -> tuple[Picture, ...]:
@@ -77,9 +74,9 @@ def _drawn(*makers: Maker) -> tuple[Picture, ...]:
     return tuple(_each(makers, lambda make: Picture(make(WIDE), _narrow(make(NARROW)))))
 
 
-def _scaled(*makers: Maker) -> tuple[Picture, ...]:
-    """Return the charts that can be drawn, each in one size that is scaled to its column."""
-    return tuple(_each(makers, lambda make: Picture(make(NARROW), fits=True)))
+def _once(*makers: Maker) -> tuple[Picture, ...]:
+    """Return the charts that can be drawn, each in one size that fits a phone and a column of a wide page."""
+    return tuple(_each(makers, lambda make: Picture(make(NARROW))))
 
 
 def _each(makers: Iterable[Maker], pictured: Callable[[Maker], Picture]) -> Iterator[Picture]:
@@ -95,7 +92,7 @@ def _narrow(chart: Chart) -> Chart:
 def maps_of(round_: PublishedRound, language: Language) -> tuple[Picture, ...]:
     """Return the map and the tile grid of a round of provinces; nothing for others."""
     results = round_.current.results
-    return _scaled(
+    return _once(
         lambda width: province_map(results, language, width),
         lambda width: tile_grid(results, language, width),
     )
@@ -231,8 +228,8 @@ def _of_survey(
     if round_ is not None:
         values = values_of(publication, units, round_)
         index = index_of(round_.current.results)
-        yield from _scaled(lambda width: map_of(values, language, width))
-        yield from _scaled(lambda width: index_scatter(index, values, language, width=width))
+        yield from _once(lambda width: map_of(values, language, width))
+        yield from _once(lambda width: index_scatter(index, values, language, width=width))
     for each in publication.rankings:
         if isinstance(each, Ranking):
             yield from _of_places(ranked_survey(publication, units, each), language)

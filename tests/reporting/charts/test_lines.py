@@ -33,6 +33,12 @@ def stretches(chart):
     return {code: sorted(len(points) for points in parts.values()) for code, parts in found.items()}
 
 
+def labels(chart, side):
+    """What stands at the ends of lines that were picked out."""
+    layers = [each for each in chart.spec["layer"] if each["mark"].get("align") == side]
+    return [row["text"] for row in layers[0]["data"]["values"]]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -117,5 +123,27 @@ def test_nothing_known_cannot_be_drawn():
 
 
 def test_labels_are_moved_apart_and_stay_in_the_picture():
-    assert apart([0, 1, 2]) == [0, 15, 30]
-    assert apart([410, 412]) == [399, 414]
+    assert apart([0, 1, 2], [1, 1, 1], 420) == [0, 15, 30]
+    assert apart([410, 412], [1, 1], 420) == [399, 414]
+    assert apart([410, 412], [1, 2], 420) == [384, 406.5]
+
+
+@pytest.mark.parametrize(
+    ("width", "said"), [(WIDE, [["81.00 Unit lao-cai (2023)"]]), (NARROW, [["81.00 Unit lao-cai", "(2023)"]])]
+)
+def test_a_line_that_ends_early_says_when_on_a_phone_too(width, said):
+    """Two lines of letters, where one is too wide: else two units look the first of the last year."""
+    rounds = [
+        year(2022, **{"lao-cai": (80, 1), "b": (70, 2)}),
+        year(2023, **{"lao-cai": (81, 1), "b": (70, 2)}),
+        year(2024, **{"lao-cai": (None, None), "b": (81, 1)}),
+    ]
+    chart = score_lines(rounds, "en", ["lao-cai"], width=width)
+    assert labels(chart, "left") == said
+    assert_sound(chart, width)
+
+
+def test_one_line_alone_needs_no_high_picture():
+    alone, both = ({"a": (80, 1)}, {"a": (80, 1), "b": (70, 2)})
+    heights = [score_lines([year(2024, **units)], "vi", ["a"]).spec["height"] for units in (alone, both)]
+    assert heights == [300, 420]

@@ -14,7 +14,7 @@ from parindex.reporting.charts.geography import (
     EDITIONS,
     edition_of,
     feature,
-    label_places,
+    provinces,
     tiles,
     topology,
 )
@@ -89,7 +89,7 @@ def test_merged_provinces_cover_what_they_were_merged_from():
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_tiles_hold_every_province_once_and_no_two_share_a_place(edition):
     places = tiles(edition)
-    assert places.keys() == label_places(edition).keys()
+    assert places.keys() == set(provinces(edition))
     islands = [each.tile[edition] for each in ARCHIPELAGOS]
     assert len({*places.values(), *islands}) == len(places) + 2
     assert {each.of[edition] for each in ARCHIPELAGOS} <= places.keys()
@@ -140,7 +140,7 @@ def test_merged_provinces_are_drawn_in_their_own_boundaries(of_34):
 def test_archipelagos_are_named_on_every_map(training, of_34):
     for values in (index_of(training), of_34):
         for draw in (map_of, tiles_of):
-            text = str(draw(values, "vi").spec).replace("\\xa0", " ")
+            text = str(draw(values, "vi").spec).replace("\\xa0", " ").replace("', '", " ")
             assert "Hoàng Sa" in text
             assert "Trường Sa" in text
 
@@ -153,7 +153,23 @@ def test_unknown_is_hatched_and_said_in_words(provinces_2019):
     )
     fills = [row["fill"] for row in shapes["transform"][0]["from"]["data"]["values"]]
     assert fills.count(HATCH) == 51
-    assert str(tile_grid(provinces_2019, "vi").spec).count("không rõ") == 51
+    grid = tile_grid(provinces_2019, "vi")
+    assert [row["value"] for row in grid.spec["data"]["values"]].count("?") == 51
+    assert "Dấu “?”: không rõ." in grid.notes
+
+
+def test_a_map_has_no_numbers_and_says_where_they_are(training):
+    """The few provinces that would have room for one would look picked out."""
+    chart = province_map(training, "vi")
+    written = [layer["data"]["values"] for layer in chart.spec["layer"] if layer["mark"]["type"] == "text"]
+    legend_, islands = ([row.get("name") for row in rows] for rows in written)
+    assert legend_ == ["dưới 75", "75 – 80", "80 – 85", "85 – 90", "từ 90"]
+    assert ["Hoàng\xa0Sa" in " ".join(lines) or "Trường\xa0Sa" in " ".join(lines) for lines in islands] == [
+        True,
+        True,
+    ]
+    assert "Giá trị của từng tỉnh có trong bảng số liệu." in chart.notes
+    assert "?" not in "".join(tile_grid(training, "vi").notes)
 
 
 def test_province_that_is_not_listed_is_unknown(training):

@@ -24,7 +24,7 @@ from parindex.survey.publication import Domain
 _BAR = 20
 _LEADING = 15
 _GAP = 8
-_SMALL = 10
+_SMALL = 11
 _SHADES = {
     2: (1, 5),
     3: (1, 3, 5),
@@ -189,7 +189,7 @@ def _spec(
         [(level, colour(f"answer-{shade}")) for level, shade in zip(levels, shades, strict=True)], width
     )
     counts = [f"n = {count(each.people, language)}" for each in answered]
-    right = width - widest(counts, 11) - _GAP
+    right = width - widest(counts, _SMALL) - _GAP
     known = [each.shares for each in answered if each.shares is not None]
     left_most = max(_left(shares) for shares in known)
     right_most = max(float(sum(shares)) - _left(shares) for shares in known)
@@ -265,7 +265,7 @@ def _marks(names: list[Row], pieces: list[Row], middle: float) -> list[Layer]:
         },
         {
             "data": {"values": list(counts.values())},
-            "mark": {"type": "text", "fontSize": 11, "align": "right", "color": colour("muted")},
+            "mark": {**small, "align": "right", "color": colour("muted")},
             "encoding": {"x": pixels("right"), "y": pixels("at"), "text": {"field": "count"}},
         },
         {

@@ -6,16 +6,18 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain, pairwise
 
 from parindex.language import Language
 from parindex.reporting.charts.colours import colour
-from parindex.reporting.charts.lettering import fitted, widest
+from parindex.reporting.charts.lettering import in_lines, widest
 from parindex.reporting.charts.numbers import number
 from parindex.reporting.charts.spec import Layer, Row, literal, picture, pixels
 from parindex.survey.series import Break
 
 _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
-_HEIGHT = 420
+_HEIGHT, _LOW = 420, 300
+"""How high the picture is, and how high with one line alone."""
 _ROOMY = 560
 _LEADING = 15
 _TICKS = 26
@@ -65,20 +67,19 @@ class Plot:
         self.axis, self.every, self.chosen, self.language = axis, every, chosen, language
         self.years, self.joined, self.width = years, joined, width
         self.domain = range_of(axis, every)
-        self.before = [self._label(line, 0) for line in chosen]
-        self.after = [self._label(line, -1) for line in chosen]
+        self.height = _HEIGHT if len(every) > 1 else _LOW
         most = 0.3 * width if width >= _ROOMY else 0.34 * width
-        self.left = (min(widest(self.before), most) + _GAP if width >= _ROOMY else 0) + _TICKS
-        self.right = width - min(widest(self.after), most) - _GAP - 4
-        self.room = most
+        self.before = [in_lines(self._label(line, 0), most, most=2) for line in chosen]
+        self.after = [in_lines(self._label(line, -1), most, most=2) for line in chosen]
+        self.left = (widest(chain.from_iterable(self.before)) + _GAP if width >= _ROOMY else 0) + _TICKS
+        self.right = width - widest(chain.from_iterable(self.after)) - _GAP - 4
 
     def _label(self, line: Line, end: int) -> str:
         """Return the value and name at one end of a line, with the year where the line ends earlier."""
         places = [at for at, value in enumerate(line.values) if value is not None]
         at = places[end]
         year = f" ({self.years[at]})" if at not in {0, len(self.years) - 1} else ""
-        said = f"{number(line.values[at] or 0, self.language, self.axis.decimals)} {line.name}"
-        return f"{said}{year}" if self.width >= _ROOMY else said
+        return f"{number(line.values[at] or 0, self.language, self.axis.decimals)} {line.name}{year}"
 
     def x(self, at: int) -> float:
         """Return where a year stands."""
@@ -91,7 +92,7 @@ class Plot:
         """Return how far down a value stands."""
         low, high = self.domain
         share = float((value - low) / (high - low))
-        return 6 + (_HEIGHT - 12) * (share if self.axis.downwards else 1 - share)
+        return 6 + (self.height - 12) * (share if self.axis.downwards else 1 - share)
 
     def spec(self, breaks: Sequence[Break]) -> dict[str, object]:
         """Return the whole picture."""
@@ -108,7 +109,7 @@ class Plot:
         ]
         if self.width >= _ROOMY:
             layers += self.labels(self.before, 0, self.left - _TICKS - 2, "right")
-        return picture(self.width, _HEIGHT, [], layers)
+        return picture(self.width, self.height, [], layers)
 
     def strokes(
         self, lines: Sequence[tuple[Line, str, str]], thick: float, size: float, opacity: float
@@ -139,20 +140,26 @@ class Plot:
             },
         ]
 
-    def labels(self, texts: Sequence[str], end: int, x: float, align: str) -> list[Layer]:
+    def labels(self, texts: Sequence[list[str]], end: int, x: float, align: str) -> list[Layer]:
         """Return labels at one end, moved apart where they would lie over each other."""
         wanted = []
         for place, (line, text) in enumerate(zip(self.chosen, texts, strict=True)):
             known = [value for value in line.values if value is not None]
             wanted.append((self.y(known[end]), place, text))
+        wanted.sort()
+        middles = apart([y for y, *_ in wanted], [len(text) for *_, text in wanted], self.height)
         rows = [
-            {"x": x, "y": y, "text": fitted(text, self.room), "tint": colour(f"series-{place + 1}")}
-            for y, (_, place, text) in zip(
-                apart([y for y, *_ in sorted(wanted)]), sorted(wanted), strict=True
-            )
+            {
+                "x": x,
+                "y": y - _LEADING * (len(text) - 1) / 2,
+                "text": text,
+                "tint": colour(f"series-{place + 1}"),
+            }
+            for y, (_, place, text) in zip(middles, wanted, strict=True)
         ]
         encoding = {"x": pixels("x"), "y": pixels("y"), "text": {"field": "text"}, "color": literal("tint")}
-        return [{"data": {"values": rows}, "mark": {"type": "text", "align": align}, "encoding": encoding}]
+        mark = {"type": "text", "align": align, "lineHeight": _LEADING}
+        return [{"data": {"values": rows}, "mark": mark, "encoding": encoding}]
 
     def ticks(self) -> list[int]:
         """Return the values that a line across the picture marks, the last one never crowded by the one before."""
@@ -170,7 +177,7 @@ class Plot:
         ]
         every = math.ceil(len(self.years) * _YEAR / (self.right - self.left))
         below = [
-            {"x": self.x(at), "y": _HEIGHT + 12, "text": str(year)}
+            {"x": self.x(at), "y": self.height + 12, "text": str(year)}
             for at, year in enumerate(self.years)
             if (len(self.years) - 1 - at) % every == 0
         ]
@@ -198,7 +205,7 @@ class Plot:
         rows = []
         for year in sorted({each.from_year for each in breaks}):
             at = next(place for place, known in enumerate(self.years) if known >= year)
-            rows.append({"x": (self.x(at - 1) + self.x(at)) / 2, "y": 0, "y2": _HEIGHT})
+            rows.append({"x": (self.x(at - 1) + self.x(at)) / 2, "y": 0, "y2": self.height})
         return (
             [
                 {
@@ -212,12 +219,14 @@ class Plot:
         )
 
 
-def apart(places: Sequence[float]) -> list[float]:
-    """Return sorted places moved down, then up, until labels there do not touch and stay in the picture."""
+def apart(places: Sequence[float], lines: Sequence[int], height: float) -> list[float]:
+    """Return sorted middles of labels of so many lines, moved down, then up, until none touch and all are in the picture."""
     moved = list(places)
-    for at in range(1, len(moved)):
-        moved[at] = max(moved[at], moved[at - 1] + _LEADING)
+    between = [_LEADING * (above + below) / 2 for above, below in pairwise(lines)]
+    for at, room in enumerate(between, start=1):
+        moved[at] = max(moved[at], moved[at - 1] + room)
+    most = height - 6 - _LEADING * (lines[-1] - 1) / 2
     for at in reversed(range(len(moved))):
-        most = _HEIGHT - 6 if at == len(moved) - 1 else moved[at + 1] - _LEADING
         moved[at] = min(moved[at], most)
+        most = moved[at] - (between[at - 1] if at else 0)
     return moved

@@ -14,14 +14,12 @@ from parindex.reporting.charts.colours import HATCH, colour
 from parindex.reporting.charts.geography import (
     ARCHIPELAGOS,
     Edition,
-    LabelPlace,
     edition_of,
     feature,
-    label_places,
+    provinces,
     topology,
 )
-from parindex.reporting.charts.lettering import in_lines, width_of
-from parindex.reporting.charts.numbers import number
+from parindex.reporting.charts.lettering import in_lines
 from parindex.reporting.charts.of_results import code_of
 from parindex.reporting.charts.spec import Layer, Row, literal, picture, pixels
 from parindex.reporting.charts.unit_values import UnitValues, index_of, sentence_of, table_of, title_of
@@ -29,7 +27,7 @@ from parindex.scoring import Results
 
 _WEST, _EAST, _SOUTH, _NORTH = 102.1, 109.5, 8.5, 23.45
 _TALLEST = 760
-_SMALL = 10
+_SMALL = 11
 
 USUAL = 480
 """Width of a map and of a grid of tiles, which stand beside each other on a wide page."""
@@ -39,8 +37,8 @@ READING = Text(
     en="Shades follow the legend. The archipelagos Hoang Sa and Truong Sa are drawn as signs, not to scale.",
 )
 LABELS = Text(
-    vi="Số in trên tỉnh có đủ chỗ; số của mọi tỉnh có trong bảng và lưới ô.",
-    en="Numbers are printed where a province has room; the table and the grid of tiles have them all.",
+    vi="Giá trị của từng tỉnh có trong bảng số liệu.",
+    en="The table has the value of every province.",
 )
 
 
@@ -120,29 +118,25 @@ def _mercator(latitude: float) -> float:
 
 def _spec(values: UnitValues, language: Language, width: float) -> dict[str, object]:
     edition = edition_of(unit.code for unit, _ in values.values)
-    looks = {unit.code: _look(value, values) for unit, value in values.values}
-    missing = {"fill": HATCH, "ink": colour("ink")}
-    whole = {code: looks.get(code, missing) for code in label_places(edition)}
-    key = legend(values.classes, language, width, any(look["fill"] == HATCH for look in whole.values()))
+    fills = {unit.code: _fill(value, values) for unit, value in values.values}
+    whole = {code: fills.get(code, HATCH) for code in provinces(edition)}
+    key = legend(values.classes, language, width, HATCH in whole.values())
     projection = _Projection.fitted(width, key.height)
     layers = [
         *key.layers(0),
         _shapes(edition, whole, projection),
-        _numbers(values, language, edition, projection, whole),
         *_islands(values, edition, whole, language, projection, width),
     ]
     return picture(width, projection.top + projection.height, [], layers)
 
 
-def _look(value: Fraction | None, values: UnitValues) -> Row:
-    if value is None:
-        return {"fill": HATCH, "ink": colour("ink")}
-    shade = values.classes.of(value)
-    return {"fill": colour(f"ramp-{shade}"), "ink": colour(f"on-ramp-{shade}")}
+def _fill(value: Fraction | None, values: UnitValues) -> str:
+    """Return the fill of a province."""
+    return HATCH if value is None else colour(f"ramp-{values.classes.of(value)}")
 
 
-def _shapes(edition: Edition, looks: Mapping[str, Row], projection: _Projection) -> Layer:
-    rows = [{"code": code, "fill": look["fill"]} for code, look in looks.items()]
+def _shapes(edition: Edition, fills: Mapping[str, str], projection: _Projection) -> Layer:
+    rows = [{"code": code, "fill": fill} for code, fill in fills.items()]
     return {
         "data": {"values": topology(edition), "format": {"type": "topojson", "feature": feature(edition)}},
         "projection": projection.as_vega(),
@@ -154,42 +148,10 @@ def _shapes(edition: Edition, looks: Mapping[str, Row], projection: _Projection)
     }
 
 
-def _numbers(
-    values: UnitValues,
-    language: Language,
-    edition: Edition,
-    projection: _Projection,
-    looks: Mapping[str, Row],
-) -> Layer:
-    """Return the values of the provinces that have room for them."""
-    places = label_places(edition)
-    rows = []
-    for unit, value in values.known:
-        text = number(value, language, 1)
-        if _has_room(places[unit.code], text, projection):
-            x, y = projection.place(*places[unit.code].point)
-            rows.append({"x": x, "y": y, "text": text, "ink": looks[unit.code]["ink"]})
-    return {
-        "data": {"values": rows},
-        "mark": {"type": "text", "fontSize": _SMALL},
-        "encoding": {
-            "x": pixels("x"),
-            "y": pixels("y"),
-            "text": {"field": "text"},
-            "color": literal("ink"),
-        },
-    }
-
-
-def _has_room(place: LabelPlace, text: str, projection: _Projection) -> bool:
-    radius = projection.scale * math.radians(place.room)
-    return math.hypot(width_of(text, _SMALL) / 2, _SMALL / 2) <= radius
-
-
 def _islands(
     values: UnitValues,
     edition: Edition,
-    looks: Mapping[str, Row],
+    fills: Mapping[str, str],
     language: Language,
     projection: _Projection,
     width: float,
@@ -208,7 +170,7 @@ def _islands(
         height = 34 + 13 * len(lines)
         top = projection.place(*each.place)[1] - height / 2
         boxes.append({"x": left, "x2": left + room, "y": top, "y2": top + height})
-        fill = looks[province]["fill"]
+        fill = fills[province]
         dots += [
             {"x": left + room * across, "y": top + 8 + 18 * down, "fill": fill} for across, down in _SIGN
         ]

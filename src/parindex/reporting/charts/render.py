@@ -22,7 +22,7 @@ from parindex.reporting.charts.draw import VEGA_LITE, Drawing, draw, in_tags
 from parindex.reporting.charts.frame import Frame, framed
 from parindex.reporting.opendata.formats import harmless as no_formula
 
-EDITION = 3
+EDITION = 4
 """Raised when the same spec is to be drawn anew, because what is drawn around it has changed."""
 
 _TOKEN = re.compile(r"var\(--chart-([a-z0-9-]+)\)")

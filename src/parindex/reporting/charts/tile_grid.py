@@ -1,16 +1,15 @@
-"""A grid of tiles: one equal square a province, so that large empty ones do not outweigh small crowded ones."""
+"""A grid of tiles: one equal tile a province, so that large empty ones do not outweigh small crowded ones."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
 from parindex.language import Language, Text
-from parindex.reporting.charts import phrases
 from parindex.reporting.charts.chart import Chart
 from parindex.reporting.charts.classes import legend
 from parindex.reporting.charts.colours import colour
 from parindex.reporting.charts.geography import ARCHIPELAGOS, edition_of, tiles
-from parindex.reporting.charts.lettering import BOLD, in_lines
+from parindex.reporting.charts.lettering import BOLD, SIZE, in_lines
 from parindex.reporting.charts.numbers import number
 from parindex.reporting.charts.of_results import code_of
 from parindex.reporting.charts.province_map import USUAL
@@ -18,18 +17,22 @@ from parindex.reporting.charts.spec import Layer, Row, literal, picture, pixels
 from parindex.reporting.charts.unit_values import UnitValues, index_of, sentence_of, table_of, title_of
 from parindex.scoring import Results
 
-_LARGEST = 60
-_GAP = 2
+_WIDEST = 60
+_GAP = 1
 _LEADING = 1.15
+_LINES = 4
+"""Lines of letters in a tile: a name of up to three, and the value."""
 
 READING = Text(
-    vi="Mỗi ô vuông là một tỉnh, đặt gần đúng vị trí. Hoàng Sa, Trường Sa cùng màu với tỉnh quản lý.",
-    en="Each square is a province, roughly in its place. Hoang Sa and Truong Sa have the shade of their province.",
+    vi="Mỗi ô là một tỉnh, đặt gần đúng vị trí. Hoàng Sa, Trường Sa cùng màu với tỉnh quản lý.",
+    en="Each tile is a province, roughly in its place. Hoang Sa and Truong Sa have the shade of their province.",
 )
+
+UNKNOWN = Text(vi="Dấu “?”: không rõ.", en="A question mark: unknown.")
 
 
 def tile_grid(results: Results, language: Language, width: float = USUAL) -> Chart:
-    """Return the index of every province on a grid of equal squares.
+    """Return the index of every province on a grid of equal tiles.
 
     Parameters
     ----------
@@ -47,7 +50,8 @@ def tile_grid(results: Results, language: Language, width: float = USUAL) -> Cha
 
 
 def tiles_of(values: UnitValues, language: Language, width: float = USUAL) -> Chart:
-    """Return a value of every province on a grid of equal squares; see `tile_grid`."""
+    """Return a value of every province on a grid of equal tiles; see `tile_grid`."""
+    unknown = () if len(values.known) == len(values.values) else (UNKNOWN,)
     return Chart(
         code=f"tiles-{code_of(values.code)}",
         language=language,
@@ -57,7 +61,7 @@ def tiles_of(values: UnitValues, language: Language, width: float = USUAL) -> Ch
         source=values.source.to(language),
         status=values.status,
         spec=_spec(values, language, width),
-        notes=tuple(note.to(language) for note in (READING, *values.notes)),
+        notes=tuple(note.to(language) for note in (READING, *unknown, *values.notes)),
     )
 
 
@@ -65,7 +69,9 @@ def _spec(values: UnitValues, language: Language, width: float) -> dict[str, obj
     edition = edition_of(unit.code for unit, _ in values.values)
     places = tiles(edition)
     columns = 1 + max(each.tile[edition][0] for each in ARCHIPELAGOS)
-    size = min((width - 1) / columns, _LARGEST)
+    wide = min((width - 1) / columns, _WIDEST)
+    letters = min(wide / 3.9, SIZE)
+    high = letters * _LEADING * _LINES + 5
     rows = [
         {**_look(value, values, language), "place": places[unit.code], "name": unit.name.to(language)}
         for unit, value in values.values
@@ -75,14 +81,14 @@ def _spec(values: UnitValues, language: Language, width: float) -> dict[str, obj
         look = by_code.get(each.of[edition], _look(None, values, language))
         rows.append({**look, "value": "", "place": each.tile[edition], "name": each.short.to(language)})
     key = legend(values.classes, language, width, unknown=False)
-    placed = [_placed(row, size, key.height) for row in rows]
-    height = key.height + size * (1 + max(row for _, row in places.values()))
-    return picture(width, height, placed, [*key.layers(0), *_squares(placed, size)])
+    placed = [_placed(row, wide, high, letters, key.height) for row in rows]
+    height = key.height + high * (1 + max(row for _, row in places.values()))
+    return picture(width, height, placed, [*key.layers(0), *_tiles(placed, letters)])
 
 
 def _look(value: Fraction | None, values: UnitValues, language: Language) -> Row:
     if value is None:
-        return {"fill": colour("paper"), "ink": colour("muted"), "value": phrases.UNKNOWN.to(language)}
+        return {"fill": colour("paper"), "ink": colour("muted"), "value": "?"}
     shade = values.classes.of(value)
     return {
         "fill": colour(f"ramp-{shade}"),
@@ -91,34 +97,27 @@ def _look(value: Fraction | None, values: UnitValues, language: Language) -> Row
     }
 
 
-def _placed(row: Row, size: float, top: float) -> Row:
+def _placed(row: Row, wide: float, high: float, letters: float, top: float) -> Row:
     column, line = row.pop("place")
-    letters = _letters(size)
-    lines = in_lines(row["name"], size - _GAP - 4, letters, most=3)
-    left, upper = column * size, top + line * size
+    lines = in_lines(row["name"], wide - _GAP - 1, letters, most=_LINES - 1)
+    left, upper = column * wide, top + line * high
     total = len(lines) + (1 if row["value"] else 0)
-    first = upper + size / 2 - letters * _LEADING * (total - 1) / 2
-    middle = left + size / 2
+    first = upper + high / 2 - letters * _LEADING * (total - 1) / 2
+    middle = left + wide / 2
     return {
         **row,
         "name": lines,
         "x": left + _GAP / 2,
-        "x2": left + size - _GAP / 2,
+        "x2": left + wide - _GAP / 2,
         "y": upper + _GAP / 2,
-        "y2": upper + size - _GAP / 2,
+        "y2": upper + high - _GAP / 2,
         "middle": middle,
         "name_y": first,
         "value_y": first + letters * _LEADING * len(lines),
     }
 
 
-def _letters(size: float) -> float:
-    """Return the size of letters at which the names of provinces fit into three lines of a tile."""
-    return 10 if size >= 56 else 9 if size >= 48 else 8
-
-
-def _squares(rows: list[Row], size: float) -> list[Layer]:
-    letters = _letters(size)
+def _tiles(rows: list[Row], letters: float) -> list[Layer]:
     return [
         {
             "mark": {"type": "rect", "stroke": colour("border"), "strokeWidth": 1, "cornerRadius": 2},

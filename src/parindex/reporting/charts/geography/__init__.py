@@ -55,14 +55,6 @@ ARCHIPELAGOS = (
 )
 
 
-@dataclass(frozen=True)
-class LabelPlace:
-    """Where a label fits into a province: the point farthest from its border, and how far, in degrees."""
-
-    point: Point
-    room: float
-
-
 def edition_of(units: Iterable[str]) -> Edition:
     """Return which provinces some units are.
 
@@ -73,7 +65,7 @@ def edition_of(units: Iterable[str]) -> Edition:
     """
     codes = set(units)
     for edition in EDITIONS:
-        if codes and codes <= label_places(edition).keys():
+        if codes and codes <= set(provinces(edition)):
             return edition
     raise Unfit(
         "Bản đồ chỉ vẽ được cho các tỉnh, thành phố của một thời kỳ: 63 tỉnh (đến 30/6/2025) hoặc 34 tỉnh.",
@@ -100,12 +92,9 @@ def topology(edition: Edition) -> dict[str, Any]:
 
 
 @cache
-def label_places(edition: Edition) -> dict[str, LabelPlace]:
-    """Return where the label of each province fits, by code."""
-    return {
-        shape["id"]: LabelPlace(tuple(shape["properties"]["label"]), shape["properties"]["room"])
-        for shape in _topology()["objects"][feature(edition)]["geometries"]
-    }
+def provinces(edition: Edition) -> tuple[str, ...]:
+    """Return the codes of the provinces of an edition."""
+    return tuple(shape["id"] for shape in _topology()["objects"][feature(edition)]["geometries"])
 
 
 @cache
