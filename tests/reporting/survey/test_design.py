@@ -11,6 +11,7 @@ from parindex.survey.design import synthetic_frame
 from parindex.survey.design.draw import Draw
 from parindex.survey.design.model import SampleDesign
 from parindex.survey.design.precision import alternatives, expected
+from parindex.survey.design.replacement import Replacement, sentence
 from tests.survey.design.builders import design, drawn, people, stage
 
 Drawn = tuple[SampleDesign, Draw]
@@ -75,3 +76,22 @@ def test_notes_stand_as_they_were_written(tmp_path: Path) -> None:
     plain = design(stage("person", "simple", 20), notes=(both("Share {of} people"),))
     document = design_document(plain, drawn(plain, people(), tmp_path), "vi")
     assert Paragraph("Share {of} people", look="quiet") in document.blocks
+
+
+def test_the_rule_of_replacement_is_that_of_the_design(tmp_path: Path) -> None:
+    rule = Replacement(outcomes=("refused",), visits=2, most=1)
+    of = design(stage("village", "by_size", 4), stage("person", "simple", 5), reserve=0.4, replacement=rule)
+    [text] = [
+        text
+        for text in said(design_document(of, drawn(of, people(), tmp_path), "en"))
+        if "reserve list" in text
+    ]
+    assert text == sentence(rule, 0.4).en
+    assert "who refused, after at least 2 visits. At most 1 in each cluster." in text
+
+
+def test_ids_to_leave_out_that_nobody_has_are_told(tmp_path: Path) -> None:
+    (tmp_path / "asked.csv").write_text("person\nnobody\n", encoding="utf-8")
+    of = design(stage("person", "simple", 20))
+    document = design_document(of, drawn(of, people(), tmp_path, tmp_path / "asked.csv"), "vi")
+    assert "1 mã cần loại không có trong khung mẫu: nobody" in said(document)

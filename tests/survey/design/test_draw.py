@@ -17,9 +17,10 @@ from scipy.special import chdtri
 from parindex.survey.design import synthetic_frame
 from parindex.survey.design.draw import draw
 from parindex.survey.design.frame import read_frame
-from parindex.survey.design.lists import GUIDE, assigned, workbooks
+from parindex.survey.design.lists import assigned, workbooks
 from parindex.survey.design.model import SizeRule
 from parindex.survey.design.precision import alternatives, expected
+from parindex.survey.design.replacement import Replacement, sentence
 from tests.survey.design.builders import VILLAGES, design, drawn, people, stage
 
 
@@ -184,7 +185,8 @@ def test_a_stage_that_takes_nobody_is_no_stage(take: Any) -> None:
 
 def test_lists_have_whole_villages_qr_codes_and_no_formulas(tmp_path: Path) -> None:
     frame = people().with_columns(note=pl.lit("=1+1"))
-    of = design(*VILLAGES, reserve=0.2)
+    of = design(*VILLAGES, reserve=0.2, replacement=Replacement(visits=3, most=1))
+    told = sentence(of.replacement, of.reserve)
     made = drawn(of, frame, tmp_path)
     given = assigned(of, made, 3)
     assert given.group_by("village").agg(pl.col("enumerator").n_unique())["enumerator"].to_list() == [1] * 8
@@ -195,7 +197,7 @@ def test_lists_have_whole_villages_qr_codes_and_no_formulas(tmp_path: Path) -> N
     for content in books.values():
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
         rows += len(sheet) - 2
-        assert sheet[0][0].splitlines() == [GUIDE.vi, GUIDE.en]
+        assert sheet[0][0].splitlines() == [told.vi, told.en]
         heads = sheet[1]
         assert all(row[heads.index("note")] == "'=1+1" for row in sheet[2:])
         assert not any(str(head).startswith("probability") for head in heads)

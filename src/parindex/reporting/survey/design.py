@@ -12,6 +12,7 @@ from parindex.reporting.survey import design_words as words
 from parindex.survey.design.draw import Draw
 from parindex.survey.design.model import SampleDesign
 from parindex.survey.design.precision import FEW_DEGREES, Expected, alternatives, expected
+from parindex.survey.design.replacement import sentence
 
 MOST_NAMED = 5
 
@@ -72,6 +73,7 @@ class _Story:
                 excluded=record["excluded"],
             )
         )  # fmt: skip
+        yield Paragraph(sentence(self.design.replacement, self.design.reserve).to(self.language))
         strangers = record["not_in_frame"]
         if strangers["ids"]:
             named = ", ".join(strangers["first"])

@@ -11,6 +11,7 @@ import xlsxwriter
 from parindex.language import Text
 from parindex.survey.design.draw import LIST, ORDER, Draw
 from parindex.survey.design.model import SampleDesign
+from parindex.survey.design.replacement import sentence
 from parindex.survey.files import harmless
 
 HEADS = {
@@ -19,10 +20,6 @@ HEADS = {
     "code": Text(vi="Mã QR", en="QR code"),
     "result": Text(vi="Kết quả", en="Outcome"),
 }
-GUIDE = Text(
-    vi="Hỏi hết danh sách chính (main). Chỉ dùng danh sách dự phòng (reserve), theo đúng thứ tự, khi không gặp được người cùng cụm sau các lần đến như quy định.",
-    en="Ask everybody on the main list. Use the reserve list, in its order, only for somebody of the same cluster who could not be met after the visits that the rules ask for.",
-)
 _ROW_HEIGHT, _QR_SCALE = 62, 2
 _MASK = 2
 """Any of the eight reads well; looking for the best takes most of the time."""
@@ -63,8 +60,9 @@ def _workbook(design: SampleDesign, rows: pl.DataFrame) -> bytes:
     ) as book:
         sheet, bold = book.add_worksheet("list"), book.add_format({"bold": True, "text_wrap": True})
         middle = book.add_format({"valign": "vcenter", "text_wrap": True})
-        sheet.merge_range(0, 0, 0, max(len(shown) + 3, 5), f"{GUIDE.vi}\n{GUIDE.en}", bold)
-        sheet.set_row(0, 50)
+        rule = sentence(design.replacement, design.reserve)
+        sheet.merge_range(0, 0, 0, max(len(shown) + 3, 5), f"{rule.vi}\n{rule.en}", bold)
+        sheet.set_row(0, 80)
         heads = [HEADS["list"], HEADS["order"], *shown, HEADS["code"], HEADS["result"]]
         sheet.write_row(
             1, 0, [f"{head.vi} · {head.en}" if isinstance(head, Text) else head for head in heads], bold

@@ -11,6 +11,7 @@ from parindex.documents import Unfit
 from parindex.framework.model import FrameworkCode
 from parindex.framework.rules import Strict
 from parindex.language import Text
+from parindex.survey.design.replacement import Replacement
 from parindex.survey.model import Code, Column, DataStatus
 
 Method = Literal["simple", "systematic", "by_size", "all"]
@@ -73,8 +74,9 @@ class SampleDesign(Strict):
     size: SizeRule | None = None
     seed: int = Field(ge=0)
     reserve: float = Field(default=0.0, ge=0, le=5)
-    """Reserve list, as a share of the main list of each last cluster; it is used in its order, one for one, where
-    somebody of the same cluster cannot be reached."""
+    """Reserve list, as a share of the main list of each last cluster."""
+    replacement: Replacement = Replacement()
+    """When it may be used."""
     expected_share: float = Field(default=0.5, gt=0, lt=1)
     expected_icc: float = Field(default=0.1, ge=0, lt=1)
     expected_response: float = Field(default=1.0, gt=0, le=1)

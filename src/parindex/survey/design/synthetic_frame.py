@@ -13,6 +13,7 @@ from parindex.files import write_folder
 from parindex.language import Text
 from parindex.rounds.write import yaml_bytes
 from parindex.survey.design.model import SampleDesign, Stage
+from parindex.survey.design.replacement import Replacement
 
 DISTRICTS, COMMUNES, VILLAGES = 8, 5, 6
 """In each unit of the stage above."""
@@ -95,6 +96,7 @@ def design() -> SampleDesign:
         ),
         seed=2025,
         reserve=0.1,
+        replacement=Replacement(outcomes=("not_met", "moved"), visits=3),
         expected_share=0.84,
         expected_icc=0.1,
         expected_response=0.92,
