@@ -16,12 +16,31 @@ from parindex.language import LANGUAGES
 from parindex.problems import Invalid
 from parindex.reporting.charts import Chart, ChartTable
 from parindex.site import build, get_ready, open_snapshots, publish
-from parindex.site.rendering import compile_templates, embedding, environment
+from parindex.site.rendering import compile_templates, embedding, environment, linked
 from tests.site.small import faults_of, pages, seal_into, small_edition, small_site, snapshots, whole_round
 
 
-def test_no_link_is_dead_and_none_leaves_the_host(site: Path) -> None:
+def test_no_link_is_dead_and_none_leaves_the_host_but_to_a_source(site: Path) -> None:
     assert faults_of(site) == []
+    announced = {path for path, page in pages(site) if "https://example.org/announcement" in page.sources}
+    round_ = "chuong-trinh-small-programme/2024/"
+    assert {f"{round_}index.html", f"{round_}don-vi/an/index.html"} <= announced
+
+
+def test_a_site_without_surveys_has_no_page_of_satisfaction_and_no_link_to_it(site: Path) -> None:
+    found = [path for path, _ in pages(site) if set(path.split("/")) & {"hai-long", "satisfaction"}]
+    search = (site / "assets" / "search-vi.json").read_text(encoding="utf-8")
+    told = [
+        path for path in ("index.html", "danh-muc/index.html") if "SIPAS" in (site / path).read_text("utf-8")
+    ]
+    assert (found, told, "hai-long" in search) == ([], [], False)
+
+
+def test_an_address_in_a_text_becomes_a_link_that_does_no_harm() -> None:
+    assert linked("Báo, https://a.test/x?y=1&z=2.") == (
+        'Báo, <a href="https://a.test/x?y=1&amp;z=2" rel="external noopener">https://a.test/x?y=1&amp;z=2</a>.'
+    )
+    assert linked("javascript:alert(1) <b>\u202e") == "javascript:alert(1) &lt;b&gt;"
 
 
 def test_every_page_is_sound(site: Path) -> None:

@@ -46,3 +46,8 @@ class Edition:
     is_preview: bool = False
     has_audio: bool = False
     reports: Mapping[str, Path] = field(default_factory=dict)
+
+    @property
+    def has_satisfaction(self) -> bool:
+        """Whether anything of satisfaction is published: a series or a survey."""
+        return bool(self.satisfaction or self.surveys)

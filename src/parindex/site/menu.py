@@ -16,12 +16,19 @@ SITE_PAGES = {
     "accessibility": Text(vi="Khả năng tiếp cận", en="Accessibility"),
     "about": Text(vi="Giới thiệu", en="About"),
 }
-"""Names of the pages of the site by kind."""
+"""Names of the pages that a site may have, by kind."""
 
 IN_HEADER = ("satisfaction", "method", "data", "releases", "about")
 
 
 def menu(edition: Edition) -> tuple[tuple[Text, Address], ...]:
     """Return the links of the header: home, programmes are found from there, then the pages of the site."""
-    shown = (kind for kind in IN_HEADER if kind != "satisfaction" or edition.satisfaction)
-    return ((START, HOME), *((SITE_PAGES[kind], site_page(kind)) for kind in shown))
+    there = pages_of(edition)
+    return ((START, HOME), *((there[kind], site_page(kind)) for kind in IN_HEADER if kind in there))
+
+
+def pages_of(edition: Edition) -> dict[str, Text]:
+    """Return the names of the pages of a site: satisfaction has none where no survey was published."""
+    return {
+        kind: name for kind, name in SITE_PAGES.items() if kind != "satisfaction" or edition.has_satisfaction
+    }

@@ -85,7 +85,8 @@ def _of_site(edition: Edition, language: Language) -> Iterator[Callable[[], Page
     yield partial(method.site, edition, language)
     yield partial(data.site, edition, language)
     yield partial(releases.site, edition, language)
-    yield partial(satisfaction.page, edition, language)
+    if edition.has_satisfaction:
+        yield partial(satisfaction.page, edition, language)
     for report in edition.surveys:
         yield partial(satisfaction.survey, edition, report, language)
         if report.answers is not None:

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.utils import urlize
 from markupsafe import Markup, escape
 
 from parindex.language import LANGUAGES, Language, Text, seen
@@ -128,6 +129,7 @@ def _filters(language: Language) -> dict[str, Callable[..., str]]:
         "percent": as_percent,
         "spoken": as_spoken,
         "width": width,
+        "linked": linked,
     }
 
 
@@ -179,6 +181,11 @@ def embedding(page: str, chart: Chart, site: str) -> str:
 def harmless(value: object) -> object:
     """Return what goes into a page without signs that nobody sees; markup passes as it is."""
     return seen(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def linked(text: str) -> Markup:
+    """Return a text with the web addresses in it as links that say they lead away; nothing is fetched from there."""
+    return Markup(urlize(str(harmless(text)), rel="external noopener"))  # noqa: S704 — escaped by urlize
 
 
 def percent(value: Number | None, language: Language, decimals: int = 1) -> str:

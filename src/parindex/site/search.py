@@ -10,7 +10,7 @@ from parindex.language import LANGUAGES, Language, plain
 from parindex.site.addresses import ASSETS, site_page
 from parindex.site.edition import Edition
 from parindex.site.known_as import short_forms
-from parindex.site.menu import SITE_PAGES
+from parindex.site.menu import pages_of
 from parindex.site.pages.tree import node_link
 from parindex.site.rendering import harmless
 from parindex.site.series import Programme
@@ -60,7 +60,10 @@ def _written(edition: Edition, language: Language) -> bytes:
 def entries_of(edition: Edition, language: Language) -> tuple[Entry, ...]:
     """Return everything that can be found: pages of the site, rounds, units, criteria."""
     return (
-        *(Entry(text.to(language), "", site_page(kind).to(language)) for kind, text in SITE_PAGES.items()),
+        *(
+            Entry(text.to(language), "", site_page(kind).to(language))
+            for kind, text in pages_of(edition).items()
+        ),
         *(entry for programme in edition.programmes for entry in _of_programme(programme, language)),
     )
 

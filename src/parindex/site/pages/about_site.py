@@ -9,7 +9,7 @@ from parindex.language import Language, Text
 from parindex.rounds.model import DataStatus
 from parindex.site.addresses import HOME, site_page
 from parindex.site.edition import Edition
-from parindex.site.menu import SITE_PAGES
+from parindex.site.menu import SITE_PAGES, pages_of
 from parindex.site.page import NOT_FOUND, Link, Page
 from parindex.site.pages.framing import start
 from parindex.site.pages.tree import NodeRow, rows_below
@@ -106,7 +106,9 @@ def directory(edition: Edition, language: Language) -> Page:
         )
         for programme in edition.programmes
     )
-    pages = tuple(Link(text.to(language), site_page(kind).to(language)) for kind, text in SITE_PAGES.items())
+    pages = tuple(
+        Link(text.to(language), site_page(kind).to(language)) for kind, text in pages_of(edition).items()
+    )
     return _page("directory", Directory(sections, pages), DIRECTORY, language)
 
 

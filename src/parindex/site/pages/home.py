@@ -53,7 +53,7 @@ def page(edition: Edition, language: Language) -> Page:
             lead=lead,
             real=tuple(entry for entry in entries if entry.status != "training"),
             training=tuple(entry for entry in entries if entry.status == "training"),
-            has_satisfaction=bool(edition.satisfaction),
+            has_satisfaction=edition.has_satisfaction,
         ),
     )
 
