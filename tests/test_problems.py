@@ -70,6 +70,9 @@ def test_problems_are_told_in_the_order_of_the_file_and_all_of_them() -> None:
     assert str(invalid) == "\n".join(f"set.yaml:{line}: The name is missing." for line in (4, 4, 30))
 
 
-def test_problems_reach_another_process_whole() -> None:
+def test_problems_reach_another_process_whole_and_in_their_order() -> None:
     problem = Problem("code", Place("a.csv", 3), Text(vi="Sai.", en="Wrong."))
     assert pickle.loads(pickle.dumps(Invalid([problem]))).problems == (problem,)
+    cause = Problem("code", Place("units.csv", 3), Text(vi="Sai.", en="Wrong."))
+    both = Invalid([cause, problem], in_order=True)
+    assert both.problems == pickle.loads(pickle.dumps(both)).problems == (cause, problem)

@@ -334,6 +334,20 @@ class Unfit(ValueError):
         return type(self), (self.text.vi, self.text.en)
 
 
+class AllUnfit(ValueError):
+    """Several values that are refused together."""
+
+    def __init__(self, flaws: Iterable[Unfit]) -> None:
+        self.flaws = tuple(flaws)
+        super().__init__(self.flaws)
+
+
+def refuse(flaws: Sequence[Unfit]) -> None:
+    """Raise what was found, the one `Unfit` or `AllUnfit`; nothing if nothing was."""
+    if flaws:
+        raise flaws[0] if len(flaws) == 1 else AllUnfit(flaws)
+
+
 def _own_words(error: object) -> Text:
     """Return the two sentences of an `Unfit`, or the English one twice for any other ValueError."""
     return error.text if isinstance(error, Unfit) else Text(vi=str(error), en=str(error))

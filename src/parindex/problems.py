@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal
 
 from parindex.language import Language, Text
@@ -52,15 +53,25 @@ class Problem:
 
 
 class Invalid(Exception):
-    """Input that cannot be used, with every problem found in it."""
+    """Input that cannot be used, with every problem found in it.
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(problems, key=lambda problem: (problem.place, problem.code)))
+    Parameters
+    ----------
+    problems : iterable of Problem
+    in_order : bool
+        Whether they stand in the order in which they are to be told; else they are put in that of their places.
+    """
+
+    def __init__(self, problems: Iterable[Problem], *, in_order: bool = False) -> None:
+        listed = list(problems)
+        if not in_order:
+            listed.sort(key=lambda problem: (problem.place, problem.code))
+        self.problems = tuple(listed)
         super().__init__("\n".join(problem.said("en") for problem in self.problems))
 
-    def __reduce__(self) -> tuple[type[Invalid], tuple[tuple[Problem, ...]]]:
+    def __reduce__(self) -> tuple[Callable[..., Invalid], tuple[tuple[Problem, ...]]]:
         """Say how to make it again in another process."""
-        return type(self), (self.problems,)
+        return partial(type(self), in_order=True), (self.problems,)
 
 
 @dataclass

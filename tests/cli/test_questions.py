@@ -155,6 +155,13 @@ def test_a_question_that_cannot_be_asked(options: list[str], words: str, tmp_pat
     assert words in said.err
 
 
+def test_all_inputs_that_cannot_be_are_named_together(tmp_path: Path) -> None:
+    folder = written(a_round(framework(leaf("1")), {"a": {"1": 60}, "b": {"1": 50}}), tmp_path / "r")
+    wrong = ("1.1.1", "9.points=1", "1.points=many")
+    said = say("simulate", folder, "b", *(word for text in wrong for word in ("--set", text)), "--json")
+    assert (said.code, len(said.json["errors"])) == (Exit.MISUSE, 3)
+
+
 def test_the_way_to_a_rank(tmp_path: Path) -> None:
     rules = framework(leaf("1", 60), leaf("2", 40))
     points = {"a": {"1": 60, "2": 35}, "b": {"1": 50, "2": 35}, "c": {"1": 1, "2": 1}}

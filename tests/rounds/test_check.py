@@ -63,17 +63,17 @@ def test_only_optional_parts_may_be_left_out() -> None:
     [
         pytest.param(
             {"self": {"an": {"1.on_time": 11, "1.received": 10}}},
-            ["an, self: on_time = 11 exceeds received = 10."],
+            ["an, 1, self: on_time = 11 exceeds received = 10."],
             id="at one stage",
         ),
         pytest.param(
             {"self": {"an": {"1.on_time": 9, "1.received": 10}}, "council": {"an": {"1.on_time": 12}}},
-            ["an, council: on_time = 12 exceeds received = 10."],
+            ["an, 1, council: on_time = 12 exceeds received = 10."],
             id="a later figure against an earlier one",
         ),
         pytest.param(
             {"self": {"an": {"1.on_time": 9, "1.received": 10}}, "council": {"an": {"1.received": 8}}},
-            ["an, council: on_time = 9 exceeds received = 8."],
+            ["an, 1, council: on_time = 9 exceeds received = 8."],
             id="an earlier figure against a later bound",
         ),
         pytest.param(
@@ -82,7 +82,7 @@ def test_only_optional_parts_may_be_left_out() -> None:
                 "appraisal_1": {"binh": {"1.on_time": 1}},
                 "council": {"an": {"1.received": 11}},
             },
-            ["an, self: on_time = 11 exceeds received = 10."],
+            ["an, 1, self: on_time = 11 exceeds received = 10."],
             id="once, where it arose",
         ),
         pytest.param({"self": {"an": {"1.on_time": 11}}}, [], id="a bound not yet measured"),
@@ -92,7 +92,7 @@ def test_no_variable_exceeds_its_bound_whichever_stage_they_come_from(
     measured: Mapping[Stage, Cells], said: list[str]
 ) -> None:
     data = a_round(RULES, measured=measured, entered={"appraisal_2": {"an": {"2": 1}}})
-    place = "r/measurements.csv · 1.on_time"
+    place = "r/measurements.csv · value"
     assert found(data) == [(place, "above-bound", text) for text in said]
 
 
@@ -185,13 +185,13 @@ def test_adjustments_name_items_that_are_declared_and_leaves_only_for_deductions
     data = replace(a_round(RULES, units=["an"]), adjustments=declared)
     assert found(data) == [
         (
-            "r/adjustments.csv · an.gift",
+            "r/adjustments.csv · item",
             "unknown-code",
             'The framework has no bonus "gift"; it has: award, prize.',
         ),
-        ("r/adjustments.csv · an.fine", "unknown-code", 'The framework has no penalty "fine"; it has: -.'),
-        ("r/adjustments.csv · an.late", "unknown-code", f'"9" {said}'),
-        ("r/adjustments.csv · an.prize", "unknown-code", f'"1" {said}'),
+        ("r/adjustments.csv · item", "unknown-code", 'The framework has no penalty "fine"; it has: -.'),
+        ("r/adjustments.csv · leaf", "unknown-code", f'"9" {said}'),
+        ("r/adjustments.csv · leaf", "unknown-code", f'"1" {said}'),
     ]
 
 
@@ -204,5 +204,5 @@ def test_without_a_bonus_in_the_framework_there_is_none_in_the_round() -> None:
         framework(leaf("1")), units=["an"], adjustments=(Adjustment("an", "bonus", "prize", "", 1),)
     )
     assert found(data) == [
-        ("r/adjustments.csv · an.prize", "unknown-code", 'The framework has no bonus "prize"; it has: -.')
+        ("r/adjustments.csv · item", "unknown-code", 'The framework has no bonus "prize"; it has: -.')
     ]

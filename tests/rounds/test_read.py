@@ -258,9 +258,15 @@ def test_every_fault_in_a_folder_is_reported_at_once(tmp_path: Path) -> None:
     text = (folder / "round.yaml").read_text(encoding="utf-8")
     (folder / "round.yaml").write_text(f"{text}not_held: ['1.2']\n", encoding="utf-8")
     assert problems(folder) == [
-        ("adjustments.csv", 2, "an.gift", "unknown-code"),
-        ("adjustments.csv", 3, "an.prize", "unknown-code"),
-        ("adjustments.csv", 4, "an.late", "unknown-code"),
+        ("round.yaml", 0, "not_held", "not-optional"),
+        ("units.csv", 3, "code", "row-twice"),
+        ("units.csv", 4, "code", "bad-value"),
+        ("units.csv", 5, "name_en", "empty-cell"),
+        ("units.csv", 6, "valid_from", "bad-value"),
+        ("units.csv", 6, "valid_to", "unit-not-valid"),
+        ("adjustments.csv", 2, "item", "unknown-code"),
+        ("adjustments.csv", 3, "leaf", "unknown-code"),
+        ("adjustments.csv", 4, "leaf", "unknown-code"),
         ("adjustments.csv", 5, "times", "bad-value"),
         ("adjustments.csv", 6, "times", "bad-value"),
         ("crosswalk.yaml", 5, "", "unknown-code"),
@@ -285,7 +291,7 @@ def test_every_fault_in_a_folder_is_reported_at_once(tmp_path: Path) -> None:
         ("measurements.csv", 7, "leaf", "unknown-code"),
         ("measurements.csv", 8, "unit", "unknown-code"),
         ("measurements.csv", 9, "value", "bad-value"),
-        ("measurements.csv", 10, "1.2.on_time", "above-bound"),
+        ("measurements.csv", 10, "value", "above-bound"),
         ("not_applicable.csv", 2, "leaf", "not-applicable-refused"),
         ("not_applicable.csv", 3, "reason", "empty-cell"),
         ("points.csv", 2, "points", "above-maximum"),
@@ -298,12 +304,103 @@ def test_every_fault_in_a_folder_is_reported_at_once(tmp_path: Path) -> None:
         ("published.csv", 2, "rank", "bad-value"),
         ("published_aggregates.csv", 2, "measure", "not-among"),
         ("published_aggregates.csv", 3, "value", "bad-value"),
-        ("round.yaml", 0, "not_held", "not-optional"),
-        ("units.csv", 3, "code", "row-twice"),
-        ("units.csv", 4, "code", "bad-value"),
-        ("units.csv", 5, "name_en", "empty-cell"),
-        ("units.csv", 6, "valid_from", "bad-value"),
-        ("units.csv", 6, "valid_to", "unit-not-valid"),
+    ]
+
+
+DUPLICATES = {
+    "measurements": [
+        "unit,leaf,stage,variable,value,note",
+        *(f"an,1.2,self,on_time,{value}," for value in ("1", "nan", "1e5", "-3", '"1,5"')),
+        "binh,1.2,self,on_time,2.5,",
+        "an,1.2,last,on_time,many,",
+        "an,1.2,self,received,,",
+    ],
+    "points": ["unit,leaf,stage,points,note", "an,1.1,self,1,", 'an,1.1,self,"0,25",', "an,1.1,self,3,"],
+    "not_applicable": ["unit,leaf,reason", "an,1.2,none", "an,1.2,none", "an,1.1,"],
+    "adjustments": ["unit,kind,item,leaf,times,note", "an,bonus,prize,,1,", "an,bonus,prize,,one,"],
+    "estimates": [
+        "unit,leaf,variable,estimate,standard_error,degrees_of_freedom,n,source",
+        "an,3,value,50,1,,,",
+        "an,3,value,150,-1,,,",
+    ],
+    "previous_points": ["unit,leaf,points,max_points,state", "an,1.1,x,2,lost"],
+    "improvement": [
+        "unit,leaf,cause,responsible,coordinating,solution,product,deadline",
+        "an,1.1,late,,,a rota,,soon",
+        "binh,1.1,late,,,a rota,,soon",
+    ],
+    "units": [UNITS, AN, "an,An,,province,,,,tomorrow,,,,"],
+}
+
+
+def test_a_row_that_cannot_be_used_is_checked_cell_by_cell_all_the_same(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path, rules(), **{name: "\n".join(lines) for name, lines in DUPLICATES.items()})
+    assert problems(folder) == [
+        ("units.csv", 3, "name_en", "empty-cell"),
+        ("units.csv", 3, "valid_from", "bad-value"),
+        ("adjustments.csv", 3, "times", "bad-value"),
+        ("estimates.csv", 3, "estimate", "bad-value"),
+        ("estimates.csv", 3, "standard_error", "bad-value"),
+        ("estimates.csv", 3, "unit, leaf, variable", "row-twice"),
+        ("improvement.csv", 2, "deadline", "bad-value"),
+        ("improvement.csv", 2, "responsible", "empty-cell"),
+        ("improvement.csv", 3, "deadline", "bad-value"),
+        ("improvement.csv", 3, "responsible", "empty-cell"),
+        ("improvement.csv", 3, "unit", "unknown-code"),
+        *(
+            problem
+            for line in (3, 4, 5, 6)
+            for problem in (
+                ("measurements.csv", line, "unit, leaf, stage, variable", "row-twice"),
+                ("measurements.csv", line, "value", "bad-value"),
+            )
+        ),
+        ("measurements.csv", 7, "unit", "unknown-code"),
+        ("measurements.csv", 7, "value", "bad-value"),
+        ("measurements.csv", 8, "stage", "not-among"),
+        ("measurements.csv", 8, "value", "bad-value"),
+        ("measurements.csv", 9, "value", "empty-cell"),
+        ("not_applicable.csv", 3, "unit, leaf", "row-twice"),
+        ("not_applicable.csv", 4, "leaf", "not-applicable-refused"),
+        ("not_applicable.csv", 4, "reason", "empty-cell"),
+        ("points.csv", 3, "points", "bad-value"),
+        ("points.csv", 3, "unit, leaf, stage", "row-twice"),
+        ("points.csv", 4, "points", "above-maximum"),
+        ("points.csv", 4, "unit, leaf, stage", "row-twice"),
+        ("previous_points.csv", 2, "points", "bad-value"),
+        ("previous_points.csv", 2, "state", "not-among"),
+    ]
+
+
+def test_a_wrong_code_in_the_list_of_units_comes_first_and_what_follows_from_it_once_a_table(
+    tmp_path: Path,
+) -> None:
+    measurements = [
+        f"an,1.2,{stage},{name},1," for stage in ("self", "council") for name in ("on_time", "received")
+    ]
+    folder = write_folder(
+        tmp_path,
+        rules(),
+        units=f"{UNITS}\nAn,An,An,province,,,,,,,,\n",
+        measurements="\n".join(["unit,leaf,stage,variable,value,note", *measurements, "an,2,self,level,part,",
+                                "an,2,council,level,part,", "an,2,appraisal_1,level,part,"]),
+        points="unit,leaf,stage,points,note\nan,1.1,self,1,\nan,1.1,council,1,\n",
+        evidence="unit,leaf,stage,evidence\nan,1.2,self,Report\n",
+    )  # fmt: skip
+    with pytest.raises(Invalid) as caught:
+        read(folder)
+    said = [(Path(p.place.file).name, p.place.line, p.text.vi, p.text.en) for p in caught.value.problems]
+    vi, en = "Không có mã “an” trong units.csv; sửa lại mã", 'There is no code "an" in units.csv; correct it'
+    assert [name for name, *_ in said] == ["units.csv", "evidence.csv", "measurements.csv", "points.csv"]
+    assert said[1:] == [
+        ("evidence.csv", 2, f"{vi}.", f"{en}."),
+        (
+            "measurements.csv",
+            2,
+            f"{vi} (cả ở dòng 3, 4, 5, 6, 7 và 1 dòng nữa).",
+            f"{en} (also in row 3, 4, 5, 6, 7 and 1 more).",
+        ),
+        ("points.csv", 2, f"{vi} (cả ở dòng 3).", f"{en} (also in row 3)."),
     ]
 
 

@@ -1,5 +1,6 @@
 """What if: other inputs of a unit, and the fewest leaves with which it would reach a place."""
 
+import pickle
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -7,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from parindex.documents import Unfit
+from parindex.documents import AllUnfit, Unfit
 from parindex.rounds import Printed, RoundData, Stage
 from parindex.rounds.model import Adjustment, PrintedAggregate
 from parindex.scoring import Results
@@ -110,7 +111,7 @@ def test_a_printed_total_gives_way_to_what_the_supposed_parts_give() -> None:
         ("9.points=1", 'The framework has no leaf 9; see "parindex framework show".'),
         ("3.2.late=1", 'Leaf 3.2 has no "late"; it has: on_time, received, points.'),
         ("3.2.on_time=many", '"many": expected a number with a decimal point (12.5).'),
-        ("3.2.on_time=101", "an, council: on_time = 101 exceeds received = 100."),
+        ("3.2.on_time=101", "an, 3.2, council: on_time = 101 exceeds received = 100."),
         ("4.points=lots", '"lots": expected a number with a decimal point (12.5).'),
         ("4.points=40.5", "40.5 is above the maximum 40 of leaf 4."),
         ("4.points=0.25", "0.25 is not a multiple of the step 0.5."),
@@ -120,6 +121,22 @@ def test_an_assumption_that_cannot_be_is_refused(assumption: str, said: str) -> 
     with pytest.raises(Unfit) as caught:
         with_assumptions(assumption)
     assert caught.value.text.en == said
+
+
+def test_all_assumptions_that_cannot_be_are_refused_together() -> None:
+    with pytest.raises(AllUnfit) as caught:
+        simulate(
+            results_of(a_year()),
+            "an",
+            ["9.points=1", "3.2", "4.points=40.5", "3.2.on_time=101", "5.points=1"],
+        )
+    whole = pickle.loads(pickle.dumps(caught.value))
+    assert [flaw.text.en.partition(";")[0] for flaw in whole.flaws] == [
+        "The framework has no leaf 9",
+        '"3.2" will not do',
+        "40.5 is above the maximum 40 of leaf 4.",
+        "an, 3.2, council: on_time = 101 exceeds received = 100.",
+    ]
 
 
 def test_a_leaf_that_does_not_apply_cannot_be_won() -> None:

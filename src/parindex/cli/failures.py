@@ -46,15 +46,16 @@ class Stop(Exception):
 
 def problems_of(failure: Exception) -> tuple[tuple[Problem, ...], Exit] | None:
     """Return what to say of a failure and the exit code; None if it is not the user's to mend."""
-    from parindex.documents import Unfit
+    from parindex.documents import AllUnfit, Unfit
 
     if isinstance(failure, Stop):
         return failure.problems, failure.exit_code
     if isinstance(failure, Invalid):
         unreadable = all(problem.code == "unreadable" for problem in failure.problems)
         return failure.problems, Exit.UNREACHABLE if unreadable else Exit.PROBLEMS
-    if isinstance(failure, Unfit):
-        return (Problem("unfit", Place(), failure.text),), Exit.MISUSE
+    if isinstance(failure, Unfit | AllUnfit):
+        flaws = failure.flaws if isinstance(failure, AllUnfit) else (failure,)
+        return tuple(Problem("unfit", Place(), flaw.text) for flaw in flaws), Exit.MISUSE
     if isinstance(failure, OSError):
         return (_of_file(failure),), Exit.UNREACHABLE
     if isinstance(failure, ModuleNotFoundError):

@@ -13,7 +13,7 @@ from parindex.cli.output import UNKNOWN, Screen
 from parindex.cli.phrases import sentences, words
 from parindex.rounds.values import exact_text
 from parindex.scoring import rank, score
-from parindex.scoring.simulate import Assumption, simulate, way_to
+from parindex.scoring.simulate import simulate, way_to
 
 if TYPE_CHECKING:
     from parindex.scoring import Results, UnitResult
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def suppose(screen: Screen, results: Results, unit: str, assumptions: Sequence[str]) -> None:
     """Show what index, rank and group a unit would have with other inputs, and who else would move."""
     before = own_figures(results, unit)
-    after = simulate(before, unit, [Assumption.parse(text) for text in assumptions])
+    after = simulate(before, unit, assumptions)
     moved = [
         (before.by_code[u.unit.code], u)
         for u in after.ordered

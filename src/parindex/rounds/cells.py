@@ -17,7 +17,7 @@ from parindex.numbers import MICRO, Booleans, Floats64, MicroPoints, micro
 from parindex.problems import Findings
 from parindex.rounds import values
 from parindex.rounds.model import ABSENT, Estimate, Stage, Unit
-from parindex.rounds.tables import Row, Rows, Table
+from parindex.rounds.tables import ADJUSTMENTS, Row, Rows, Table, rows_of
 
 Value = TypeVar("Value")
 Cell = TypeVar("Cell", bound=Hashable)
@@ -26,10 +26,14 @@ SURVEYED: Stage = "council"
 
 
 class Sheet:
-    """The rows of one table, and what is wrong with them."""
+    """The rows of one table, and what is wrong with them.
+
+    Rows that cannot be used are kept aside: what they hold is checked with the rest.
+    """
 
     def __init__(self, table: Table, rows: Rows, findings: Findings) -> None:
         self.table, self.rows, self.findings = table, rows, findings
+        self.aside = [*rows.aside]
 
     def say(self, row: Row, column: str, text: Text, code: str = "bad-value") -> None:
         """Note a problem of one cell."""
@@ -71,19 +75,48 @@ class Sheet:
         return compress(self.rows, flags.tolist()) if flags.any() else ()
 
     def keep(self, column: str, known: AbstractSet[str], where: Text) -> None:
-        """Keep the rows whose cell is known in `where`; note the others."""
+        """Keep the rows whose cell is known in `where`; put the others aside and note each code once."""
+        unknown = [row for row in self.aside if row[column] and row[column] not in known]
         codes = self.rows[column]
-        if known >= set(codes):
-            return
-        belongs = [code in known for code in codes]
-        for row in self.where(np.logical_not(belongs)):
-            code = row[column]
+        if not known >= set(codes):
+            belongs = [code in known for code in codes]
+            strangers = [*self.where(np.logical_not(belongs))]
+            self.rows, self.aside = self.rows.only(belongs), self.aside + strangers
+            unknown += strangers
+        by_code: dict[str, list[Row]] = {}
+        for row in sorted(unknown, key=lambda row: row.line):
+            by_code.setdefault(row[column], []).append(row)
+        for code, rows in by_code.items():
+            also_vi, also_en = _also([row.line for row in rows[1:]])
             text = Text(
-                vi=f"Không có mã “{code}” trong {where.vi}; sửa lại mã.",
-                en=f'There is no code "{code}" in {where.en}; correct it.',
+                vi=f"Không có mã “{code}” trong {where.vi}; sửa lại mã{also_vi}.",
+                en=f'There is no code "{code}" in {where.en}; correct it{also_en}.',
             )
-            self.say(row, column, text, "unknown-code")
-        self.rows = self.rows.only(belongs)
+            self.say(rows[0], column, text, "unknown-code")
+
+    def set_aside(self, leaves: AbstractSet[str]) -> Sheet:
+        """Return the rows that were put aside as a sheet of their own, without those of leaves that do not exist."""
+        rows = [
+            row for row in self.aside if row.cells.get("leaf", "") in leaves or not names_leaf(self.table)
+        ]
+        return Sheet(self.table, rows_of(rows, self.table), self.findings)
+
+
+MOST_LINES = 5
+"""So many of the lines with the same fault are named."""
+
+
+def _also(lines: Sequence[int]) -> tuple[str, str]:
+    """Say in both languages in which other lines the same stands; nothing where it does not."""
+    named, more = ", ".join(map(str, lines[:MOST_LINES])), len(lines) - MOST_LINES
+    if more > 0:
+        return f" (cả ở dòng {named} và {more} dòng nữa)", f" (also in row {named} and {more} more)"
+    return (f" (cả ở dòng {named})", f" (also in row {named})") if named else ("", "")
+
+
+def names_leaf(table: Table) -> bool:
+    """Return whether each row of a table is about a leaf of the framework of the round."""
+    return "leaf" in table.header and bool(table.unit_column) and table is not ADJUSTMENTS
 
 
 class Cells:
@@ -126,15 +159,24 @@ class Cells:
     def _numbers(self, sheet: Sheet, column: str) -> tuple[Positions, Positions, Floats64]:
         """Return where the values of a sheet stand, as rows of units and columns of variables, and the values."""
         columns = self._columns(sheet)
-        units = [self.rows[unit] for unit in sheet.rows["unit"]]
+        units = self._units(sheet)
         cells = list(zip(columns, sheet.rows[column], strict=True))
-        numbers = sheet.parsed(column, cells, lambda cell: self._parsers[cell[0]](cell[1]), np.nan)
+        numbers = sheet.parsed(column, cells, self._number, np.nan)
         return np.array(units, dtype=np.intp), np.array(columns, dtype=np.intp), np.array(numbers)
+
+    def _number(self, cell: tuple[int, str]) -> float:
+        """Return the value in a cell of the variable in a column."""
+        column, text = cell
+        return self._parsers[column](text) if text else np.nan
+
+    def _units(self, sheet: Sheet) -> list[int]:
+        """Return the rows of the units; of a unit that does not exist, whose cells are only checked, the first."""
+        return [self.rows.get(unit, 0) for unit in sheet.rows["unit"]]
 
     def estimates(self, sheet: Sheet, measured: Mapping[Stage, Floats64]) -> dict[tuple[int, int], Estimate]:
         """Return the estimates with their standard errors by (row of unit, column of variable)."""
-        units = [self.rows[unit] for unit in sheet.rows["unit"]]
-        places = list(zip(units, self._columns(sheet), strict=True))
+        columns = self._columns(sheet)
+        places = list(zip(self._units(sheet), columns, strict=True))
         made = map(
             Estimate,
             [float(measured[SURVEYED][place]) for place in places],
@@ -148,7 +190,7 @@ class Cells:
     def entered(self, sheet: Sheet) -> dict[Stage, MicroPoints]:
         """Return entered points by stage in micro-points; too many or off the step is a problem."""
         arrays: dict[Stage, MicroPoints] = {}
-        for row in sheet.rows:
+        for row, unit in zip(sheet.rows, self._units(sheet), strict=True):
             stage: Any = row["stage"]
             points = sheet.value(row, "points", values.points, ABSENT)
             column = self.framework.leaf_position[row["leaf"]]
@@ -157,16 +199,16 @@ class Cells:
                     arrays[stage] = np.full(
                         (len(self.rows), len(self.framework.leaves)), ABSENT, dtype=np.int64
                     )
-                arrays[stage][self.rows[row["unit"]], column] = points
+                arrays[stage][unit, column] = points
         return arrays
 
     def marked(self, sheet: Sheet) -> Booleans:
         """Return the cells marked as not applicable; where the leaf does not allow it, a problem."""
         marks = np.zeros((len(self.rows), len(self.framework.leaves)), dtype=bool)
-        for row in sheet.rows:
+        for row, unit in zip(sheet.rows, self._units(sheet), strict=True):
             column = self.framework.leaf_position[row["leaf"]]
             if self.framework.leaves[column].may_be_not_applicable:
-                marks[self.rows[row["unit"]], column] = True
+                marks[unit, column] = True
             else:
                 text = Text(
                     vi="Bộ chỉ số không cho phép mục này “không áp dụng”; chấm điểm hoặc xoá dòng.",

@@ -52,7 +52,7 @@ def bounds(data: RoundData, lines: Lines) -> Iterator[Problem]:
         cell = {"unit": found.unit, "leaf": found.leaf, "stage": found.stage}
         line = lines.of(MEASUREMENTS, **cell, variable=found.variable.name)
         line = line or lines.of(MEASUREMENTS, **cell, variable=str(found.variable.upper))
-        place = _place(lines, MEASUREMENTS, line, f"{found.leaf}.{found.variable.name}")
+        place = _place(lines, MEASUREMENTS, line, "value")
         yield Problem("above-bound", place, found.text)
 
 
@@ -70,7 +70,11 @@ class Exceeded:
     @property
     def text(self) -> Text:
         """The sentence about it."""
-        about, name, upper = f"{self.unit}, {self.stage}", self.variable.name, self.variable.upper
+        about, name, upper = (
+            f"{self.unit}, {self.leaf}, {self.stage}",
+            self.variable.name,
+            self.variable.upper,
+        )
         return Text(
             vi=f"{about}: {name} = {shown(self.value, 'vi')} lớn hơn {upper} = {shown(self.most, 'vi')}.",
             en=f"{about}: {name} = {shown(self.value, 'en')} exceeds {upper} = {shown(self.most, 'en')}.",
@@ -130,14 +134,13 @@ def adjustment_items(data: RoundData, lines: Lines) -> Iterator[Problem]:
             item=adjustment.item,
             leaf=adjustment.leaf,
         )
-        place = _place(lines, ADJUSTMENTS, line, f"{adjustment.unit}.{adjustment.item}")
         if adjustment.item not in known[adjustment.kind]:
             among = ", ".join(sorted(known[adjustment.kind])) or "-"
             text = Text(
                 vi=f"Bộ chỉ số không có mục {adjustment.kind} “{adjustment.item}”; các mục: {among}.",
                 en=f'The framework has no {adjustment.kind} "{adjustment.item}"; it has: {among}.',
             )
-            yield Problem("unknown-code", place, text)
+            yield Problem("unknown-code", _place(lines, ADJUSTMENTS, line, "item"), text)
         wrong_leaf = adjustment.leaf and (
             adjustment.kind != "deduction" or adjustment.leaf not in data.framework.leaf_position
         )
@@ -146,7 +149,7 @@ def adjustment_items(data: RoundData, lines: Lines) -> Iterator[Problem]:
                 vi=f"“{adjustment.leaf}” không dùng được ở đây: chỉ deduction mới ghi mục, và mục phải có trong bộ chỉ số.",
                 en=f'"{adjustment.leaf}" will not do: only a deduction names a leaf, and one of the framework.',
             )
-            yield Problem("unknown-code", place, text)
+            yield Problem("unknown-code", _place(lines, ADJUSTMENTS, line, "leaf"), text)
 
 
 def points_that_count(data: RoundData, lines: Lines) -> Iterator[Problem]:

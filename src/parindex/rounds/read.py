@@ -14,9 +14,9 @@ from parindex.framework.crosswalk import Crosswalk, read_crosswalk
 from parindex.framework.crosswalk import problems_of as crosswalk_problems
 from parindex.framework.model import UnitCode
 from parindex.language import Text, both
-from parindex.problems import Findings, Invalid, Problem
+from parindex.problems import Findings, Invalid, Place, Problem
 from parindex.rounds import tables, values
-from parindex.rounds.cells import Cells, Sheet
+from parindex.rounds.cells import Cells, Sheet, names_leaf
 from parindex.rounds.check import problems_of
 from parindex.rounds.model import (
     Adjustment,
@@ -65,7 +65,7 @@ def check(folder: Path, frameworks: Iterable[Path] = ()) -> list[Problem]:
 
 def _whole(data: RoundData, problems: list[Problem]) -> RoundData:
     if any(problem.severity == "error" for problem in problems):
-        raise Invalid(problems)
+        raise Invalid(problems, in_order=True)
     return data
 
 
@@ -78,30 +78,48 @@ def _read(folder: Path, frameworks: Iterable[Path]) -> tuple[RoundData, list[Pro
     units = tuple(_units(sheets["units"], framework))
     cells = Cells(framework, units)
     _refuse_strangers(sheets, cells)
-    measured = cells.measured(sheets["measurements"], sheets["estimates"])
-    data = RoundData(
-        info=info,
-        framework=framework,
-        units=units,
-        measured=measured,
-        entered=cells.entered(sheets["points"]),
-        not_applicable=cells.marked(sheets["not_applicable"]),
-        estimates=cells.estimates(sheets["estimates"], measured),
-        adjustments=tuple(_adjustments(sheets["adjustments"])),
-        printed={row["unit"]: _printed(row, sheets["published"]) for row in sheets["published"].rows},
-        aggregates=tuple(_aggregates(sheets["published_aggregates"])),
-        previous=_previous(sheets["previous_results"], sheets["previous_points"]),
-        crosswalk=_crosswalk(folder, framework, problems),
-        notes=_texts("note", sheets["measurements"], sheets["points"], sheets["notes"]),
-        evidence=_texts("evidence", sheets["evidence"]),
-        reasons={(row["unit"], row["leaf"]): row["reason"] for row in sheets["not_applicable"].rows},
-        improvements=tuple(_improvements(sheets["improvement"])),
-    )
+    crosswalk = _crosswalk(folder, framework, problems)
+    data = RoundData(info, framework, units, crosswalk=crosswalk, **_contents(sheets, cells))
+    _check_aside(sheets, cells)
     for sheet in sheets.values():
         problems.extend(sheet.findings.problems)
     problems.extend(package_problems(folder, info))
     problems.extend(problems_of(data, folder))
-    return data, sorted(problems, key=lambda problem: (problem.place, problem.code))
+    return data, sorted(problems, key=_causes_first)
+
+
+def _contents(sheets: dict[str, Sheet], cells: Cells) -> dict[str, Any]:
+    """Return what the tables hold beside the units, by field of the round; what is wrong with a cell is noted."""
+    measured = cells.measured(sheets["measurements"], sheets["estimates"])
+    return {
+        "measured": measured,
+        "entered": cells.entered(sheets["points"]),
+        "not_applicable": cells.marked(sheets["not_applicable"]),
+        "estimates": cells.estimates(sheets["estimates"], measured),
+        "adjustments": tuple(_adjustments(sheets["adjustments"])),
+        "printed": {row["unit"]: _printed(row, sheets["published"]) for row in sheets["published"].rows},
+        "aggregates": tuple(_aggregates(sheets["published_aggregates"])),
+        "previous": _previous(sheets["previous_results"], sheets["previous_points"]),
+        "notes": _texts("note", sheets["measurements"], sheets["points"], sheets["notes"]),
+        "evidence": _texts("evidence", sheets["evidence"]),
+        "reasons": {(row["unit"], row["leaf"]): row["reason"] for row in sheets["not_applicable"].rows},
+        "improvements": tuple(_improvements(sheets["improvement"])),
+    }
+
+
+def _check_aside(sheets: dict[str, Sheet], cells: Cells) -> None:
+    """Note what else is wrong in rows that cannot be used, so that nothing comes up only after they are mended."""
+    if cells.rows and any(sheet.aside for sheet in sheets.values()):
+        leaves = cells.framework.leaf_position.keys()
+        aside = {name: sheet.set_aside(leaves) for name, sheet in sheets.items()}
+        list(_units(aside["units"], cells.framework))
+        _contents(aside, cells)
+
+
+def _causes_first(problem: Problem) -> tuple[int, Place, str]:
+    """Return the key by which problems stand in order: those of the list of units, which cause others, go first."""
+    is_cause = Path(problem.place.file).name in ("round.yaml", tables.UNITS.file)
+    return 0 if is_cause else 1, problem.place, problem.code
 
 
 def framework_file(folder: Path, info: RoundInfo, frameworks: Iterable[Path] = ()) -> Path:
@@ -157,7 +175,7 @@ def _units(sheet: Sheet, framework: Framework) -> Iterable[Unit]:
         )
         yield Unit(
             code=sheet.value(row, "code", _unit_code, row["code"]),
-            name=Text(vi=row["name_vi"], en=row["name_en"]),
+            name=Text(vi=row["name_vi"] or row["name_en"] or "?", en=row["name_en"] or row["name_vi"] or "?"),
             kind=row["kind"],
             region=region,
             unit_group=row["unit_group"],
@@ -188,7 +206,7 @@ def _refuse_strangers(sheets: dict[str, Sheet], cells: Cells) -> None:
             sheet.rows = sheet.rows.only([])
         elif sheet.table.unit_column:
             sheet.keep("unit", cells.rows.keys(), both("units.csv"))
-        if "leaf" in sheet.table.header and sheet.table.unit_column and sheet.table is not tables.ADJUSTMENTS:
+        if names_leaf(sheet.table):
             sheet.keep("leaf", cells.framework.leaf_position.keys(), cells.framework.title)
 
 
@@ -237,7 +255,7 @@ def _previous(results: Sheet, points: Sheet) -> PreviousResult:
         PreviousCell,
         points.values("points", values.fraction, None),
         points.values("max_points", values.fraction, None),
-        points.values("state", lambda text: State[text.upper()], None),
+        points.values("state", lambda text: State.__members__.get(text.upper()), None),
     )
     for unit, leaf, cell in zip(points.rows["unit"], points.rows["leaf"], made, strict=True):
         cells.setdefault(unit, {})[leaf] = cell

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import compress, repeat
 from pathlib import Path
 from typing import Literal
@@ -81,10 +81,14 @@ class Rows:
         Line of each row in the file.
     columns : Mapping of name to sequence of str
         The cells of each column, NFC and stripped.
+    aside : tuple of Row
+        Rows that cannot be used, for a key that stands twice or a cell that is wrong: their other cells may be
+        wrong too.
     """
 
     lines: Sequence[int]
     columns: Mapping[str, Sequence[str]]
+    aside: tuple[Row, ...] = ()
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -99,7 +103,7 @@ class Rows:
     def only(self, kept: Collection[bool]) -> Rows:
         """Return the rows that are to be kept; those beyond the end of `kept` are not."""
         columns = {name: tuple(compress(cells, kept)) for name, cells in self.columns.items()}
-        return Rows(tuple(compress(self.lines, kept)), columns)
+        return Rows(tuple(compress(self.lines, kept)), columns, self.aside)
 
 
 STAGES = ("self", "appraisal_1", "appraisal_2", "council")
@@ -308,9 +312,15 @@ def _sound_rows(lines: Iterator[list[str]], table: Table, findings: Findings) ->
         return rows
     seen: dict[tuple[str, ...], int] = {}
     checked = [column for column in table.columns if column.required or column.among]
-    return rows.only(
-        [_cells_fit(row, checked, findings) and _key_is_new(row, table, seen, findings) for row in rows]
-    )
+    sound = [_cells_fit(row, checked, findings) and _key_is_new(row, table, seen, findings) for row in rows]
+    aside = tuple(row for row, is_sound in zip(rows, sound, strict=True) if not is_sound)
+    return replace(rows.only(sound), aside=aside)
+
+
+def rows_of(rows: Iterable[Row], table: Table) -> Rows:
+    """Return single rows as the rows of a table, in the order of the file."""
+    listed = sorted(rows, key=lambda row: row.line)
+    return _in_columns([(row.line, list(row.cells.values())) for row in listed], table)
 
 
 def _in_columns(rows: Sequence[tuple[int, list[str]]], table: Table) -> Rows:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
-from parindex.documents import Unfit
+from parindex.documents import Unfit, refuse
 from parindex.framework.model import Leaf
 from parindex.framework.rules import Appraiser
 from parindex.numbers import in_points, micro
@@ -46,55 +46,61 @@ class Assumption:
         return cls(leaf, name, value.strip())
 
 
-def suppose(data: RoundData, unit: str, assumptions: Sequence[Assumption], stage: Stage) -> RoundData:
+def suppose(data: RoundData, unit: str, assumptions: Sequence[Assumption | str], stage: Stage) -> RoundData:
     """Return the round as it would be if a unit had other inputs at a stage.
 
     What was printed of the unit no longer stands.
 
     Raises
     ------
-    Unfit
-        An assumption names a leaf or variable that does not exist or apply, or a value that it cannot have.
+    Unfit or AllUnfit
+        Assumptions name a leaf or variable that does not exist or apply, or a value that it cannot have, or are
+        written otherwise.
     """
     row = data.unit_position[unit]
-    applies = data.applicable[row]
     measured: dict[Stage, Any] = {name: values.copy() for name, values in data.measured.items()}
     entered: dict[Stage, Any] = {name: values.copy() for name, values in data.entered.items()}
     measured.setdefault(stage, np.full((len(data.units), len(data.framework.columns)), np.nan))
     entered.setdefault(stage, np.full(data.shape, ABSENT, dtype=np.int64))
-    for assumption in assumptions:
-        leaf = _leaf(data, assumption)
-        column = data.framework.leaf_position[leaf.code]
-        if not applies[column]:
-            raise Unfit(
-                f"Mục {leaf.code} không áp dụng cho {unit}.", f"Leaf {leaf.code} does not apply to {unit}."
-            )
-        if assumption.name == POINTS:
-            entered[stage][row, column] = _points(leaf, assumption)
-            continue
-        measured[stage][row, _column(data, assumption)] = _value(data, assumption)
-        entered[stage][row, column] = ABSENT
+    flaws: list[Unfit] = []
+    for given in assumptions:
+        try:
+            assumption = Assumption.parse(given) if isinstance(given, str) else given
+            leaf = _leaf(data, unit, assumption)
+            column = data.framework.leaf_position[leaf.code]
+            if assumption.name == POINTS:
+                entered[stage][row, column] = _points(leaf, assumption)
+            else:
+                measured[stage][row, _column(data, assumption)] = _value(data, assumption)
+                entered[stage][row, column] = ABSENT
+        except Unfit as flaw:
+            flaws.append(flaw)
     printed = {code: figures for code, figures in data.printed.items() if code != unit}
     supposed = replace(data, measured=measured, entered=entered, printed=printed)
-    _refuse_above_bound(supposed.with_units([row]), stage)
+    refuse([*flaws, *_above_bound(supposed.with_units([row]), stage)])
     return supposed
 
 
-def _refuse_above_bound(data: RoundData, stage: Stage) -> None:
-    """Raise `Unfit` if a variable exceeds the variable that bounds it, up to a stage."""
+def _above_bound(data: RoundData, stage: Stage) -> Iterator[Unfit]:
+    """Yield where a variable exceeds the variable that bounds it, up to a stage."""
     counting = replace(
         data, measured={s: data.measured[s] for s in stages_up_to(stage) if s in data.measured}
     )
     for found in exceeded(counting):
-        raise Unfit(found.text.vi, found.text.en)
+        yield Unfit(found.text.vi, found.text.en)
 
 
-def _leaf(data: RoundData, assumption: Assumption) -> Leaf:
+def _leaf(data: RoundData, unit: str, assumption: Assumption) -> Leaf:
     column = data.framework.leaf_position.get(assumption.leaf)
     if column is None:
         raise Unfit(
             f"Bộ chỉ số không có mục {assumption.leaf}; xem “parindex framework show”.",
             f'The framework has no leaf {assumption.leaf}; see "parindex framework show".',
+        )
+    if not data.applicable[data.unit_position[unit], column]:
+        raise Unfit(
+            f"Mục {assumption.leaf} không áp dụng cho {unit}.",
+            f"Leaf {assumption.leaf} does not apply to {unit}.",
         )
     return data.framework.leaves[column]
 
@@ -140,7 +146,7 @@ def _value(data: RoundData, assumption: Assumption) -> float:
         raise Unfit(said.vi, said.en) from None
 
 
-def simulate(results: Results, unit: str, assumptions: Sequence[Assumption]) -> Results:
+def simulate(results: Results, unit: str, assumptions: Sequence[Assumption | str]) -> Results:
     """Return the results of the round if a unit had other inputs."""
     stage = results.scores.stage
     return rank(score(suppose(results.round, unit, assumptions, stage), stage))
