@@ -1,6 +1,7 @@
 """``round``: check, new, workbook, read."""
 
 import csv
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -271,6 +272,44 @@ def test_a_table_that_a_workbook_empties_keeps_its_headings(tmp_path: Path) -> N
     assert (folder / "measurements.csv").read_text(encoding="utf-8") == header
 
 
+def test_what_the_framework_wants_explained_is_reported_and_not_accepted_without(tmp_path: Path) -> None:
+    """A unit scores itself below the maximum and gives neither evidence nor explanation."""
+    rules = framework(leaf("1", 10, on_time()), leaf("2", 90), explanation_without_evidence="below_maximum")
+    data = a_round(rules, measured={"self": {"an": {"1.on_time": 4, "1.received": 5}}})
+    folder = written(data, tmp_path / "r")
+    checked = say("round", "check", folder)
+    assert checked.code == Exit.PROBLEMS
+    assert "measurements.csv:2 · note an, leaf 1: 8/10 scored without evidence" in checked.words
+    assert say("round", "check", folder, "--json").json["errors"][0]["code"] == "explanation-missing"
+
+    file = workbook_of(folder, tmp_path, "an")
+    before = (folder / "measurements.csv").read_bytes()
+    shown = say("round", "read", file, "--round", folder)
+    assert shown.code == Exit.FINE
+    assert "an, leaf 1: 8/10 scored without evidence, which the framework wants explained" in shown.words
+    [due] = say("round", "read", file, "--round", folder, "--json").json["unexplained"]
+    assert (due["code"], due["path"].partition("!")[0]) == ("explanation-missing", "Scoring")
+    refused = say("round", "read", file, "--round", folder, "--accept")
+    assert refused.code == Exit.PROBLEMS
+    assert "write the explanation into this cell, or name the evidence." in refused.err
+    assert (folder / "measurements.csv").read_bytes() == before
+
+    explained = replace(data, notes={("an", "1", "self"): "One was late"})
+    folder = written(explained, tmp_path / "explained")
+    file = workbook_of(folder, tmp_path / "books", "an")
+    assert say("round", "read", file, "--round", folder, "--accept").code == Exit.FINE
+    assert say("round", "check", folder).code == Exit.FINE
+
+
+def test_a_workbook_of_an_appraiser_owes_no_explanation_of_the_unit(tmp_path: Path) -> None:
+    rules = framework(leaf("1", 10, on_time()), leaf("2", 90), explanation_without_evidence="always")
+    data = a_round(rules, measured={"self": {"an": {"1.on_time": 4, "1.received": 5}}})
+    folder = written(data, tmp_path / "r")
+    say("round", "workbook", folder, "--unit", "an", "--stage", "appraisal_1", "--out", tmp_path)
+    said = say("round", "read", tmp_path / "an.xlsx", "--round", folder, "--accept", "--json").json
+    assert said["unexplained"] == []
+
+
 def test_a_round_that_ships_is_copied_before_anything_is_accepted(round_2025: Path, tmp_path: Path) -> None:
     file = workbook_of(round_2025, tmp_path, "an")
     said = say("round", "read", file, "--round", "training-provinces-2025", "--accept")
@@ -286,8 +325,6 @@ def test_a_file_that_is_no_workbook_is_named(round_2025: Path, tmp_path: Path) -
 
 
 def test_a_workbook_that_shows_other_points_than_the_engine(round_2025: Path, tmp_path: Path) -> None:
-    from dataclasses import replace
-
     from parindex.cli import intake
     from parindex.scoring.workbook import Difference
     from tests.cli.running import on_terminal

@@ -222,6 +222,18 @@ def test_a_property_of_the_set_differs_as_a_whole(changes: list[str], expected: 
     ]
 
 
+def test_a_duty_to_explain_is_told_in_words() -> None:
+    changes = ["ranking: {}\n", "ranking: {}\nexplanation_without_evidence: below_maximum\n"]
+    [difference] = [each for each in diff(OLD, new(*changes)) if each.kind == "property"]
+    assert difference == Difference(
+        "property",
+        "explanation_without_evidence",
+        Text(vi="Giải trình khi không có tài liệu kiểm chứng", en="Explanation where there is no evidence"),
+        Text(vi="không bắt buộc", en="optional"),
+        Text(vi="bắt buộc nếu chưa đạt điểm tối đa", en="compulsory below the maximum"),
+    )
+
+
 def test_who_appraises_and_whom_a_leaf_is_for_differ_too() -> None:
     plain = '"1.2", title: {vi: Hồ sơ, en: Files}, max_points: 3, rule: {type: appraiser}}'
     edition = new(

@@ -11,11 +11,14 @@ from pathlib import Path
 from parindex.cli.output import UNKNOWN, Screen, joined, problem_data
 from parindex.cli.phrases import sentences, words
 from parindex.files import csv_bytes
+from parindex.language import Text
+from parindex.problems import Invalid, Problem
 from parindex.rounds import RoundData, tables
 from parindex.rounds.model import STAGE_NAMES, STATE_NAMES
 from parindex.rounds.values import exact_text
 from parindex.rounds.workbook import Reading, merge, read_workbook
 from parindex.rounds.write import to_files, write_tables
+from parindex.scoring.unexplained import SELF, unexplained
 from parindex.scoring.workbook import Difference, differences
 
 
@@ -30,6 +33,8 @@ class Intake:
     reading : Reading
     points : list of Difference
         Leaves whose points change, or that the workbook shows otherwise than the engine.
+    unexplained : list of Problem
+        Leaves that the framework wants explained and the unit does not explain.
     before, after : dict of file to bytes
         The tables without and with the workbook.
     """
@@ -37,6 +42,7 @@ class Intake:
     data: RoundData
     reading: Reading
     points: list[Difference]
+    unexplained: list[Problem]
     before: dict[str, bytes]
     after: dict[str, bytes]
 
@@ -59,13 +65,36 @@ class Change:
 def taken(data: RoundData, file: Path) -> Intake:
     """Return what a workbook would do to a round; raise `Invalid` with every bad cell."""
     reading = read_workbook(file, data)
+    merged = merge(data, reading)
     return Intake(
         data=data,
         reading=reading,
         points=differences(data, reading),
+        unexplained=_unexplained(merged, reading),
         before=to_files(data),
-        after=to_files(merge(data, reading)),
+        after=to_files(merged),
     )
+
+
+def _unexplained(merged: RoundData, reading: Reading) -> list[Problem]:
+    """Return what the unit owes an explanation for, each at its cell, in a workbook of the self-assessment."""
+    if reading.stage != SELF:
+        return []
+    said = Text(
+        vi="ghi giải trình vào ô này, hoặc nêu tài liệu kiểm chứng.",
+        en="write the explanation into this cell, or name the evidence.",
+    )
+    return [
+        each.problem(reading.explanation_places[each.leaf], said)
+        for each in unexplained(merged)
+        if each.unit == reading.unit and each.leaf in reading.explanation_places
+    ]
+
+
+def refuse_unexplained(found: Intake) -> None:
+    """Raise `Invalid` with every explanation that is demanded and missing."""
+    if found.unexplained:
+        raise Invalid(found.unexplained)
 
 
 def changes(found: Intake) -> Iterator[Change]:
@@ -96,8 +125,8 @@ def show_intake(screen: Screen, found: Intake, *, accepted: bool) -> None:
     unit = found.data.units[found.data.unit_position[found.reading.unit]]
     stage = STAGE_NAMES[found.reading.stage].to(screen.language)
     screen.line(joined([unit.name.to(screen.language), found.data.title(screen.language), stage]), "bold")
-    for warning in found.reading.warnings:
-        screen.problem(warning, screen.out)
+    for problem in (*found.reading.warnings, *found.unexplained):
+        screen.problem(problem, screen.out)
     listed = list(changes(found))
     if not listed and not found.points:
         screen.say(sentences.NOTHING_NEW, "green")
@@ -151,6 +180,7 @@ def intake_data(screen: Screen, found: Intake, *, accepted: bool) -> dict[str, o
         "unit": found.reading.unit,
         "stage": found.reading.stage,
         "accepted": accepted,
+        "unexplained": [problem_data(problem, screen.language) for problem in found.unexplained],
         "warnings": [problem_data(warning, screen.language) for warning in found.reading.warnings],
         "changes": [
             {

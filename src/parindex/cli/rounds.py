@@ -27,9 +27,10 @@ def check(
     from parindex import shipped
     from parindex.cli.find import round_folder
     from parindex.rounds import check as checked
+    from parindex.scoring.unexplained import unexplained_problems
 
-    frameworks = [shipped.frameworks_folder()]
-    return check_each(screen, folders, lambda folder: checked(round_folder(folder), frameworks))
+    frameworks, also = [shipped.frameworks_folder()], [unexplained_problems]
+    return check_each(screen, folders, lambda folder: checked(round_folder(folder), frameworks, also))
 
 
 @command(commands, "describe")
@@ -136,6 +137,7 @@ def read(
     with screen.working():
         found = intake.taken(read_round(round_), file)
     if accept:
+        intake.refuse_unexplained(found)
         intake.write_changes(found, round_folder(round_))
     if screen.is_json:
         screen.json(intake.intake_data(screen, found, accepted=accept))

@@ -150,6 +150,9 @@ _PROPERTIES: dict[str, Text] = {
     "unit_groups": Text(vi="Nhóm đơn vị", en="Groups of units"),
     "adjustments": Text(vi="Điểm thưởng, phạt, trừ", en="Bonus, penalty, deductions"),
     "optional_parts": Text(vi="Phần tuỳ chọn", en="Optional parts"),
+    "explanation_without_evidence": Text(
+        vi="Giải trình khi không có tài liệu kiểm chứng", en="Explanation where there is no evidence"
+    ),
 }
 
 
@@ -160,8 +163,17 @@ def _properties(old: Framework, new: Framework) -> Iterator[Difference]:
             yield Difference("property", name, title, _plain(before), _plain(after))
 
 
+_DUTIES: dict[object, Text] = {
+    "optional": Text(vi="không bắt buộc", en="optional"),
+    "below_maximum": Text(vi="bắt buộc nếu chưa đạt điểm tối đa", en="compulsory below the maximum"),
+    "always": Text(vi="bắt buộc", en="compulsory"),
+}
+
+
 def _plain(value: object) -> Text | None:
     """Return a property in the short form of its data."""
+    if isinstance(value, str) and value in _DUTIES:
+        return _DUTIES[value]
     if value is None or isinstance(value, Text):
         return value
     if isinstance(value, bool):

@@ -10,7 +10,15 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, StringConstraints, Tag
 
-from parindex.framework.properties import Adjustments, Group, Level, OptionalPart, Ranking, UnitGroup
+from parindex.framework.properties import (
+    Adjustments,
+    ExplanationDuty,
+    Group,
+    Level,
+    OptionalPart,
+    Ranking,
+    UnitGroup,
+)
 from parindex.framework.rules import AnyRule, Points, Strict, Variable
 from parindex.language import Language, Sentence, Text
 from parindex.numbers import micro
@@ -160,6 +168,8 @@ class Framework(Strict):
     unit_groups: tuple[UnitGroup, ...] = ()
     adjustments: Adjustments = Adjustments()
     optional_parts: tuple[OptionalPart, ...] = ()
+    explanation_without_evidence: ExplanationDuty = "optional"
+    """Whether a unit must explain in writing a leaf that it scores without giving evidence."""
     tree: tuple[AnyNode, ...] = Field(min_length=1)
 
     @cached_property

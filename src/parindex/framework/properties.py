@@ -11,6 +11,9 @@ from parindex.framework.rules.base import Code, Points, Strict
 from parindex.language import Text
 
 Basis = Literal["exact", "rounded"]
+ExplanationDuty = Literal["optional", "below_maximum", "always"]
+"""What a unit owes for a leaf that it scores without giving evidence: nothing, or a written explanation if it is below
+its maximum, or one in any case."""
 
 
 class Level(Strict):

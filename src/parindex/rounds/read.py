@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,8 @@ from parindex.rounds.package import problems_of as package_problems
 from parindex.rounds.tables import Row, Table, read_file, read_table
 
 _UNIT_CODE = TypeAdapter(UnitCode)
+Check = Callable[[RoundData, tables.Lines], Iterable[Problem]]
+"""What looks at a round as a whole and yields problems with their places in the tables."""
 
 
 def read(folder: Path, frameworks: Iterable[Path] = ()) -> RoundData:
@@ -55,12 +57,19 @@ def read(folder: Path, frameworks: Iterable[Path] = ()) -> RoundData:
     return _whole(*_read(folder, frameworks))
 
 
-def check(folder: Path, frameworks: Iterable[Path] = ()) -> list[Problem]:
-    """Return all problems of a round folder; none for a sound one."""
+def check(folder: Path, frameworks: Iterable[Path] = (), also: Iterable[Check] = ()) -> list[Problem]:
+    """Return all problems of a round folder; none for a sound one.
+
+    Checks of later stages (`also`) look at a round that is free of errors.
+    """
     try:
-        return _read(folder, frameworks)[1]
+        data, problems = _read(folder, frameworks)
     except Invalid as invalid:
         return list(invalid.problems)
+    if all(problem.severity != "error" for problem in problems):
+        lines = tables.Lines(folder)
+        problems += [problem for each in also for problem in each(data, lines)]
+    return problems
 
 
 def _whole(data: RoundData, problems: list[Problem]) -> RoundData:

@@ -23,6 +23,7 @@ def a_reading(data: RoundData, stage: Any = "self", **more: Any) -> Reading:
         "evidence": {},
         "explanations": {},
         "shown_points": {},
+        "explanation_places": {},
     }
     leaves = tuple(leaf.code for leaf in data.framework.leaves)
     return Reading(file="x.xlsx", unit="lang-son", stage=stage, leaves=leaves, **{**nothing, **more})

@@ -156,6 +156,15 @@ def test_a_leaf_below_its_maximum_without_evidence_wants_an_explanation(
     assert left == due - {cells["1.3"], cells["5.2"]}
 
 
+def test_what_the_framework_demands_is_no_mere_warning(full: RoundData, write: Write) -> None:
+    """It is listed by `scoring.unexplained`, at the cells that the reading names."""
+    demanding = full.framework.model_copy(update={"explanation_without_evidence": "below_maximum"})
+    data = replace(full, framework=demanding)
+    reading = read_workbook(write(data), data)
+    assert "explanation-missing" not in {code for code, _ in warnings(reading)}
+    assert reading.explanation_places["1.3"].path == f"Chấm điểm!{Cells(data)('1.3', 'explanation')}"
+
+
 def test_an_appraiser_gives_the_reason_for_other_points(full: RoundData, write: Write, fill: Fill) -> None:
     points = np.full(full.shape, ABSENT, dtype=np.int64)
     points[0, full.framework.leaf_position["1.2"]] = 700_000

@@ -359,3 +359,21 @@ def test_a_unit_that_is_not_in_the_round(full: RoundData, tmp_path: Path) -> Non
     with pytest.raises(KeyError):
         write_workbook(full, "nowhere", "self", tmp_path / "x.xlsx", points={})
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("duty", "said", "holds_below_maximum_only"),
+    [
+        ("optional", "thì nên giải trình", True),
+        ("below_maximum", "thì bắt buộc giải trình: ô cần giải trình hiện màu đỏ", True),
+        ("always", "Mục không có tài liệu kiểm chứng thì bắt buộc giải trình", False),
+    ],
+)
+def test_the_guide_says_what_is_to_be_explained_and_its_cell_turns_red(
+    full: RoundData, write: Write, duty: str, said: str, holds_below_maximum_only: bool
+) -> None:
+    framework = full.framework.model_copy(update={"explanation_without_evidence": duty})
+    path = write(replace(full, framework=framework))
+    assert any(said in str(cell) for row in rows_of(path, "Hướng dẫn") for cell in row)
+    [first, *_] = re.findall(r"<formula>(AND\(ISNUMBER[^<]*)", part(path, "xl/worksheets/sheet2.xml"))
+    assert ("&lt;" in first.partition("=")[0]) == holds_below_maximum_only

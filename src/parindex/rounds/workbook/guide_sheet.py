@@ -59,7 +59,8 @@ def _facts(plan: Plan) -> Iterator[tuple[Text, str]]:
 def _write_steps(sheet: Worksheet, styles: Styles, plan: Plan, row: int) -> int:
     """Write what to do and return the last row."""
     sheet.write_string(row, 0, words.HOW_TO.to(plan.language), styles("subtitle"))
-    of_stage = words.STEPS["appraisal" if plan.is_appraisal else "self"]
+    duty = plan.data.framework.explanation_without_evidence
+    of_stage = words.STEPS["appraisal" if plan.is_appraisal else duty]
     for number, step in enumerate((*words.STEPS["all"], *of_stage, *words.STEPS["last"]), start=1):
         row += 1
         text = f"{number}. {step.to(plan.language)}"

@@ -14,7 +14,7 @@ from xlsxwriter.utility import xl_cell_to_rowcol
 from parindex.language import Text
 from parindex.language import shown as number_shown
 from parindex.numbers import exact
-from parindex.problems import Findings, Severity
+from parindex.problems import Findings, Place, Severity
 from parindex.rounds.model import RoundData, Stage
 from parindex.rounds.values import BadValue
 from parindex.rounds.workbook import typed
@@ -92,6 +92,11 @@ class _Reader:
             evidence=self.evidence,
             explanations=self.explanations,
             shown_points=self.shown,
+            explanation_places={
+                leaf: self._place(field)
+                for (leaf, content, _), field in self.fields.items()
+                if content == "explanation"
+            },
             warnings=tuple(self.findings.problems),
         )
 
@@ -181,15 +186,16 @@ class _Reader:
         self.marks[code] = reason
 
     def _expect_explanation(self, block: Block) -> None:
-        """Warn of a leaf below its maximum without evidence and explanation."""
+        """Warn of a leaf below its maximum without evidence and explanation, where none is demanded."""
         code, most = block.leaf.code, block.leaf.maximum
         shown = self.shown[code]
-        if self.plan.is_appraisal or shown is None or most is None or shown >= most:
-            return
+        demanded = self.plan.data.framework.explanation_without_evidence != "optional"
+        if demanded or self.plan.is_appraisal or shown is None or most is None or shown >= most:
+            return  # what the framework demands is more than a warning: `scoring.unexplained` lists it
         if code not in self.evidence and code not in self.explanations:
             said = Text(
-                vi=f"Mục {code} chưa đạt điểm tối đa và không có tài liệu kiểm chứng nên phải giải trình.",
-                en=f"Leaf {code} is below its maximum without evidence, so an explanation is due.",
+                vi=f"Mục {code} chưa đạt điểm tối đa và không có tài liệu kiểm chứng nên cần giải trình.",
+                en=f"Leaf {code} is below its maximum without evidence, so an explanation would be in place.",
             )
             self._say(self.fields[code, "explanation", ""], "explanation-missing", said, "warning")
 
@@ -241,6 +247,9 @@ class _Reader:
             return None
 
     def _say(self, field: Field, code: str, said: Text, severity: Severity = "error") -> None:
+        place = self._place(field)
+        self.findings.add(code, said.vi, said.en, line=place.line, path=place.path, severity=severity)
+
+    def _place(self, field: Field) -> Place:
         row, _ = xl_cell_to_rowcol(field.cell)
-        place = f"{self.record.facts['sheet']}!{field.cell}"
-        self.findings.add(code, said.vi, said.en, line=row + 1, path=place, severity=severity)
+        return Place(self.findings.file, row + 1, f"{self.record.facts['sheet']}!{field.cell}")

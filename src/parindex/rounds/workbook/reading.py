@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from parindex.problems import Problem
+from parindex.problems import Place, Problem
 from parindex.rounds.model import Stage
 
 
@@ -34,6 +34,8 @@ class Reading:
         The unit's explanation, or at a later stage the appraiser's note.
     shown_points : Mapping of leaf to Fraction or None
         What the workbook's own formulas came to.
+    explanation_places : Mapping of leaf to Place
+        The cells where explanations stand.
     warnings : tuple of Problem
         What should be seen to, but stops nothing.
     """
@@ -48,4 +50,5 @@ class Reading:
     evidence: Mapping[str, str]
     explanations: Mapping[str, str]
     shown_points: Mapping[str, Fraction | None]
+    explanation_places: Mapping[str, Place]
     warnings: tuple[Problem, ...] = ()

@@ -105,8 +105,10 @@ def _flag_what_is_missing(sheet: Worksheet, styles: Styles, plan: Plan) -> None:
         flag(Column.NOTE, f'{at(Column.NOTE_NEEDED)}=TRUE,{at(Column.NOTE)}=""')
     else:
         points, most = at(Column.POINTS), at(Column.MAXIMUM)
-        below = f"ISNUMBER({points}),ISNUMBER({most}),{points}<{most}"
-        flag(Column.EXPLANATION, f'{below},{at(Column.EVIDENCE_GIVEN)}="",{at(Column.EXPLANATION)}=""')
+        due = f"ISNUMBER({points}),ISNUMBER({most}),{points}<{most}"
+        if plan.data.framework.explanation_without_evidence == "always":
+            due = f"ISNUMBER({points})"
+        flag(Column.EXPLANATION, f'{due},{at(Column.EVIDENCE_GIVEN)}="",{at(Column.EXPLANATION)}=""')
     marked = f'{at(Column.NOT_APPLICABLE)}<>"",{at(Column.STATUS)}<>""'
     flag(Column.REASON, f'{marked},{at(Column.REASON)}=""')
     for state in (words.MISSING, words.UNDEFINED):

@@ -141,10 +141,26 @@ STEPS: Mapping[str, tuple[Text, ...]] = {
             en="List the evidence, one piece a line (Alt + Enter for a new line).",
         ),
     ),
-    "self": (
+    "optional": (
         Text(
-            vi="Mục chưa đạt điểm tối đa mà không có tài liệu kiểm chứng thì bắt buộc giải trình; ô cần giải trình hiện màu đỏ.",
-            en="A leaf below its maximum without evidence needs an explanation; the cell turns red.",
+            vi="Mục chưa đạt điểm tối đa mà không có tài liệu kiểm chứng thì nên giải trình; ô cần giải trình hiện màu đỏ.",
+            en="A leaf below its maximum without evidence should be explained; the cell turns red.",
+        ),
+    ),
+    "below_maximum": (
+        Text(
+            vi="Mục chưa đạt điểm tối đa mà không có tài liệu kiểm chứng thì bắt buộc giải trình: ô cần giải trình hiện màu đỏ, "
+            "còn ô đỏ thì sổ không được nhận.",
+            en="A leaf below its maximum without evidence must be explained: the cell turns red, "
+            "and the workbook is not accepted while one is red.",
+        ),
+    ),
+    "always": (
+        Text(
+            vi="Mục không có tài liệu kiểm chứng thì bắt buộc giải trình: ô cần giải trình hiện màu đỏ, "
+            "còn ô đỏ thì sổ không được nhận.",
+            en="A leaf without evidence must be explained: the cell turns red, "
+            "and the workbook is not accepted while one is red.",
         ),
     ),
     "appraisal": (
