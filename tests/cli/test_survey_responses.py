@@ -6,7 +6,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from parindex.rounds.write import yaml_bytes
+from parindex.survey.design.replacement import Replacement
 from tests.cli.running import Said, on_terminal, say
+from tests.survey.design.builders import design, stage
 from tests.survey.responses.fieldwork import written
 
 
@@ -40,7 +43,7 @@ def decided(field: Path, out: Path) -> Path:
 def test_reading_says_what_counts_what_was_found_and_what_comes_next(made: Path, tmp_path: Path) -> None:
     said = " ".join((made / "read.txt").read_text(encoding="utf-8").split())
     assert said.startswith("TRAINING DATA: synthetic")
-    assert "Read 575 responses from 1 files; 41 are flagged" in said
+    assert "Read 575 responses from 1 files; 44 are flagged" in said
     assert "1 submissions do not count: rejected in review" in said
     assert "Too fast 5" in said
     assert "survey release" in said
@@ -51,6 +54,18 @@ def test_reading_says_what_counts_what_was_found_and_what_comes_next(made: Path,
         truth["check"].value_counts().iter_rows()
     )
     assert read(made / "made", tmp_path / "other").code == 3
+
+
+def test_stand_ins_are_checked_by_the_rule_of_the_design(made: Path, tmp_path: Path) -> None:
+    rule = Replacement(outcomes=("refused",), most=0)
+    plan = design(stage("village", "all"), stage("person", "simple", 24), reserve=0.1, replacement=rule)
+    (tmp_path / "design.yaml").write_bytes(yaml_bytes(plan.model_dump(mode="json", exclude_defaults=True)))
+    usual = read(made / "made", tmp_path / "usual", "--json").json["checks"]
+    by_rule = read(made / "made", tmp_path / "by-rule", "--design", tmp_path / "design.yaml", "--json").json[
+        "checks"
+    ]
+    assert (usual["reserve-rule"], by_rule["reserve-rule"]) == (1, 3)
+    assert "reserve_rule" in (tmp_path / "by-rule" / "responses.yaml").read_text(encoding="utf-8")
 
 
 def test_all_problems_of_all_files_come_in_one_block_and_nothing_is_written(
@@ -80,7 +95,7 @@ def test_from_decisions_to_a_seal_that_holds(made: Path, tmp_path: Path) -> None
     field = made / "field"
     said = say("survey", "release", field, "--out", tmp_path / "r")
     assert said.code == 1
-    assert "41 flagged responses have no decision" in said.err
+    assert "44 flagged responses have no decision" in said.err
     decisions = decided(field, tmp_path / "decisions.csv")
     said = say(
         "survey",
@@ -95,8 +110,8 @@ def test_from_decisions_to_a_seal_that_holds(made: Path, tmp_path: Path) -> None
     )
     assert said.code == 0
     assert said.out.startswith("TRAINING DATA")
-    assert "Sealed 534 responses" in said.words
-    assert "41 rejected by decision" in said.words
+    assert "Sealed 531 responses" in said.words
+    assert "44 rejected by decision" in said.words
     assert "at least 5 people" in said.words
     assert say("verify", tmp_path / "r").words.startswith("✓ 6 files are as they were sealed; 534 responses.")
     assert "k-anonymous" in say("verify", tmp_path / "p").words
@@ -130,7 +145,7 @@ def test_a_release_as_json_with_weights_made_for_it(made: Path, tmp_path: Path) 
         margins,
     )
     data = say(*common, "--out", tmp_path / "r", "--public-use", tmp_path / "p", "--json").json
-    assert (data["responses"], [step["code"] for step in data["weights"]]) == (534, ["base", "calibration"])
+    assert (data["responses"], [step["code"] for step in data["weights"]]) == (531, ["base", "calibration"])
     assert data["digest"] == json.loads((tmp_path / "r" / "manifest.json").read_bytes())["digest"]
     assert sum(row["suppressed"] for row in data["public_use"]["utility"]) == data["public_use"]["suppressed"]
     data = say(*common, "--out", tmp_path / "alone", "--json").json

@@ -101,7 +101,7 @@ def draw(
         raise Stop(said.OUT_OR_VERIFY, "usage")
     refuse_existing(out)
     with screen.working():
-        plan = _design(design)
+        plan = read_design(design)
         made = drawn(plan, read_frame(plan, frame, exclude or ()))
         if out is not None:
             _write(screen, plan, made, out, enumerators)
@@ -124,7 +124,8 @@ def _show(screen: Screen, made: Draw, out: Path | None) -> int:
     return Exit.FINE
 
 
-def _design(path: Path) -> SampleDesign:
+def read_design(path: Path) -> SampleDesign:
+    """Return what ``design.yaml`` says."""
     from parindex.documents import parse_model, read_document
     from parindex.survey.design.model import SampleDesign
 

@@ -31,6 +31,9 @@ def read(
         Path | None, typer.Option("--settings", metavar="FILE.yaml", help="read.settings")
     ] = None,
     sample: Annotated[Path | None, typer.Option("--sample", metavar="FILE", help="read.sample")] = None,
+    design: Annotated[
+        Path | None, typer.Option("--design", metavar="DESIGN.yaml", help="read.design")
+    ] = None,
     decisions: Annotated[
         Path | None, typer.Option("--decisions", metavar="FILE.csv", help="read.decisions")
     ] = None,
@@ -44,7 +47,7 @@ def read(
     from parindex.survey.tables import read_table
 
     refuse_existing(out)
-    about, how = _survey(survey), _settings(settings)
+    about, how = _survey(survey), _settings(settings, design)
     exports = _exports(screen, sources)
     with screen.working():
         drawn = None if sample is None else read_table(sample)
@@ -75,10 +78,13 @@ def _survey(path: Path) -> Survey:
     return survey
 
 
-def _settings(path: Path | None) -> ResponseSettings:
+def _settings(path: Path | None, design: Path | None) -> ResponseSettings:
+    """Return the settings, with the rule of replacement of a design where one is given."""
+    from parindex.cli.survey_design import read_design
     from parindex.survey.responses.settings import DEFAULT, read_settings
 
-    return DEFAULT if path is None else read_settings(path)
+    settings = DEFAULT if path is None else read_settings(path)
+    return settings if design is None else settings.with_rule(read_design(design).replacement)
 
 
 def _exports(screen: Screen, sources: list[Path]) -> list[Export]:

@@ -17,6 +17,7 @@ import polars as pl
 
 from parindex.files import write_folder, zip_bytes
 from parindex.survey import synthetic
+from parindex.survey.design.draw import LIST, MAIN, ORDER, RESERVE
 from parindex.survey.folder import survey_bytes
 from parindex.survey.model import Survey
 from parindex.survey.responses.checks.settings import CheckSettings, Limits, Range, SamePerson
@@ -82,6 +83,8 @@ def make(seed: int = 2025) -> Fieldwork:
     interviews = _honest(seed, random)
     sample = _sample(interviews)
     truth, left_out = _plant(interviews, random)
+    sample, stood_in = _stand_ins(sample, interviews, truth, left_out)
+    truth |= stood_in
     return Fieldwork(
         synthetic.survey(),
         settings(),
@@ -139,6 +142,7 @@ def _honest(seed: int, random: np.random.Generator) -> list[Interview]:
                 "amount_paid": None,
                 "practice": 0,
                 "review": "",
+                "replaced_because": None,
                 **_varied([row[item] for item in ITEMS], random),
             }
         )
@@ -158,10 +162,15 @@ def _varied(answers: list[int | None], random: np.random.Generator) -> dict[str,
 def _sample(interviews: list[Interview]) -> pl.DataFrame:
     names = ("province", "district", "village", "person")
     rows = [{**{name: each[name] for name in names}, "base_weight": each["weight"]} for each in interviews]
-    return pl.DataFrame(rows)
+    order = (pl.int_range(pl.len()).over("village") + 1).alias(ORDER)
+    return pl.DataFrame(rows).with_columns(order, pl.lit(MAIN).alias(LIST))
 
 
 Truth = set[tuple[str, str]]
+_UNMET = ("not-in-sample", "practice", "rejected")
+"""What leaves a person of the main list without an interview."""
+_STAND_INS = {"reserve-needless": 1, "reserve-order": 2, "reserve-rule": 1}
+"""The place on the reserve list of who stands in, by the check that finds it."""
 SENT_TWICE = ("same-response", "same-person", "near-duplicate")
 """What a submission breaks that comes again with one answer changed."""
 
@@ -191,6 +200,40 @@ def _plant(interviews: list[Interview], random: np.random.Generator) -> tuple[Tr
     truth |= _same_person(interviews, next(victims), next(victims))
     truth |= _sent_twice(interviews, next(n for n in victims if _is_varied(interviews[n])))
     return truth, _without_count(interviews, next(victims), next(victims))
+
+
+def _stand_ins(
+    sample: pl.DataFrame, interviews: list[Interview], truth: Truth, left_out: Truth
+) -> tuple[pl.DataFrame, Truth]:
+    """Put three who answered on the reserve list: without need, out of order, and for an outcome that does not allow it.
+
+    Each is of a village whose main list was met whole; where one was needed, somebody more of it never answered.
+    """
+    spoilt = {response for response, _ in truth}
+    unmet = {response for response, name in truth | left_out if name in _UNMET}
+    villages = {each["village"] for each in interviews if each["response"] in unmet}
+    sound = [
+        each for each in interviews if each["response"] not in spoilt and each["village"] not in villages
+    ]
+    calm = {each["village"]: each for each in sound}
+    found = set()
+    for each, (check, order) in zip(calm.values(), _STAND_INS.items(), strict=False):
+        is_it, of_village = pl.col("person") == each["person"], pl.col("village") == each["village"]
+        one = sample.filter(of_village).head(1)
+        sample = sample.with_columns(
+            pl.when(is_it).then(pl.lit(RESERVE)).otherwise(LIST).alias(LIST),
+            pl.when(is_it).then(pl.lit(order, pl.Int64)).otherwise(ORDER).alias(ORDER),
+            pl.when(~is_it).then("base_weight").alias("base_weight"),
+        )
+        if check != "reserve-needless":
+            missed = one.with_columns(
+                person=pl.lit(f"{each['village']}-missed"), list_order=pl.lit(PEOPLE + 1, pl.Int64)
+            )
+            sample = pl.concat([sample, missed])
+        if check == "reserve-rule":
+            each["replaced_because"] = "refused"
+        found.add((each["response"], check))
+    return sample, found
 
 
 def _move(each: Interview, hours: int) -> None:
@@ -270,6 +313,7 @@ def _submission(each: Interview) -> Interview:
         "interview-location-Longitude": round(each["longitude"], 6),
         "interview-location-Altitude": 0,
         "interview-location-Accuracy": 5,
+        "interview-replaced_because": each["replaced_because"],
         "visit-trips": each["trips"],
         "visit-extra_payment": each["extra_payment"],
         "visit-amount_paid": each["amount_paid"],

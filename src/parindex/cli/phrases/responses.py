@@ -33,6 +33,10 @@ OPTIONS: Texts = {
         vi="responses.yaml: câu hỏi nào là cột nào, thông tin nhận dạng, tham số kiểm tra; không có thì theo mặc định.",
         en="responses.yaml: which question is which column, what identifies people, parameters of the checks; defaults without it.",
     ),
+    "read.design": Text(
+        vi="Thiết kế mẫu (design.yaml): quy tắc thay thế ở đó dùng để kiểm tra danh sách dự phòng.",
+        en="Design of the sample (design.yaml): its rule of replacement is what the use of the reserve list is checked by.",
+    ),
     "read.sample": Text(
         vi="Danh sách mẫu đã chọn (sample.csv của “parindex survey draw”): cho tầng, cụm, trọng số.",
         en='The sample drawn (sample.csv of "parindex survey draw"): gives strata, clusters, weights.',

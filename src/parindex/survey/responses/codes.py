@@ -35,6 +35,7 @@ def coded(
         columns[item.code] = _answers(texts[item.code], words_of(item, survey, settings))
     numbers = [*col.wanted(survey, settings).later, col.LATITUDE, col.LONGITUDE]
     numbers += [col.CLUSTER_LATITUDE, col.CLUSTER_LONGITUDE]
+    numbers += [col.ORDER, col.MAIN_THERE, col.REPLACED_ORDER, col.VISITS]
     for name in numbers:
         if name in texts.columns:
             columns[name] = pl.col(name).cast(pl.Float64, strict=False)

@@ -20,6 +20,11 @@ LATITUDE, LONGITUDE = "_latitude", "_longitude"
 CLUSTER_LATITUDE, CLUSTER_LONGITUDE = "_cluster_latitude", "_cluster_longitude"
 LOCATION, REVIEW, STATUS, PRACTICE, CONSENT = "_location", "_review", "_status", "_practice", "_consent"
 SAMPLED = "_sampled"
+LIST, ORDER, MAIN_THERE = "_list", "_list_order", "_main_in_cluster"
+"""Whether a person is on the main list or in reserve, in which place, and how many of the main list their cluster has."""
+REPLACED, WHY, VISITS = "_replaced_person", "_replaced_because", "_replaced_visits"
+REPLACED_LIST, REPLACED_ORDER = "_replaced_list", "_replaced_order"
+"""In whose place somebody of the reserve list was asked, why, after how many visits; and where that person stands."""
 WHO = "_who_"
 """Before the name of a question that identifies a person. What begins with ``_`` is about the fieldwork and is never
 released."""
@@ -136,6 +141,9 @@ def _roles(export: Export, settings: ResponseSettings, there: Sequence[str]) -> 
         STATUS: (said.get("status"), None),
         PRACTICE: (settings.practice.question, None),
         CONSENT: (settings.consent.question, None),
+        REPLACED: (roles.replaced_person, None),
+        WHY: (roles.replaced_because, None),
+        VISITS: (roles.replaced_visits, None),
     }
     located = {role: _first([name for name in names if name], there) for role, names in ways.items()}
     return {role: names for role, names in located.items() if names}

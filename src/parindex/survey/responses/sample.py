@@ -9,6 +9,7 @@ import polars as pl
 
 from parindex.language import Text
 from parindex.problems import Invalid, Place, Problem
+from parindex.survey.design.draw import LIST, MAIN, ORDER
 from parindex.survey.model import Survey
 from parindex.survey.responses import columns as col
 from parindex.survey.responses.settings import ResponseSettings
@@ -36,9 +37,17 @@ class Known:
             self.people.with_columns(pl.lit(value=True).alias(col.SAMPLED)), on=col.PERSON, how="left"
         )
         filled = [_filled(name, texts.columns) for name in self.names]
+        if col.REPLACED in texts.columns and {col.LIST, col.ORDER} <= {*self.names}:
+            joined = joined.join(self._replaced(), on=col.REPLACED, how="left", maintain_order="left")
         return joined.with_columns(*filled, pl.col(col.SAMPLED).fill_null(value=False)).drop(
             f"{name}{_SAMPLED}" for name in self.names
         )
+
+    def _replaced(self) -> pl.DataFrame:
+        """Return, for whoever may be replaced, where they stand."""
+        names = {col.PERSON: col.REPLACED, f"{col.LIST}{_SAMPLED}": col.REPLACED_LIST}
+        names[f"{col.ORDER}{_SAMPLED}"] = col.REPLACED_ORDER
+        return self.people.select(pl.col(name).alias(to) for name, to in names.items())
 
 
 _SAMPLED = " sampled"
@@ -58,6 +67,7 @@ def columns_of_sample(
     names = {name: settings.questions.get(name, name) for name in col.wanted(survey, settings).all}
     names[col.CLUSTER_LATITUDE] = settings.roles.cluster_latitude
     names[col.CLUSTER_LONGITUDE] = settings.roles.cluster_longitude
+    names |= {col.LIST: LIST, col.ORDER: ORDER}
     return {name: column for name, column in names.items() if column in there}
 
 
@@ -96,6 +106,8 @@ def known_of(
         )
         for name, column in names.items()
     ]
+    if col.LIST in names and cluster is not None:
+        own.append(_main_there(cluster).alias(f"{col.MAIN_THERE}{_SAMPLED}"))
     problems = [*_problems(sample, settings, [names[name] for name in sorted(weights)], file)]
     if col.PERSON not in there:
         text = Text(
@@ -105,7 +117,8 @@ def known_of(
         problems.append(Problem("column-missing", Place(place, 0, settings.roles.person), text))
     if problems:
         raise Invalid(problems)
-    return Known(sample.select(key, *own), tuple(names))
+    people = sample.select(key, *own)
+    return Known(people, tuple(name.removesuffix(_SAMPLED) for name in people.columns[1:]))
 
 
 def _problems(
@@ -129,6 +142,11 @@ def _problems(
                 en=f"{len(bad)} weights are no numbers: row {listed}.",
             )
             yield Problem("weight", Place(file, bad[0], column), text)
+
+
+def _main_there(cluster: str) -> pl.Expr:
+    """Return how many of the main list the cluster of each person has."""
+    return (pl.col(LIST) == MAIN).sum().over(cluster).cast(pl.String)
 
 
 def _weight(column: str, cluster: str | None) -> pl.Expr:

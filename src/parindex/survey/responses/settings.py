@@ -11,6 +11,7 @@ from pydantic import Field, StringConstraints
 from parindex.documents import parse_model, read_document
 from parindex.framework.rules import Strict
 from parindex.rounds.write import yaml_bytes
+from parindex.survey.design.replacement import Replacement
 from parindex.survey.model import Code, Column
 from parindex.survey.responses.checks.settings import CheckSettings
 
@@ -37,6 +38,12 @@ class Roles(Strict):
     cluster_latitude: Question = "cluster_latitude"
     """Where the cluster lies, mostly from the sample; the middle of its interviews where it is absent."""
     cluster_longitude: Question = "cluster_longitude"
+    replaced_person: Question = "replaced_person"
+    """In the interview of somebody from the reserve list: the code of whom they were asked in place of,"""
+    replaced_because: Question = "replaced_because"
+    """what came of that person (an outcome of the rule of replacement),"""
+    replaced_visits: Question = "replaced_visits"
+    """and after how many visits."""
 
 
 class Words(Strict):
@@ -106,6 +113,11 @@ class ResponseSettings(Strict):
     undecided: Literal["block", "keep"] = "block"
     """What flagged responses without a decision do to a release."""
     public_use: PublicUse = PublicUse()
+
+    def with_rule(self, rule: Replacement) -> ResponseSettings:
+        """Return the settings with the rule of replacement of a design."""
+        checks = self.checks.model_copy(update={"reserve_rule": rule})
+        return self.model_copy(update={"checks": checks})
 
 
 DEFAULT = ResponseSettings(format="parindex-responses/1")

@@ -306,6 +306,9 @@ def test_what_cannot_be_checked_is_said(tmp_path: Path) -> None:
         "night": ("started",),
         "same-device": ("device", "enumerator"),
         "far": ("latitude", "longitude"),
+        **dict.fromkeys(
+            ("reserve-order", "reserve-needless", "reserve-rule"), ("list", "list_order", "main_in_cluster")
+        ),
     }
     assert checked.by_enumerator.select("enumerator", "responses", "flagged").rows() == [(None, 1, 0)]
 

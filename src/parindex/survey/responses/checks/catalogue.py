@@ -10,7 +10,7 @@ import polars as pl
 
 from parindex.language import Text
 from parindex.survey.responses import columns as col
-from parindex.survey.responses.checks import answers, interviews
+from parindex.survey.responses.checks import answers, interviews, reserve
 from parindex.survey.responses.checks.flags import Fieldwork
 
 Run = Callable[[Fieldwork, Any], Iterator[pl.DataFrame]]
@@ -205,6 +205,45 @@ _ALL = (
         ),
         _text("{column}: {value} phiếu, định mức {limit}", "{column}: {value} responses, quota {limit}"),
         interviews.off_quota,
+    ),
+    Check(
+        "reserve-order",
+        _text("Dự phòng sai thứ tự", "Reserve out of order"),
+        _text(
+            "Người trong danh sách dự phòng trả lời khi người đứng trước trong cùng cụm chưa được hỏi, cũng không được ghi là đã thay (khi quy tắc thay thế yêu cầu theo thứ tự).",
+            "Somebody of the reserve list answered before whom another of the cluster was neither asked nor named as replaced (where the rule of replacement asks for the order).",
+        ),
+        _text(
+            "cụm {column}: dự phòng số {value} trong khi số {limit} chưa dùng",
+            "cluster {column}: number {value} in reserve, and number {limit} was not used",
+        ),
+        reserve.out_of_order,
+        reserve.NEEDS,
+    ),
+    Check(
+        "reserve-needless",
+        _text("Dự phòng không cần thiết", "Reserve without need"),
+        _text(
+            "Ở một cụm, số người dự phòng trả lời nhiều hơn số người chính không trả lời; hoặc người được ghi là bị thay cũng trả lời.",
+            "In a cluster more of the reserve list answered than of the main list did not; or the person said to be replaced answered too.",
+        ),
+        _text(
+            "{column} {other}: trong cụm {value} người dự phòng trả lời, {limit} người chính không trả lời",
+            "{column} {other}: in the cluster {value} of the reserve list answered, {limit} of the main list did not",
+        ),
+        reserve.needless,
+        reserve.NEEDS,
+    ),
+    Check(
+        "reserve-rule",
+        _text("Dự phòng trái quy tắc thay thế", "Reserve against the rule"),
+        _text(
+            "Thay nhiều người hơn mức cho phép ở một cụm, vì lý do không được phép, hoặc sau ít lần đến hơn quy định (mục replacement của design.yaml).",
+            "More replaced in a cluster than are allowed, for an outcome that does not allow it, or after too few visits (replacement in design.yaml).",
+        ),
+        _text("{column}: {value} (quy tắc: {limit})", "{column}: {value} (rule: {limit})"),
+        reserve.against_the_rule,
+        reserve.NEEDS,
     ),
 )
 CATALOGUE: Mapping[str, Check] = {check.code: check for check in _ALL}

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pydantic import Field
 
 from parindex.framework.rules import Strict
+from parindex.survey.design.replacement import Replacement
 from parindex.survey.model import Column
 
 
@@ -120,3 +121,7 @@ class CheckSettings(Strict):
     same_device: SameDevice | None = SameDevice()
     far: Far | None = Far()
     quota: Quota | None = Quota()
+    reserve_order: Switch | None = Switch()
+    reserve_needless: Switch | None = Switch()
+    reserve_rule: Replacement | None = Replacement()
+    """The rule of replacement, as ``design.yaml`` has it."""
