@@ -118,6 +118,19 @@ def test_what_a_new_edition_changes(tmp_path: Path) -> None:
     assert {"kind": "removed", "code": "2", "title": {"vi": "leaf 2", "en": "leaf 2"}, "before": {"vi": "60", "en": "60"}, "after": None} in found  # fmt: skip
 
 
+def test_where_only_the_other_language_differs_it_is_shown_and_named(tmp_path: Path) -> None:
+    title = {"vi": "Kế hoạch", "en": "Plan"}
+    old = saved(framework({**leaf("1"), "title": title}), tmp_path / "old.yaml")
+    new = saved(framework({**leaf("1"), "title": {**title, "vi": "Plan"}}), tmp_path / "new.yaml")
+    assert "renamed 1 Plan vi: Kế hoạch vi: Plan" in say("framework", "diff", old, new).words
+    assert "đổi tên 1 Plan Kế hoạch Plan" in say("framework", "diff", old, new, language="vi").words
+    later = saved(framework({**leaf("1"), "title": {**title, "en": "Planning"}}), tmp_path / "later.yaml")
+    assert (
+        "đổi tên 1 Kế hoạch en: Plan en: Planning"
+        in say("framework", "diff", old, later, language="vi").words
+    )
+
+
 def test_a_crosswalk_says_which_leaf_goes_on_in_which(tmp_path: Path) -> None:
     old = saved(framework(leaf("1", 40), leaf("2", 60)), tmp_path / "old.yaml")
     new = saved(framework(leaf("1", 40), leaf("3", 60), code="newer"), tmp_path / "new.yaml")

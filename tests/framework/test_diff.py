@@ -215,9 +215,17 @@ def test_an_unknown_maximum_counts_as_none_known() -> None:
 def test_a_property_of_the_set_differs_as_a_whole(changes: list[str], expected: tuple[Any, ...]) -> None:
     name, vi, en, before, after = expected
     differences = [difference for difference in diff(OLD, new(*changes)) if difference.kind == "property"]
+    words = {"Tốt": "Good", "Khá": "Fair", "Khảo sát": "Survey", "Xã": "Communes"}
+    in_english = after
+    for vietnamese, english in words.items():
+        in_english = in_english.replace(vietnamese, english)
     assert differences == [
         Difference(
-            "property", name, Text(vi=vi, en=en), None if before is None else both(before), both(after)
+            "property",
+            name,
+            Text(vi=vi, en=en),
+            None if before is None else both(before),
+            Text(vi=after, en=in_english),
         )
     ]
 
@@ -232,6 +240,25 @@ def test_a_duty_to_explain_is_told_in_words() -> None:
         Text(vi="không bắt buộc", en="optional"),
         Text(vi="bắt buộc nếu chưa đạt điểm tối đa", en="compulsory below the maximum"),
     )
+
+
+LEVELS = "rule: {type: levels, levels: [{code: all, title: {vi: Đủ, en: All}, points: 3}, {code: none, title: {vi: Không, en: None}, points: 0}]}"
+
+
+def test_a_rule_of_the_same_kind_differs_by_its_words_or_where_they_are_the_same_by_its_data() -> None:
+    plain = "max_points: 3, rule: {type: appraiser}"
+    levels = new(plain, f"max_points: 3, {LEVELS}")
+    worded = new(plain, f"max_points: 3, {LEVELS.replace('en: All', 'en: Whole')}")
+    [difference] = diff(levels, worded)
+    assert difference.before is not None
+    assert difference.after is not None
+    assert (difference.kind, difference.before.vi == difference.after.vi) == ("rule", True)
+    assert difference.before.en.replace("All", "Whole") == difference.after.en
+    coded = new(plain, f"max_points: 3, {LEVELS.replace('code: all', 'code: whole')}")
+    [difference] = diff(levels, coded)
+    assert difference.before is not None
+    assert difference.after is not None
+    assert ("'all'" in difference.before.en, "'whole'" in difference.after.en) == (True, True)
 
 
 def test_who_appraises_and_whom_a_leaf_is_for_differ_too() -> None:

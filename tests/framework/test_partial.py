@@ -6,6 +6,8 @@ import pytest
 
 from parindex.framework import check
 from parindex.framework.load import loads
+from parindex.framework.model import Branch, Framework, Leaf
+from parindex.framework.partial import _SILENT
 from parindex.problems import Invalid
 
 SET = """\
@@ -198,6 +200,11 @@ def test_what_two_places_share_is_put_aside_in_both(tmp_path: Path) -> None:
     assert found(tmp_path, text) == FLAWS | {
         (code, f"tree[0].children[{n}].{path}") for code, path in slips for n in (0, 1)
     }
+
+
+def test_every_field_but_the_tree_can_be_put_aside() -> None:
+    fields = {*Framework.model_fields, *Branch.model_fields, *Leaf.model_fields}
+    assert fields - set(_SILENT) == {"tree", "children"}
 
 
 def test_loading_names_all_of_it_too() -> None:

@@ -16,6 +16,7 @@ from parindex.framework.model import ILLUSTRATIVE, Branch, Framework, Leaf
 if TYPE_CHECKING:
     from parindex.framework.diff import Difference
     from parindex.framework.model import Node, Origin
+    from parindex.language import Language
 
 
 def show_framework(screen: Screen, framework: Framework, depth: int | None) -> None:
@@ -79,12 +80,21 @@ def show_differences(screen: Screen, old: Framework, new: Framework, found: Sequ
         (words.AFTER, "left"),
     )
     for difference in found:
-        sides = (difference.before, difference.after)
         table.add_row(
             screen.text(words.DIFFERENCES[difference.kind]),
             difference.code,
             difference.title.to(screen.language),
-            *(UNKNOWN if side is None else side.to(screen.language) for side in sides),
+            *_sides(difference, screen.language),
         )
     screen.show(table)
     screen.say(sentences.DIFFERENCES, "dim", count=len(found))
+
+
+def _sides(difference: Difference, language: Language) -> tuple[str, str]:
+    """Return what was and what is; in the other language, which is then named, where only that differs."""
+    before, after = difference.before, difference.after
+    if before is not None and after is not None and before.to(language) == after.to(language):
+        other: Language = "en" if language == "vi" else "vi"
+        return f"{other}: {before.to(other)}", f"{other}: {after.to(other)}"
+    was, now = (UNKNOWN if side is None else side.to(language) for side in (before, after))
+    return was, now

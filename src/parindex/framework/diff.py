@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from parindex.framework.annex.wording import words
 from parindex.framework.crosswalk import Continuation, Crosswalk, same_codes
 from parindex.framework.model import Framework, Leaf, Node
-from parindex.framework.rules import Strict
-from parindex.language import Text, both
+from parindex.framework.rules import AnyRule, Strict
+from parindex.language import LANGUAGES, Language, Text, both
 
 Kind = Literal["added", "removed", "renamed", "recoded", "points", "rule", "evidence", "property"]
 
@@ -108,13 +109,21 @@ def _changed(before: Node, after: Node) -> Iterator[Difference]:
         yield Difference("points", after.code, after.title, _maximum(before), _maximum(after))
     if isinstance(before, Leaf) and isinstance(after, Leaf):
         if before.rule != after.rule:
-            yield Difference("rule", after.code, after.title, both(before.rule.type), both(after.rule.type))
+            yield Difference("rule", after.code, after.title, *_rules(before.rule, after.rule))
         if before.evidence != after.evidence:
             yield Difference("evidence", after.code, after.title, _joined(before), _joined(after))
         for name, title in _OF_LEAVES.items():
             then, now = getattr(before, name), getattr(after, name)
             if then != now:
                 yield Difference("property", after.code, title, _plain(then), _plain(now))
+
+
+def _rules(before: AnyRule, after: AnyRule) -> tuple[Text, Text]:
+    """Return two rules by their types, where that is the same in words, and where those are in their data."""
+    if before.type != after.type:
+        return both(before.type), both(after.type)
+    then, now = (Text(vi=words(rule, "vi"), en=words(rule, "en")) for rule in (before, after))
+    return (then, now) if then != now else (both(_short(before, "vi")), both(_short(after, "vi")))
 
 
 _OF_LEAVES: dict[str, Text] = {
@@ -178,19 +187,21 @@ def _plain(value: object) -> Text | None:
         return value
     if isinstance(value, bool):
         return Text(vi="có", en="yes") if value else Text(vi="không", en="no")
-    if isinstance(value, tuple):
-        return both("; ".join(_short(item) for item in value)) if value else None
-    return both(_short(value))
+    items = value if isinstance(value, tuple) else (value,)
+    if not items:
+        return None
+    vi, en = ("; ".join(_short(item, language) for item in items) for language in LANGUAGES)
+    return Text(vi=vi, en=en)
 
 
-def _short(value: object) -> str:
+def _short(value: object, language: Language) -> str:
     if not isinstance(value, Strict):
         return str(value)
     data = value.model_dump(mode="json", exclude_defaults=True)
-    return ", ".join(f"{key} {_words(item)}" for key, item in data.items()) or "–"
+    return ", ".join(f"{key} {_words(item, language)}" for key, item in data.items()) or "–"
 
 
-def _words(item: object) -> str:
+def _words(item: object, language: Language) -> str:
     if isinstance(item, dict):
-        return str(item.get("vi", item))
+        return str(item.get(language, item))
     return str(item)

@@ -46,6 +46,7 @@ _SILENT: dict[Step, Any] = {
     "evidence": [],
     "appraiser": None,
     "may_be_not_applicable": False,
+    "explanation_without_evidence": "optional",
     "for_groups": [],
 }
 """What stands for a field that could not be read."""
