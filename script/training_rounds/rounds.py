@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from parindex.files import write_atomically
@@ -16,6 +17,7 @@ from parindex.scoring.succession import previous_result
 from script.training_rounds.adjustments import adjust
 from script.training_rounds.appraisal import appraise
 from script.training_rounds.estimates import estimate
+from script.training_rounds.explaining import explanations
 from script.training_rounds.figures import draw
 from script.training_rounds.gaps import leave_open, leave_out
 from script.training_rounds.improvement import improvements
@@ -59,7 +61,7 @@ def make(setting: Setting) -> RoundData:
         leave_open(making)
     estimate(making)
     adjust(making)
-    return RoundData(
+    data = RoundData(
         info=info_of(setting),
         framework=setting.framework,
         units=setting.units,
@@ -74,6 +76,7 @@ def make(setting: Setting) -> RoundData:
         reasons=making.reasons,
         improvements=improvements() if setting.is_open else (),
     )
+    return replace(data, notes={**data.notes, **explanations(setting, data)})
 
 
 def info_of(setting: Setting) -> RoundInfo:

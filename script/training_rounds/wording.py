@@ -46,6 +46,11 @@ BETWEEN = ("Chấm theo phần có tài liệu kiểm chứng, phần còn lại
 COUNCIL_RAISED = ("Hội đồng thẩm định thống nhất công nhận giải trình của tỉnh.",)
 COUNCIL_LOWERED = ("Hội đồng thẩm định không công nhận tài liệu bổ sung sau thời hạn.",)
 
+EXPLAINED = (
+    "Giải trình (giả lập): kết quả trong năm chưa đạt mức tối đa, tỉnh tự chấm theo số liệu báo cáo.",
+    "Giải trình (giả lập): chưa có tài liệu riêng cho nội dung này, số liệu lấy từ báo cáo cải cách hành chính.",
+    "Giải trình (giả lập): việc chưa làm đủ trong năm, tỉnh đã đưa vào kế hoạch năm sau.",
+)
 EVIDENCE_ADDED = "Bổ sung khi giải trình: {}"
 
 DID_NOT_ARISE = (

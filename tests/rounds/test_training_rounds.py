@@ -15,6 +15,7 @@ from parindex.rounds.standing import last_word
 from parindex.scoring import Results, rank, score
 from parindex.scoring.lost import lost_by_leaf
 from parindex.scoring.succession import previous_result
+from parindex.scoring.unexplained import unexplained
 from parindex.survey import synthetic, synthetic_leaders
 from parindex.survey.estimation.distribution import distribution
 from parindex.survey.estimation.estimate import estimate
@@ -305,3 +306,13 @@ def test_last_years_values_are_those_that_counted_last_year():
         before = past[:, shipped(OLD).framework.column_position[code, "this_year"]]
         finished = ~np.isnan(now)
         assert (now == before)[finished].all()
+
+
+@pytest.mark.parametrize("code", BOTH)
+def test_what_the_framework_wants_explained_is_explained(code):
+    data = shipped(code)
+    assert data.framework.explanation_without_evidence == "below_maximum"
+    assert list(unexplained(data)) == []
+    made_up = {note for (*_, stage), note in data.notes.items() if stage == "self" and "Giải trình" in note}
+    assert made_up
+    assert all(note.startswith("Giải trình (giả lập): ") for note in made_up)
