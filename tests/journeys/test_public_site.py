@@ -200,6 +200,43 @@ def test_a_picture_set_apart_takes_the_colours_of_the_page(
     assert drawn.evaluate("(each) => getComputedStyle(each).getPropertyValue('--chart-paper')") == paper
 
 
+@pytest.mark.parametrize("width", [800, 1000, 1280])
+@pytest.mark.parametrize(
+    ("parts", "many"), [(".figures > div", 7), (".sections li", 7), (".figures > div", 5)]
+)
+def test_no_figure_and_no_link_stands_alone_on_the_last_line(
+    open_page: Any, parts: str, many: int, width: int
+) -> None:
+    page = open_page(KINDS["ranking"], width=width)
+    lines = page.evaluate(
+        """([parts, many]) => {
+            const first = document.querySelector(parts), row = first.parentElement;
+            row.replaceChildren(...Array.from({ length: many }, () => first.cloneNode(true)));
+            const tops = [...row.children].map((each) => Math.round(each.getBoundingClientRect().top));
+            return [...new Set(tops)].map((top) => tops.filter((each) => each === top).length);
+        }""",
+        [parts, many],
+    )
+    assert sum(lines) == many
+    assert min(lines) > 1
+
+
+@pytest.mark.parametrize("name", ["Tỉnh " + "dài " * 74, "Đ" * 300])
+@pytest.mark.parametrize("kind", ["ranking", "compare", "change", "lost", "area"])
+def test_a_long_name_pushes_no_number_out_of_view(open_page: Any, kind: str, name: str) -> None:
+    page = open_page(KINDS[kind])
+    beyond = page.evaluate(
+        """(name) => {
+            const tables = [...document.querySelectorAll("main .scroll table")].filter((each) => each.tBodies[0].rows[0].querySelector("th"));
+            for (const each of tables) { const cell = each.tBodies[0].rows[0].querySelector("th"); (cell.querySelector("a") ?? cell).textContent = name; }
+            return tables.map((each) => each.closest(".scroll")).map((each) => each.scrollWidth - each.clientWidth);
+        }""",
+        name,
+    )
+    assert beyond
+    assert set(beyond) == {0}
+
+
 def hexadecimal(colour: str) -> str:
     """``rgb(1, 2, 3)`` as ``#010203``."""
     return "#" + "".join(f"{int(part):02x}" for part in re.findall(r"\d+", colour)[:3])
