@@ -104,6 +104,33 @@ def test_cells_are_read_as_people_fill_them(empty: RoundData, write: Write, fill
     assert reading.explanations == {"1.1": "Chờ Bộ"}
 
 
+def test_a_number_or_day_that_stands_as_text_is_read_and_named_for_no_formula_counts_it(
+    empty: RoundData, write: Write, fill: Fill
+) -> None:
+    at = Cells(empty)
+    path = fill(
+        write(empty),
+        {
+            at("1.1", "level"): "Một phần",
+            at("1.2", "radio"): "không",
+            at("2.3", "a"): "46,0",
+            at("2.3", "b"): 46,
+            at("4.1", "done_on"): "không thực hiện",
+            at("4.2", "done_on"): "31/12/2024",
+            at("1.4", "points"): "1,25",
+            at("1.4", "explanation"): "có",
+        },
+    )
+    reading = read_workbook(path, empty)
+    assert (reading.values["2.3", "a"], reading.points["1.4"]) == (46.0, 1_250_000)
+    as_text = [problem for problem in reading.warnings if problem.code == "number-as-text"]
+    assert [(problem.place.path, problem.severity) for problem in as_text] == [
+        (f"Chấm điểm!{at(*cell)}", "warning")
+        for cell in (("1.4", "points"), ("2.3", "a"), ("4.2", "done_on"))
+    ]
+    assert as_text[1].text.vi.startswith("Mục 2.3 a: “46,0” là chữ nên công thức trong sổ không tính được;")
+
+
 def test_every_bad_cell_is_named_with_its_place_and_what_was_expected(
     empty: RoundData, write: Write, fill: Fill
 ) -> None:

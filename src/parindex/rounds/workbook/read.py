@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from xlsxwriter.utility import xl_cell_to_rowcol
 
+from parindex.framework.rules import NEVER
 from parindex.language import Text
 from parindex.language import shown as number_shown
 from parindex.numbers import exact
@@ -132,6 +133,8 @@ class _Reader:
             value = self._parsed(field, partial(typed.measured, rule=rule, variable=variable))
             if value is not None:
                 self.values[code, variable.name] = value
+                if variable.kind not in ("yes_no", "choice") and value < NEVER:
+                    self._warn_of_text(field)
             elif not typed.text(self.record.cell(field.cell)):
                 self._warn_of_emptied(field)
         for line in block.lines:
@@ -148,6 +151,18 @@ class _Reader:
             )
             self._say(field, "value-stands", said, "warning")
 
+    def _warn_of_text(self, field: Field) -> None:
+        """Say that a number or day stands as text: it is read, but the formulas of the workbook cannot count it."""
+        cell = self.record.cell(field.cell)
+        if isinstance(cell, str):
+            name, found = f"{field.leaf} {field.variable}".strip(), typed.text(cell)[:_LONGEST_QUOTE]
+            said = Text(
+                vi=f"Mục {name}: “{found}” là chữ nên công thức trong sổ không tính được; số liệu vẫn được đọc. Gõ lại ô này dạng số hoặc ngày.",
+                en=f'Leaf {name}: "{found}" is text, so the formulas of the workbook do not count it; it is read all the same. '
+                "Type the cell again as a number or date.",
+            )
+            self._say(field, "number-as-text", said, "warning")
+
     def _read_points(self, block: Block) -> None:
         code = block.leaf.code
         field = self.fields.get((code, "points", ""))
@@ -157,6 +172,7 @@ class _Reader:
         if points is None:
             return
         self.points[code] = points
+        self._warn_of_text(field)
         changed = points != self.plan.entered_before(block)
         if self.plan.is_appraisal and changed and code not in self.explanations:
             said = Text(
