@@ -79,10 +79,15 @@ class DuckDB(SqlEngine):
         self._connection = duckdb.connect(config=settings)
 
     def open(self, files: Sequence[Path]) -> None:
-        """Make the files the table `MICRODATA`: Parquet, or CSV with a header."""
-        read = "read_csv" if are_csv(files) else "read_parquet"
+        """Make the files the table `MICRODATA`: Parquet, or CSV with a header.
+
+        CSV is looked at to its end before a column counts as numbers: a code "01" may stand in the last row.
+        """
         listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)
-        self._connection.execute(f"CREATE OR REPLACE VIEW {MICRODATA} AS SELECT * FROM {read}([{listed}])")
+        read = f"read_parquet([{listed}])"
+        if are_csv(files):
+            read = f"read_csv([{listed}], sample_size = -1, files_to_sniff = -1)"
+        self._connection.execute(f"CREATE OR REPLACE VIEW {MICRODATA} AS SELECT * FROM {read}")
 
     def quoted(self, column: str) -> str:
         """Return the name of a column in double quotes."""
