@@ -16,6 +16,9 @@ def test_letters_that_no_face_has_are_named_and_invisible_ones_left_out() -> Non
 def test_only_a_word_longer_than_a_line_may_break_within() -> None:
     assert no_word_too_long(["Ủy ban nhân dân", "x" * 25]) == ["Ủy ban nhân dân", "x" * 25]
     assert no_word_too_long(f"a {'x' * 26}") == "a " + "\u200b".join("x" * 26)
+    address = f"(https://example.org/{'x' * 26})"
+    assert no_word_too_long(f"a {address}") == f"a {address}"
+    assert no_word_too_long(f"https://{'Đ' * 26}") == "\u200b".join(f"https://{'Đ' * 26}")
 
 
 def test_an_accent_stays_with_its_letter_where_a_word_breaks() -> None:

@@ -22,6 +22,8 @@ _NOT_DRAWN = re.compile(
 )
 """Letters that are not known to be in Tinos or in the fonts that Typst brings; PDF/UA wants every letter drawn."""
 _LONG_WORD = re.compile(r"\S{26,}")
+_ADDRESS = re.compile(r"[!-~]*://[!-~]+")
+"""Where to break this Typst knows itself, so nothing is put into it that would be copied along."""
 _BETWEEN_LETTERS = re.compile("(?<=.)(?=[^\u0300-\u036f])")
 """Before every letter but the first; an accent that is a sign of its own stays with its letter."""
 _ZERO_WIDTH_SPACE = "\u200b"
@@ -76,12 +78,12 @@ def all_drawable(data: Any) -> Any:
 
 
 def no_word_too_long(data: Any) -> Any:
-    """Return data in whose texts every word that is longer than a line may break."""
+    """Return data in whose texts every word that is longer than a line may break; web addresses can be copied as they are."""
     return _each_text(data, lambda text: _LONG_WORD.sub(_in_letters, text))
 
 
 def _in_letters(word: re.Match[str]) -> str:
-    return _BETWEEN_LETTERS.sub(_ZERO_WIDTH_SPACE, word[0])
+    return word[0] if _ADDRESS.fullmatch(word[0]) else _BETWEEN_LETTERS.sub(_ZERO_WIDTH_SPACE, word[0])
 
 
 def _each_text(data: Any, change: Callable[[str], str]) -> Any:

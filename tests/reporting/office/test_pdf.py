@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from pypdf import PageObject, PdfReader
 
+from parindex.reporting.office.blocks import Item, Paragraph, Section
 from parindex.reporting.office.document import OfficialDocument
 from parindex.reporting.office.pdf import to_pdf, to_pictures
 from tests.reporting.office.sample import HOSTILE, TURNED, VIETNAMESE, chart, document, squeezed
@@ -259,6 +260,33 @@ def test_label_and_watermark_stand_on_every_page_without_being_read_as_text() ->
     assert list(kinds(reader.trailer["/Root"]["/StructTreeRoot"])) == list(
         kinds(read().trailer["/Root"]["/StructTreeRoot"])
     )
+
+
+ADDRESS = (
+    "https://example.org/phap-luat/hoan-thien-the-che/" + "chi-so-cai-cach-hanh-chinh-" * 6 + "165471.html"
+)
+
+
+def test_an_address_is_copied_as_it_is_written_and_still_breaks() -> None:
+    made = document("vi", ADDRESS, "https://example.org/" + "x" * 200)
+    text = whole_text(to_pdf(made))
+    assert "\u200b" not in text
+    assert text.replace("\n", "").count(ADDRESS) == 4  # paragraph, item, two cells
+    for page in PdfReader(io.BytesIO(to_pdf(made))).pages:
+        assert all(word.x < float(page.mediabox.width) - 15 * MM for word in words(page))
+
+
+@pytest.mark.parametrize(("is_landscape", "lines"), [(False, range(14, 24)), (True, range(7, 17))])
+def test_the_signature_never_stands_alone_on_a_page(is_landscape: bool, lines: range) -> None:
+    """However far down the page the text ends, its last words are on the page of the signature."""
+    pages = set()
+    for many in lines:
+        blocks = (*(Item(f"việc {n}") for n in range(many)), Paragraph("Nguồn: bản tin.", "quiet"))
+        signed = replace(document(), sections=(Section(blocks, is_landscape=is_landscape),))
+        read_back = [page.extract_text() for page in PdfReader(io.BytesIO(to_pdf(signed))).pages]
+        assert "Nguồn: bản tin." in read_back[-1]
+        pages.add(len(read_back))
+    assert len(pages) == 2
 
 
 def test_the_same_document_gives_the_same_bytes() -> None:

@@ -3,6 +3,7 @@
 import io
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -16,6 +17,7 @@ from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 from pypdf import PdfReader
 
+from parindex.reporting.office.blocks import Paragraph, Section
 from parindex.reporting.office.document import OfficialDocument
 from parindex.reporting.office.word import to_docx
 from tests.reporting.office.sample import HOSTILE, NARROW, TURNED, VIETNAMESE, WIDE, chart, document, squeezed
@@ -169,6 +171,18 @@ def test_a_name_with_signs_that_turn_the_writing_is_harmless() -> None:
     said = " ".join(texts(opened(document("vi", TURNED, unit=TURNED))))
     assert "Lạng Sơn AB" in said
     assert not set(said) & {"\u202e", "\u200f", "\u2066", "\x07"}
+
+
+def test_the_last_words_go_with_the_signature_and_sources_are_not_spread_over_the_line() -> None:
+    blocks = (Paragraph("Kết quả."), Paragraph("Nguồn: https://example.org/bao-cao", "quiet"))
+    word = opened(replace(document(), sections=(Section(blocks),)))
+    kept = {
+        each.text: each.paragraph_format.keep_with_next
+        for each in word.paragraphs
+        if each.text in {b.text for b in blocks}
+    }
+    assert kept == {"Kết quả.": None, "Nguồn: https://example.org/bao-cao": True}
+    assert word.styles["Note"].paragraph_format.alignment is WD_ALIGN_PARAGRAPH.LEFT
 
 
 def test_the_same_document_gives_the_same_bytes() -> None:

@@ -72,6 +72,9 @@ def test_the_announcement_of_2019_lists_what_was_read(shipped_facts: Shipped) ->
     assert document.summary == "Results: PAR INDEX of provinces and cities 2019"
     assert len(table(document, "ranking")) == 13
     assert [each.code for each in document.tables] == ["ranking", "groups", "regions"]
+    assert [section.is_landscape for section in document.sections] == [False], (
+        "no page ends early for nothing"
+    )
     assert [row[2] for row in table(document, "regions")] == ["as published"] * 3
     said = [block.text for block in document.blocks if isinstance(block, Paragraph)]
     assert "The results of 50 other units are unknown here." in said

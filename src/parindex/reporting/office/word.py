@@ -21,7 +21,7 @@ _SMALL_LETTER = 2.33
 """That of a bold letter of 14 points."""
 _SCALE = 1.5
 """Pixels of a chart to one of the screen: about 160 to an inch of the page."""
-Written = Heading | Paragraph | Item | Table
+Written = Heading | Item | Table
 _LOOKS = {"plain": "Body Text", "quiet": "Note", "framed": "Framed"}
 
 
@@ -47,12 +47,14 @@ def _content(document: OfficialDocument, pictures: Iterator[tuple[str, bytes]]) 
     yield xml.line(0.4 * min(len(document.summary) * _SMALL_LETTER, 120.0), "Line below the summary")
     captioned = document.captioned()
     for position, section in enumerate(document.sections):
-        for caption, block in islice(captioned, len(section.blocks)):
+        is_last = position == len(document.sections) - 1
+        for place, (caption, block) in enumerate(islice(captioned, len(section.blocks)), start=1):
             if isinstance(block, Picture):
                 yield _picture(block, caption, *next(pictures))
+            elif isinstance(block, Paragraph):
+                yield _paragraph(block, is_signed=is_last and place == len(section.blocks))
             else:
                 yield _block(document, block, caption, is_landscape=section.is_landscape)
-        is_last = position == len(document.sections) - 1
         if is_last:
             yield _signature(document.head, _LANDSCAPE_WIDTH if section.is_landscape else WIDTH)
         properties = xml.section(
@@ -84,9 +86,12 @@ def _block(document: OfficialDocument, block: Written, caption: str, *, is_lands
         return _table(document, block, caption, is_landscape=is_landscape)
     if isinstance(block, Heading):
         return xml.paragraph(xml.run(block.text), f"Heading {block.level - 1}")
-    if isinstance(block, Item):
-        return xml.paragraph(xml.run(f"- {block.text}"), "Body Text")
-    return xml.paragraph(xml.run(block.text), _LOOKS[block.look])
+    return xml.paragraph(xml.run(f"- {block.text}"), "Body Text")
+
+
+def _paragraph(block: Paragraph, *, is_signed: bool) -> str:
+    """Return a paragraph; the last one goes with the signature, which never stands alone on a page."""
+    return xml.paragraph(xml.run(block.text), _LOOKS[block.look], "<w:keepNext/>" if is_signed else "")
 
 
 def _table(document: OfficialDocument, block: Table, caption: str, *, is_landscape: bool) -> str:

@@ -48,7 +48,7 @@ LOOKS: dict[str, Look] = {
     "Heading 2": Look(14, is_bold=True, before=9, after=6, keeps_next=True),
     "Caption": Look(13, CENTRE, is_bold=True, before=9, after=4, keeps_next=True),
     "Picture": Look(14, CENTRE, before=9, keeps_next=True),
-    "Note": Look(12, JUSTIFY, is_italic=True, after=6),
+    "Note": Look(12, is_italic=True, after=6),
     "Framed": Look(14, JUSTIFY, is_bold=True, before=6, after=9),
     "Superior Agency": Look(13, CENTRE),
     "Issuing Agency": Look(13, CENTRE, is_bold=True),

@@ -21,11 +21,12 @@ from parindex.reporting.reports.setting import Numbered, Setting, caveats, pictu
 def results_report(facts: RoundFacts, language: Language, setting: Setting) -> OfficialDocument:
     """Return the report of a whole round in one language."""
     story = _Story(facts, language)
-    portrait = Section((*caveats(facts, language), *story.portrait()))
-    landscape = [Section(blocks, is_landscape=True) for blocks in story.landscape()]
-    last = Section(tuple(story.method()))
+    first = (*caveats(facts, language), *story.portrait())
+    wide = [Section(blocks, is_landscape=True) for blocks in story.landscape()]
+    last = tuple(story.method())
+    sections = (Section(first), *wide, Section(last)) if wide else (Section((*first, *last)),)
     summary = words.OF_ROUND.to(language).format(title=title_of(facts, language))
-    return setting.document(facts, language, words.REPORT, summary, (portrait, *landscape, last))
+    return setting.document(facts, language, words.REPORT, summary, sections)
 
 
 def title_of(facts: RoundFacts, language: Language) -> str:
