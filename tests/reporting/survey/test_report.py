@@ -171,13 +171,14 @@ def test_a_design_without_ranks_says_why(tmp_path: Path) -> None:
     assert charts(document(report, "en"), "How sure") == []
 
 
-def test_units_that_are_not_in_the_tables_are_not_hidden_from_the_ranks(tmp_path: Path) -> None:
+def test_without_tables_of_units_the_ranks_still_know_who_is_held_back(tmp_path: Path) -> None:
     estimates = found(tmp_path)
     places = ranked(estimates, Settings("whole", draws=200))
     nation = Estimates(**{**vars(estimates), "tables": {"nation": estimates["nation"]}})
     [chart] = charts(document(publication_of(nation, [places]), "en"), "How sure")
-    assert len(chart.rows) == 6
-    assert all(row.marks[0].value is not None for row in chart.rows)
+    assert [row.marks[0].value for row in chart.rows] == sorted(row.marks[0].value for row in chart.rows)
+    assert len(chart.rows) == 5
+    assert "u5" not in {row.name for row in chart.rows}
 
 
 def test_a_change_beyond_chance_has_a_sign_and_is_said(tmp_path: Path) -> None:

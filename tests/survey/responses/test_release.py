@@ -255,6 +255,11 @@ def test_the_reserve_list_is_nobody_who_did_not_answer(tmp_path: Path) -> None:
     how = WeightSettings(format="parindex-weights/1", base="weight", answered="answered", smallest_class=1)
     made = release(FieldworkFolder(**{**vars(work), "sample": sample}), {}, Weighing(how))
     assert made.microdata["weight"].to_list() == [15.0, 15.0]
+    all_main = sample.drop("list").with_columns(
+        weight=10.0
+    )  # a sample without a reserve list: all four were to answer
+    made = release(FieldworkFolder(**{**vars(work), "sample": all_main}), {}, Weighing(how))
+    assert made.microdata["weight"].to_list() == [20.0, 20.0]
 
 
 def test_a_stand_in_takes_the_place_of_somebody_who_was_missed(tmp_path: Path) -> None:
