@@ -13,7 +13,7 @@ from parindex.framework.model import Leaf
 from parindex.language import Text, both
 from parindex.reporting.charts import Chart
 from parindex.rounds import Printed, RoundData, read
-from parindex.rounds.model import PrintedAggregate
+from parindex.rounds.model import Estimate, PrintedAggregate
 from parindex.shipped import rounds, series
 from parindex.site import Edition, edition_of, info_of, open_snapshots, publish
 from parindex.site.page import Link, Page
@@ -749,3 +749,20 @@ def parts_of_which_some_are_unknown() -> RoundData:
     )
     about = {"kind": "reconciled", "data_status": "published", "code": "small-2025", "framework": "small-set"}
     return a_round(rules_, {"a": {"1.1": 40}, "b": {"2": 20}}, marked=[("b", "1.1")], about=about)
+
+
+def test_an_index_with_points_from_surveys_says_its_interval_and_the_places_it_may_hold(
+    tmp_path: Path,
+) -> None:
+    """An index of 80 ± 2 with many degrees of freedom, and one of 79 that cannot be told from it."""
+    rules_ = framework(leaf("1", 100, {"type": "imported", "index": words("index")}))
+    data = a_round(
+        rules_,
+        measured={"council": {"an": {"1.value": 80}, "binh": {"1.value": 79}}},
+        estimates={(0, 0): Estimate(80.0, 2.0), (1, 0): Estimate(79.0, 2.0)},
+    )
+    [owner] = edition(tmp_path, data).programmes
+    content = unit.page(edition_of_none(), owner, owner.latest, "an", "vi").content
+    card = {each.name: (each.value, each.note) for each in content.figures}
+    assert card["Chỉ số"] == ("80,00", "khoảng tin cậy 95%: 76,08 – 83,92")
+    assert card["Thứ hạng"] == ("1", "trên 2, có thể từ 1 đến 2 do sai số khảo sát")

@@ -19,7 +19,7 @@ from parindex.numbers import in_points
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from parindex.cli.sampled import Sampled
+    from parindex.robustness.beside import Sampled
     from parindex.scoring import Results, Summary, UnitResult
     from parindex.scoring.change import Change
     from parindex.scoring.summary import Figure

@@ -79,7 +79,8 @@ def _show(
     screen: Screen, found: Opened, digest: str, unit: str | None, top: int | None, *, with_places: bool
 ) -> None:
     """Show a result for people or machines: the whole table, its head, or one unit."""
-    from parindex.cli.sampled import sampled, sampling_output
+    from parindex.cli.sampled import sampling_output
+    from parindex.robustness.beside import sampled
     from parindex.scoring import summarise
 
     results, summary = found.results, summarise(found.results)

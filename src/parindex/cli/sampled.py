@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -14,47 +12,8 @@ from parindex.language import Text
 
 if TYPE_CHECKING:
     from parindex.results.document import SamplingOutput
+    from parindex.robustness.beside import Sampled
     from parindex.robustness.sampling import IndexInterval
-    from parindex.scoring import Results
-
-
-@dataclass(frozen=True)
-class Sampled:
-    """Intervals and places by code of the unit.
-
-    Attributes
-    ----------
-    level : float
-    intervals : Mapping of code to IndexInterval
-        Empty where no points come from surveys with standard errors.
-    places : Mapping of code to (best, worst), or None
-        None where rank sets were not asked for, or cannot be worked out.
-    why_no_places : Text or None
-        What stands in the way of rank sets that were asked for.
-    """
-
-    level: float
-    intervals: Mapping[str, IndexInterval]
-    places: Mapping[str, tuple[int, int]] | None = None
-    why_no_places: Text | None = None
-
-
-def sampled(results: Results, *, with_places: bool) -> Sampled:
-    """Return what sampling leaves open; sets of ranks take longer than the rest and come on request."""
-    if not results.round.estimates:
-        return Sampled(0.0, {})
-    from parindex.documents import Unfit
-    from parindex.robustness.sampling import LEVEL, index_intervals, sampled_index
-
-    intervals = index_intervals(results)
-    if not with_places or not intervals:
-        return Sampled(LEVEL, intervals)
-    try:
-        found = sampled_index(results, level=LEVEL)
-    except Unfit as unfit:
-        return Sampled(LEVEL, intervals, None, unfit.text)
-    ends = zip(found.sets.lower.tolist(), found.sets.upper.tolist(), strict=True)
-    return Sampled(LEVEL, intervals, dict(zip(found.units, ends, strict=True)))
 
 
 def reach_text(screen: Screen, found: Sampled, code: str) -> str:

@@ -93,7 +93,7 @@ def index_intervals(results: Results, level: float = LEVEL) -> dict[str, IndexIn
 def sampled_index(
     results: Results,
     *,
-    level: float = 0.95,
+    level: float = LEVEL,
     coverage: Coverage = "simultaneous",
     draws: int = 10_000,
     seed: int = 0,

@@ -10,6 +10,7 @@ from parindex.reporting.office.blocks import Amount, Block, Heading, Paragraph, 
 from parindex.reporting.office.document import OfficialDocument
 from parindex.reporting.reports.setting import Setting
 from parindex.reporting.reports.unit import unit_report
+from parindex.robustness.sampling import sampled_index
 from parindex.rounds import PreviousResult, Printed
 from parindex.rounds.model import Adjustment, Improvement
 from parindex.scoring import Results
@@ -291,3 +292,18 @@ def test_both_languages_have_the_same_blocks(shipped_facts: Shipped, name: str) 
     for result in facts.results.units[:20]:
         one = UnitFacts(facts, result.unit.code)
         assert shape(report(one)) == shape(report(one, "en"))
+
+
+def test_an_index_with_points_from_surveys_stands_with_its_interval_and_its_set_of_ranks(
+    shipped_facts: Shipped,
+) -> None:
+    """The figures are those of the command ``uncertainty``."""
+    facts = UnitFacts(shipped_facts("training-provinces-2025"), "lang-son")
+    found = sampled_index(facts.of.results)
+    row = found.units.index("lang-son")
+    low, high = (f"{ends[row]:.2f}".replace(".", ",") for ends in (found.lower, found.upper))
+    assert table(report(facts), "result")[1:4] == [
+        ("Khoảng tin cậy 95%", f"{low} – {high}"),
+        ("Hạng", "41/63"),
+        ("Hạng có thể, do sai số khảo sát", f"{found.sets.lower[row]}–{found.sets.upper[row]}"),
+    ]

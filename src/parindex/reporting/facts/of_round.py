@@ -11,6 +11,7 @@ from parindex.framework import Framework
 from parindex.framework.model import Placed
 from parindex.framework.properties import Group
 from parindex.language import Text, both
+from parindex.robustness.beside import Sampled, sampled
 from parindex.rounds.model import RoundInfo
 from parindex.scoring import Results, Summary, UnitResult, rank, score, summarise
 from parindex.scoring.places import on_basis, places_of
@@ -85,6 +86,11 @@ class RoundFacts:
     def summary(self) -> Summary:
         """Figures about all units."""
         return summarise(self.results)
+
+    @cached_property
+    def sampled(self) -> Sampled:
+        """What sampling leaves open of the indices: intervals and sets of ranks."""
+        return sampled(self.results, with_places=True)
 
     @cached_property
     def own(self) -> Results | None:

@@ -15,6 +15,7 @@ from parindex.language import Text
 from parindex.numbers import MICRO, in_points
 from parindex.reporting.facts.of_round import RoundFacts
 from parindex.reporting.facts.surveys import Surveyed, surveyed
+from parindex.robustness.sampling import IndexInterval
 from parindex.rounds import State, Unit
 from parindex.rounds.model import Improvement
 from parindex.scoring import UnitResult
@@ -114,6 +115,16 @@ class UnitFacts:
     def rank(self) -> int | None:
         """The rank."""
         return self.result.rank
+
+    @property
+    def interval(self) -> IndexInterval | None:
+        """Between which values the index lies, for points from surveys carry sampling error."""
+        return self.of.sampled.intervals.get(self.code)
+
+    @property
+    def places(self) -> tuple[int, int] | None:
+        """The best and the worst place that it may hold for the same reason."""
+        return (self.of.sampled.places or {}).get(self.code)
 
     @property
     def change(self) -> Change | None:

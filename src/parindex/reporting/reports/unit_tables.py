@@ -10,7 +10,7 @@ from parindex.language import Language, Text
 from parindex.reporting.facts.grammar import sentence
 from parindex.reporting.facts.of_unit import Component, UnitFacts
 from parindex.reporting.facts.surveys import Surveyed
-from parindex.reporting.numbers import DASH
+from parindex.reporting.numbers import DASH, number
 from parindex.reporting.office.blocks import Amount, Cell, Column, Kind, Table
 from parindex.reporting.reports import words
 from parindex.rounds.model import Improvement
@@ -46,7 +46,12 @@ class UnitTables:
     def _result_rows(self) -> Iterator[tuple[Cell, ...]]:
         facts = self.facts
         yield words.INDEX.to(self.language), self._index(facts.index)
+        if facts.interval is not None:
+            ends = (number(end, self.language, 2) for end in (facts.interval.lower, facts.interval.upper))
+            yield words.INTERVAL.to(self.language), " – ".join(ends)
         yield words.RANK.to(self.language), self._rank()
+        if facts.places is not None:
+            yield words.POSSIBLE_RANKS.to(self.language), f"{facts.places[0]}–{facts.places[1]}"
         yield words.GROUP.to(self.language), DASH if facts.group is None else facts.group.to(self.language)
         yield from self._change_rows()
         for title, points in (

@@ -210,6 +210,11 @@ POINTS_CHANGE = Text(vi="Điểm so với đợt trước", en="Points on the ro
 PLACES_CHANGE = Text(vi="Bậc so với đợt trước", en="Places on the round before")
 PAST = Text(vi="{before}: {value}", en="{value} in {before}")
 OF = Text(vi="trên {units}", en="of {units}")
+SAMPLED = Text(vi="khoảng tin cậy 95%: {lower} – {upper}", en="95% interval: {lower} – {upper}")
+PLACES = Text(
+    vi="có thể từ {best} đến {worst} do sai số khảo sát",
+    en="may be {best} to {worst}, given the surveys’ error",
+)
 TIED = Text(vi="đồng hạng với {names}", en="shared with {names}")
 
 
@@ -218,13 +223,16 @@ def _figures(facts: UnitFacts, language: Language) -> Iterator[Figure]:
     decimals, change = facts.of.framework.ranking.decimals, facts.change
     before = round_before(facts.of, language)
     if facts.index is not None:
-        yield Figure(INDEX.to(language), number(facts.index, language, decimals))
+        yield Figure(INDEX.to(language), number(facts.index, language, decimals), _interval(facts, language))
     if facts.rank is not None:
         units = facts.of.ranked_units
         notes = [] if units is None else [OF.to(language).format(units=units)]
         if facts.tied_with:
             names = ", ".join(unit.name.to(language) for unit in facts.tied_with)
             notes.append(TIED.to(language).format(names=names))
+        if facts.places is not None:
+            best, worst = facts.places
+            notes.append(PLACES.to(language).format(best=best, worst=worst))
         yield Figure(RANK.to(language), str(facts.rank), ", ".join(notes))
     if facts.group is not None:
         yield Figure(GROUP.to(language), facts.result.group, facts.group.to(language))
@@ -234,6 +242,13 @@ def _figures(facts: UnitFacts, language: Language) -> Iterator[Figure]:
     if change is not None and change.places is not None:
         past = PAST.to(language).format(value=change.past_rank, before=before)
         yield Figure(PLACES_CHANGE.to(language), signed(change.places, language, 0), past)
+
+
+def _interval(facts: UnitFacts, language: Language) -> str:
+    if facts.interval is None:
+        return ""
+    lower, upper = (number(end, language, 2) for end in (facts.interval.lower, facts.interval.upper))
+    return SAMPLED.to(language).format(lower=lower, upper=upper)
 
 
 def _areas(round_: PublishedRound, facts: UnitFacts, language: Language) -> Iterator[AreaRow]:
