@@ -113,6 +113,7 @@ def test_from_decisions_to_a_seal_that_holds(made: Path, tmp_path: Path) -> None
     assert "Sealed 531 responses" in said.words
     assert "44 rejected by decision" in said.words
     assert "at least 5 people" in said.words
+    assert "People are grouped by level, which is no quasi-identifier" in said.words
     assert say("verify", tmp_path / "r").words.startswith("✓ 6 files are as they were sealed; 531 responses.")
     assert "k-anonymous" in say("verify", tmp_path / "p").words
     data = say("verify", tmp_path / "p", "--json").json

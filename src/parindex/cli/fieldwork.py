@@ -174,6 +174,7 @@ def release_data(made: Release, out: Path, shared: PublicFile | None, public: Pa
             "digest": _digest(shared.files),
             "suppressed": len(shared.suppressed),
             "utility": shared.utility.to_dicts(),
+            "unprotected": list(shared.unprotected),
         }
     return data
 
@@ -216,6 +217,8 @@ def show_release(
         cells=len(shared.suppressed),
     )
     screen.add(sentences.DIGEST, digest=_digest(shared.files))
+    for column in shared.unprotected:
+        screen.say(responses.UNPROTECTED, "yellow", column=column)
     table = screen.table(
         (responses.COLUMN, "left"), (responses.SUPPRESSED, "right"), (responses.SHARE, "right")
     )

@@ -345,6 +345,35 @@ def test_a_public_file_needs_quasi_identifiers(tmp_path: Path) -> None:
         public_use(release(work, {}), work.survey, work.settings)
 
 
+def test_a_quasi_identifier_that_is_no_column_is_refused(tmp_path: Path) -> None:
+    """A slip of the pen once made a file that was called anonymous and in which nothing had been emptied."""
+    work = small([{}] * 5, tmp_path)
+    made = release(work, {})
+    how = settings(public_use={"quasi_identifiers": ["sez", "sex", "agee"], "k": 2})
+    with pytest.raises(Unfit) as caught:
+        public_use(made, work.survey, how)
+    assert caught.value.text.en == (
+        "public_use.quasi_identifiers in responses.yaml names columns that are not there: sez, agee;"
+        " there are: q1, q2, q3, sex, province, village, weight."
+    )
+
+
+def test_columns_that_people_are_grouped_by_and_nothing_protects_are_named(tmp_path: Path) -> None:
+    work = small([{}] * 5, tmp_path)
+    assert shared().unprotected == ("level",)
+    province = settings(public_use={"quasi_identifiers": ["province"], "k": 2})
+    assert public_use(release(work, {}), work.survey, province).unprotected == ("sex",)
+
+
+def test_a_seal_that_promises_what_the_data_do_not_have_does_not_pass(tmp_path: Path) -> None:
+    for name, columns in (("a", ["sez", "sex"]), ("b", [])):
+        manifest = json.loads(shared().files["manifest.json"]) | {"quasi_identifiers": columns}
+        write_folder(tmp_path / name, sealed_again(shared().files, **{"manifest.json": json_bytes(manifest)}))
+        [problem] = verify(tmp_path / name).problems
+        assert (problem.code, problem.place.path) == ("quasi-identifiers", "manifest.json")
+        assert (": sez; there are: record, " in problem.text.en) == (name == "a")
+
+
 def sealed_again(files: Any, **changes: bytes) -> dict[str, bytes]:
     """A folder with other contents under a seal that fits them."""
     changed = {**files, **changes}

@@ -137,6 +137,10 @@ RELEASED = Text(
     vi="✓ Đã niêm phong {responses} phiếu vào {folder}; loại {rejected} phiếu theo quyết định, bỏ {columns} cột nhận dạng và thực địa.",
     en="✓ Sealed {responses} responses in {folder}; {rejected} rejected by decision, {columns} columns of identity and fieldwork removed.",
 )
+UNPROTECTED = Text(
+    vi="! Cột {column} dùng để chia nhóm nhưng không phải cột nhận dạng nên không được bảo vệ; nếu người khác có thể biết, thêm vào public_use.quasi_identifiers.",
+    en="! People are grouped by {column}, which is no quasi-identifier, so nothing protects it; if others may know it, add it to public_use.quasi_identifiers.",
+)
 PUBLISHED = Text(
     vi="✓ Tệp dùng chung ở {folder}: mỗi tổ hợp nhận dạng có ít nhất {k} người; xoá {cells} ô.",
     en="✓ Public-use file in {folder}: every identifying combination has at least {k} people; {cells} cells emptied.",

@@ -37,6 +37,8 @@ class PublicFile:
         them they are listed as well, or else the list would tell people apart.
     utility : polars.DataFrame
         Per quasi-identifier, cells that were filled, those of them that were emptied, and their share.
+    unprotected : tuple of str
+        Columns that people are grouped by although no quasi-identifier: in the file as they are.
     files : Mapping of name to bytes
         The sealed folder.
     """
@@ -44,6 +46,7 @@ class PublicFile:
     microdata: pl.DataFrame
     suppressed: pl.DataFrame
     utility: pl.DataFrame
+    unprotected: tuple[str, ...]
     files: Mapping[str, bytes]
 
 
@@ -53,7 +56,7 @@ def public_use(made: Release, survey: Survey, settings: ResponseSettings) -> Pub
     Raises
     ------
     Unfit
-        No quasi-identifiers are declared, or a stratum has too few people to hide among.
+        No quasi-identifiers are declared, some are no columns, or a stratum has too few people to hide among.
     """
     protection = settings.public_use
     if not protection.quasi_identifiers:
@@ -61,6 +64,7 @@ def public_use(made: Release, survey: Survey, settings: ResponseSettings) -> Pub
             "Khai public_use.quasi_identifiers trong responses.yaml: những cột có thể giúp nhận ra một người (giới tính, tuổi, nơi ở …).",
             "Name public_use.quasi_identifiers in responses.yaml: columns by which somebody could be recognised (sex, age, place …).",
         )
+    _refuse_unknown(protection, made.microdata.columns)
     digest: str = json.loads(made.files[MANIFEST])["digest"]
     rows = _recoded(_known(made.microdata, survey, protection), survey, digest)
     free, fixed = _split(rows, survey, protection)
@@ -80,9 +84,25 @@ def public_use(made: Release, survey: Survey, settings: ResponseSettings) -> Pub
         RECORD, "column"
     )
     utility = _utility(rows, emptied, [*fixed, *free])
-    return PublicFile(
-        microdata, suppressed, utility, _files(microdata, suppressed, utility, survey, protection, digest)
-    )
+    files = _files(microdata, suppressed, utility, survey, protection, digest)
+    return PublicFile(microdata, suppressed, utility, _unprotected(survey, protection), files)
+
+
+def _refuse_unknown(protection: PublicUse, columns: Sequence[str]) -> None:
+    """Raise `Unfit` where a quasi-identifier is no column: a slip of the pen would leave people unprotected."""
+    unknown = [name for name in protection.quasi_identifiers if name not in columns]
+    if unknown:
+        named, there = ", ".join(unknown), ", ".join(columns)
+        raise Unfit(
+            f"public_use.quasi_identifiers trong responses.yaml nêu cột không có: {named}; các cột đang có: {there}.",
+            f"public_use.quasi_identifiers in responses.yaml names columns that are not there: {named}; there are: {there}.",
+        )
+
+
+def _unprotected(survey: Survey, protection: PublicUse) -> tuple[str, ...]:
+    """Return the columns that people are grouped by and that nothing protects."""
+    grouped = dict.fromkeys(name for grouping in survey.groupings for name in grouping.columns)
+    return tuple(name for name in grouped if name not in protection.quasi_identifiers)
 
 
 def _known(microdata: pl.DataFrame, survey: Survey, protection: PublicUse) -> pl.DataFrame:
@@ -119,7 +139,7 @@ def _recoded(rows: pl.DataFrame, survey: Survey, digest: str) -> pl.DataFrame:
 def _split(rows: pl.DataFrame, survey: Survey, protection: PublicUse) -> tuple[list[str], list[str]]:
     """Return the quasi-identifiers that may be emptied, and those of the design, which may not."""
     design = set(_design_columns(survey))
-    names = [name for name in protection.quasi_identifiers if name in rows.columns]
+    names = protection.quasi_identifiers
     return [name for name in names if name not in design], [name for name in names if name in design]
 
 
@@ -158,7 +178,7 @@ def _files(
     content = about(survey, microdata, "public-use") | {
         "of": digest,
         "k": protection.k,
-        "quasi_identifiers": [name for name in protection.quasi_identifiers if name in microdata.columns],
+        "quasi_identifiers": list(protection.quasi_identifiers),
         "suppressed": len(suppressed),
     }
     return sealed(content, files)

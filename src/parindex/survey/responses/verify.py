@@ -12,7 +12,7 @@ import polars as pl
 
 from parindex.files import read_folder
 from parindex.problems import Findings, Problem
-from parindex.sealing import check_files, manifest_in
+from parindex.sealing import MANIFEST, check_files, manifest_in
 from parindex.survey.responses.anonymity import is_anonymous
 from parindex.survey.responses.release import FORMAT, MICRODATA
 
@@ -76,6 +76,17 @@ def _check_anonymity(files: Mapping[str, bytes], content: Mapping[str, Any], fin
     if content["kind"] != "public-use":
         return
     names, k = content["quasi_identifiers"], content["k"]
+    there = pl.read_parquet_schema(io.BytesIO(files[MICRODATA]))
+    unknown = [name for name in names if name not in there]
+    if unknown or not names:
+        listed, columns = ", ".join(unknown) or "–", ", ".join(there)
+        findings.add(
+            "quasi-identifiers",
+            f"Bản kê nêu cột nhận dạng không có trong dữ liệu, hoặc không nêu cột nào: {listed}; các cột đang có: {columns}.",
+            f"The manifest names quasi-identifiers that the data do not have, or none: {listed}; there are: {columns}.",
+            path=MANIFEST,
+        )
+        return
     people = pl.read_parquet(io.BytesIO(files[MICRODATA]), columns=names)
     if not is_anonymous(people, names, k):
         findings.add(
