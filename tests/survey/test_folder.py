@@ -113,5 +113,17 @@ def test_ids_that_restart_in_each_stratum_are_fine_where_the_survey_says_so(tmp_
     assert check(tmp_path) == []
 
 
+def test_weights_that_are_text_are_one_problem(tmp_path: Path) -> None:
+    (texts := tmp_path / "texts").mkdir()
+    folder_with(frame().with_columns(w=pl.lit("18,925")), texts)
+    [problem] = check(texts)
+    assert (problem.code, problem.place.path) == ("weight", "w")
+    assert problem.text.en.startswith('Weights are text ("18,925"), not numbers;')
+    (excel := tmp_path / "excel").mkdir()
+    rows = frame().with_columns(w=pl.lit("18,925")).write_csv(separator=";", include_bom=True)
+    (folder_with(None, excel) / "microdata.csv").write_text(rows, encoding="utf-8")
+    assert said(excel) == [("weight", "w")]
+
+
 def test_no_rows_at_all_is_a_problem(tmp_path: Path) -> None:
     assert said(folder_with(frame().head(0), tmp_path)) == [("weight", "w")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import duckdb
@@ -14,6 +14,8 @@ from parindex.survey.totals.engines import MICRODATA, DuckDB
 
 MOST_NAMED = 5
 """Values named in one problem."""
+TEXT = "VARCHAR"
+"""The type of DuckDB that a column of texts has."""
 
 
 def problems_of_microdata(survey: Survey, files: Sequence[Path]) -> list[Problem]:
@@ -22,7 +24,7 @@ def problems_of_microdata(survey: Survey, files: Sequence[Path]) -> list[Problem
     engine = DuckDB()
     try:
         engine.open(files)
-        columns = set(engine.run(f"SELECT column_name FROM (DESCRIBE {MICRODATA})")["column_name"].tolist())
+        columns = _columns(engine)
         engine.run(f"SELECT COUNT(*) AS people FROM {MICRODATA}")
     except duckdb.Error as error:
         text = Text(
@@ -34,11 +36,18 @@ def problems_of_microdata(survey: Survey, files: Sequence[Path]) -> list[Problem
     found += _codes(survey, [item for item in survey.items if item.code in columns], engine, place)
     for weight in dict.fromkeys(design.weight for design in survey.designs):
         if weight in columns:
-            found += _weights(weight, engine, place)
+            check = _texts if columns[weight] == TEXT else _weights
+            found += check(weight, engine, place)
     for design in survey.designs:
-        if columns.issuperset((*design.strata, design.stages[0].cluster)):
+        if columns.keys() >= {*design.strata, design.stages[0].cluster}:
             found += _psus(design, engine, place)
     return found
+
+
+def _columns(engine: DuckDB) -> dict[str, str]:
+    """Return the columns of the microdata with their types."""
+    found = engine.run(f"SELECT column_name, column_type FROM (DESCRIBE {MICRODATA})")
+    return dict(zip(found["column_name"].tolist(), found["column_type"].tolist(), strict=True))
 
 
 def refuse_unsound(survey: Survey, files: Sequence[Path]) -> None:
@@ -52,7 +61,7 @@ def _first_line(error: Exception) -> str:
     return str(error).splitlines()[0]
 
 
-def _missing(survey: Survey, columns: set[str], place: str) -> Iterator[Problem]:
+def _missing(survey: Survey, columns: Collection[str], place: str) -> Iterator[Problem]:
     needed = [item.code for item in survey.items]
     needed += [name for grouping in survey.groupings for name in grouping.columns]
     for design in survey.designs:
@@ -102,6 +111,17 @@ def _most_frequent(engine: DuckDB, item: Item, condition: str) -> str:
     )
     pairs = zip(found["code"].tolist(), found["times"].tolist(), strict=True)
     return ", ".join(f"{code} (× {times})" for code, times in pairs)
+
+
+def _texts(column: str, engine: DuckDB, place: str) -> Iterator[Problem]:
+    """Weights that are no numbers but text."""
+    found = engine.run(f"SELECT MAX({engine.quoted(column)}) AS largest FROM {MICRODATA}")
+    example = found["largest"].tolist()[0] or ""
+    text = Text(
+        vi=f"Trọng số là chữ (“{example}”), không phải số; ghi lại cột này dưới dạng số, dấu thập phân là dấu chấm.",
+        en=f'Weights are text ("{example}"), not numbers; write the column as numbers, with a point for decimals.',
+    )
+    yield Problem("weight", Place(place, 0, column), text)
 
 
 def _weights(column: str, engine: DuckDB, place: str) -> Iterator[Problem]:
