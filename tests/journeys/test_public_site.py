@@ -409,6 +409,15 @@ def test_a_chart_prints_whole_and_can_be_read(open_page: Any, kind: str) -> None
     assert [chart for chart in charts if chart[1:] != [1, 1, 1, 1, 8, True]] == []
 
 
+def test_a_ranking_begins_on_its_first_sheet_and_its_maps_stand_whole_on_the_last(open_page: Any) -> None:
+    page = open_page(KINDS["ranking of printed figures"])
+    sheets = [each.extract_text() for each in PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages]
+    [maps] = [text for text in sheets if "Ở đâu" in text]
+    assert "Quảng Ninh" in sheets[0].partition("Bảng xếp hạng")[2]
+    assert maps == sheets[-1]
+    assert maps.count("Nguồn:") == 2
+
+
 def test_a_table_that_goes_on_has_its_heading_on_every_page(open_page: Any) -> None:
     """A low paper: the ministries fill more than one sheet. What sorts on the screen is no sign on paper."""
     page = open_page(KINDS["compare"], bypass_csp=True)
