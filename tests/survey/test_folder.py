@@ -125,5 +125,42 @@ def test_weights_that_are_text_are_one_problem(tmp_path: Path) -> None:
     assert said(excel) == [("weight", "w")]
 
 
+def test_rows_without_a_psu_or_stratum_are_counted_and_the_first_named(tmp_path: Path) -> None:
+    """Taken together they once passed for one more cluster."""
+    row = pl.int_range(pl.len())
+    wrong = frame().with_columns(
+        psu=pl.when(row < 7).then(pl.lit(" ")).otherwise(pl.col("psu")),
+        stratum=pl.when(row == 9).then(None).when(row < 7).then(pl.lit("s0")).otherwise(pl.col("stratum")),
+    )
+    found = {
+        each.place.path: each for each in check(folder_with(wrong, tmp_path)) if each.code == "place-missing"
+    }
+    assert {column: each.text.en for column, each in found.items()} == {
+        "psu": "7 rows have no PSU: rows of data 1, 2, 3, 4, 5 …; fill it in, or leave these rows out.",
+        "stratum": "1 rows have no stratum: rows of data 10; fill it in, or leave these rows out.",
+    }
+
+
+def test_a_population_that_varies_or_is_below_the_sample_is_found_before_estimation(tmp_path: Path) -> None:
+    size = {"s0": 3, "s1": 4, "s2": 9}
+    sized = frame().with_columns(villages=pl.col("stratum").replace_strict(size))
+    last = pl.int_range(pl.len()) == pl.len() - 1
+    one = design(population="villages", code="one", lonely="adjust")
+    about = survey(designs=(design("stratum", population="villages"), one))
+    write_survey(about, tmp_path)
+    sized.with_columns(villages=pl.when(last).then(8).otherwise("villages")).write_parquet(
+        tmp_path / "microdata.parquet"
+    )
+    assert [(each.code, each.place.path, each.text.en.split(": ", 1)[1]) for each in check(tmp_path)] == [
+        ("population", "villages", "s0: 3…3, 4 in the sample; s2: 8…9, 4 in the sample"),
+        ("population", "villages", "–: 3…9, 12 in the sample"),
+    ]
+    sized.with_columns(villages=pl.lit("many")).write_parquet(tmp_path / "microdata.parquet")
+    assert "s1: –…–, 4 in the sample" in check(tmp_path)[0].text.en
+    write_survey(survey(designs=(design("stratum", population="villages"),)), tmp_path)
+    sized.with_columns(villages=pl.lit(4)).write_parquet(tmp_path / "microdata.parquet")
+    assert check(tmp_path) == []
+
+
 def test_no_rows_at_all_is_a_problem(tmp_path: Path) -> None:
     assert said(folder_with(frame().head(0), tmp_path)) == [("weight", "w")]

@@ -38,9 +38,15 @@ def problems_of_microdata(survey: Survey, files: Sequence[Path]) -> list[Problem
         if weight in columns:
             check = _texts if columns[weight] == TEXT else _weights
             found += check(weight, engine, place)
+    for column, what in _frame(survey).items():
+        if column in columns:
+            found += _without(column, what, engine, place)
     for design in survey.designs:
-        if columns.keys() >= {*design.strata, design.stages[0].cluster}:
+        stage = design.stages[0]
+        if columns.keys() >= {*design.strata, stage.cluster}:
             found += _psus(design, engine, place)
+            if stage.population in columns:
+                found += _populations(design, stage.population, engine, place)
     return found
 
 
@@ -136,6 +142,55 @@ def _weights(column: str, engine: DuckDB, place: str) -> Iterator[Problem]:
             en=f"{bad} rows have no weight, or one that is not above 0 or is infinite; each row needs a weight above 0.",
         )
         yield Problem("weight", Place(place, 0, column), text)
+
+
+def _frame(survey: Survey) -> dict[str, tuple[str, str]]:
+    """Return the columns that make the PSUs of all designs, and what each is called."""
+    strata = {name: ("tầng", "stratum") for design in survey.designs for name in design.strata}
+    return {design.stages[0].cluster: ("cụm (PSU)", "PSU") for design in survey.designs} | strata
+
+
+def _without(column: str, what: tuple[str, str], engine: DuckDB, place: str) -> Iterator[Problem]:
+    """Every row has its PSU and its stratum: taken together, rows without would pass for one more."""
+    empty = f"NULLIF(TRIM(CAST({engine.quoted(column)} AS VARCHAR)), '') IS NULL"
+    rows = int(engine.run(f"SELECT COUNT(*) FILTER ({empty}) AS rows FROM {MICRODATA}")["rows"][0])
+    if rows:
+        numbered = f"SELECT ROW_NUMBER() OVER () AS number, {empty} AS bad FROM {MICRODATA}"
+        found = engine.run(f"SELECT number FROM ({numbered}) WHERE bad ORDER BY 1 LIMIT {MOST_NAMED}")
+        first = ", ".join(map(str, found["number"].tolist()))
+        text = Text(
+            vi=f"{rows} dòng không có {what[0]}: dòng dữ liệu {first}{' …' if rows > MOST_NAMED else ''}; điền vào, hoặc bỏ các dòng ấy.",
+            en=f"{rows} rows have no {what[1]}: rows of data {first}{' …' if rows > MOST_NAMED else ''}; fill it in, or leave these rows out.",
+        )
+        yield Problem("place-missing", Place(place, 0, column), text)
+
+
+def _populations(design: VarianceDesign, column: str, engine: DuckDB, place: str) -> Iterator[Problem]:
+    """The number of PSUs in the population is one number a stratum, and not below that of the sample."""
+    cluster, population = engine.quoted(design.stages[0].cluster), engine.quoted(column)
+    parts = [f"COALESCE(CAST({engine.quoted(name)} AS VARCHAR), '')" for name in design.strata] or ["'–'"]
+    found = engine.run(
+        f"SELECT stratum, sampled, least, most FROM (SELECT CONCAT_WS(' · ', {', '.join(parts)}) AS stratum,"
+        f" COUNT(DISTINCT {cluster}) AS sampled, MIN(number) AS least, MAX(number) AS most"
+        f" FROM (SELECT *, TRY_CAST({population} AS DOUBLE) AS number FROM {MICRODATA}) GROUP BY 1)"
+        f" WHERE COALESCE(least <> most OR least < sampled, TRUE) ORDER BY 1 LIMIT {MOST_NAMED}"
+    )
+    if len(found["stratum"]):
+        rows = zip(*(found[name].tolist() for name in ("stratum", "least", "most", "sampled")), strict=True)
+        named = [
+            (stratum, f"{_size(least)}…{_size(most)}", sampled) for stratum, least, most, sampled in rows
+        ]
+        text = Text(
+            vi="Số cụm của tổng thể phải là một số duy nhất trong mỗi tầng và không nhỏ hơn số cụm của mẫu: "
+            + "; ".join(f"{stratum}: {sizes}, mẫu có {sampled}" for stratum, sizes, sampled in named),
+            en="The number of PSUs in the population must be one number a stratum, and not below that of the sample: "
+            + "; ".join(f"{stratum}: {sizes}, {sampled} in the sample" for stratum, sizes, sampled in named),
+        )
+        yield Problem("population", Place(place, 0, column), text)
+
+
+def _size(number: float | None) -> str:
+    return "–" if number is None else f"{number:g}"
 
 
 def _psus(design: VarianceDesign, engine: DuckDB, place: str) -> Iterator[Problem]:
