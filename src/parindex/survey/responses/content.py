@@ -71,11 +71,16 @@ class Rows:
 
 @dataclass(frozen=True, eq=False)
 class Content:
-    """What a reader of one kind of file found: its rows, its repeated groups, and what to warn of."""
+    """What a reader of one kind of file found: its rows, its repeated groups, and what to warn of.
+
+    Of formulas in a workbook there are here only those whose result is among the rows: a table that the office itself
+    has made may have them, what the field sends may not.
+    """
 
     rows: Rows
     repeats: Mapping[str, pl.DataFrame] = field(default_factory=dict)
     warnings: tuple[Problem, ...] = ()
+    formulas: tuple[Problem, ...] = ()
 
 
 def compact(rows: pl.DataFrame) -> pl.DataFrame:

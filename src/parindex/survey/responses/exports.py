@@ -14,10 +14,10 @@ from typing import Literal
 import polars as pl
 
 from parindex.files import sha256_of
-from parindex.language import Text
-from parindex.problems import Invalid, Place, Problem
+from parindex.problems import Invalid, Problem
 from parindex.survey.responses import delimited, documents, tables
 from parindex.survey.responses.content import BATCH, Content, Rows, unreadable
+from parindex.survey.responses.formulas import formulas_in_texts
 
 Layout = Literal["odk", "kobo", "batch", "table"]
 Said = Literal["response", "submitter", "submitted", "review", "status", "device"]
@@ -59,9 +59,6 @@ _SAID: Mapping[str, tuple[Layout, frozenset[str], Mapping[Said, str]]] = {
     "batch": ("batch", frozenset(BATCH), {}),
 }  # fmt: skip
 """Layouts by the columns that only they have."""
-
-_FORMULA = r"""^\s*(=\s*[\w("'+\-@{]|@\w+\(|[+\-@].*\|.*!)"""
-"""A text that a spreadsheet would run: "=…", "@SUM(…", or a call of another program."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,7 +112,7 @@ def read_export(path: Path) -> Export:
     columns = list(content.rows.columns)
     layout, said = _layout_of(columns)
     rows = content.rows.changed(lambda table: table.with_columns(_points(columns)))
-    problems = _formulas(content.rows, str(path))
+    problems = [*content.formulas, *formulas_in_texts(content.rows, str(path))]
     if problems:
         raise Invalid(problems)
     return Export(path.name, sha256_of(path), layout, rows, said, content.repeats, content.warnings)
@@ -157,27 +154,4 @@ def _points(columns: list[str]) -> list[pl.Expr]:
         pl.concat_str(f"{stem}-Latitude", f"{stem}-Longitude", separator=" ").alias(stem)
         for stem in stems
         if f"{stem}-Longitude" in columns
-    ]
-
-
-def _formulas(rows: Rows, place: str) -> list[Problem]:
-    """Return a problem for each column in which a text is a formula, with the row of the first."""
-    first: dict[str, int] = {}
-    begin = 2
-    matches = pl.all().str.contains(_FORMULA)
-    for table in rows.batches(place):
-        for name in table.select(matches.any()).unpivot().filter("value")["variable"]:
-            first.setdefault(name, begin + int(table[name].str.contains(_FORMULA).arg_max() or 0))
-        begin += len(table)
-    return [
-        Problem(
-            "formula",
-            Place(place, first[name], name),
-            Text(
-                vi="Ô này chứa công thức; dữ liệu chỉ được là giá trị. Xoá công thức, hỏi lại nguồn của tệp.",
-                en="This cell holds a formula; data may be values alone. Remove it, and ask where the file is from.",
-            ),
-        )
-        for name in rows.columns
-        if name in first
     ]

@@ -14,6 +14,7 @@ from datetime import date, datetime, time
 from itertools import chain, islice
 from pathlib import Path
 from typing import IO
+from xml.etree import ElementTree
 
 import polars as pl
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
@@ -32,6 +33,7 @@ from parindex.survey.responses.content import (
     unreadable,
 )
 from parindex.survey.responses.delimited import refuse_twice
+from parindex.survey.responses.formulas import formulas_of, problems_of_formulas
 from parindex.survey.responses.kept import Kept
 
 PIECE = 1 << 24
@@ -52,7 +54,8 @@ def workbook(path: Path) -> Content:
     Raises
     ------
     Invalid
-        It cannot be read, a sheet is too long, a column stands twice, a repeated group has lost its submission.
+        It cannot be read, a sheet is too long, a column stands twice, a repeated group has lost its submission, a formula
+        has no result.
     """
     try:
         with zipfile.ZipFile(path) as archive:
@@ -60,17 +63,35 @@ def workbook(path: Path) -> Content:
             found = {name: _rows(sheets, f"{path}/{name}") for name, sheets in _sheets(archive, path)}
     except (CalamineError, OSError) as error:
         raise unreadable(str(path), str(error)) from None
-    batches = [rows.whole() for rows in found.values() if set(BATCH) <= set(rows.columns)]
+    batches = {name: rows.whole() for name, rows in found.items() if set(BATCH) <= set(rows.columns)}
     if batches:
-        return Content(Rows.of(pl.concat(batches, how="diagonal")))
+        formulas = _formulas(path, batches)
+        return Content(Rows.of(pl.concat(batches.values(), how="diagonal")), formulas=formulas)
     repeats = {name: rows.whole() for name, rows in found.items() if "_parent_index" in rows.columns}
     problems = [
         problem for name, table in repeats.items() for problem in _without_row(table, found, f"{path}/{name}")
     ]
     if problems:
         raise Invalid(problems)
-    submissions = (rows for name, rows in found.items() if name not in repeats and rows.columns)
-    return Content(next(submissions, Rows.of(pl.DataFrame())), repeats)
+    submissions = [name for name, rows in found.items() if name not in repeats and rows.columns][:1]
+    formulas = _formulas(path, [*submissions, *repeats])
+    return Content(found[submissions[0]] if submissions else Rows.of(pl.DataFrame()), repeats, (), formulas)
+
+
+def _formulas(path: Path, sheets: Iterable[str]) -> tuple[Problem, ...]:
+    """Return the formulas whose results were read; raise `Invalid` where one has none, for it would read as empty."""
+    with_result, without = list[Problem](), list[Problem]()
+    with zipfile.ZipFile(path) as archive:
+        for name in sheets:
+            try:
+                found, place = formulas_of(archive, name), f"{path}/{name}"
+            except ElementTree.ParseError as error:
+                raise unreadable(str(path), str(error)) from None
+            with_result += problems_of_formulas((each for each in found if each.has_result), place)
+            without += problems_of_formulas((each for each in found if not each.has_result), place)
+    if without:
+        raise Invalid([*without, *with_result])
+    return tuple(with_result)
 
 
 def _without_row(table: pl.DataFrame, sheets: Mapping[str, Rows], place: str) -> Iterator[Problem]:
