@@ -72,6 +72,25 @@ def test_totals_of_parts_add_up_to_those_of_the_whole(made: Path, tmp_path: Path
     assert not (tmp_path / "no.parquet").exists()
 
 
+def test_totals_are_added_once_and_only_shown_under_their_own_survey(made: Path, tmp_path: Path) -> None:
+    totals, other = tmp_path / "t.parquet", tmp_path / "other"
+    assert say("survey", "totals", made, "--by", "nation", "--out", totals).code == 0
+    twice = say("survey", "totals", totals, totals, "--out", tmp_path / "double.parquet")
+    assert (twice.code, (tmp_path / "double.parquet").exists()) == (2, False)
+    assert "Parts 1 and 2 have the same content" in " ".join(twice.err.split())
+    other.mkdir()
+    text = (made / "survey.yaml").read_text(encoding="utf-8")
+    code = next(line for line in text.splitlines() if line.startswith("code: "))
+    (other / "survey.yaml").write_text(text.replace(code, "code: sipas-other", 1), encoding="utf-8")
+    (made / "microdata").rename(other / "microdata")
+    try:
+        said = say("survey", "estimate", other, "--totals", totals)
+    finally:
+        (other / "microdata").rename(made / "microdata")
+    assert (said.code, said.out) == (2, "")
+    assert f"they differ in survey ({code.removeprefix('code: ')});" in " ".join(said.err.split())
+
+
 def test_estimates_are_shown_and_written_from_data_or_from_totals(made: Path, tmp_path: Path) -> None:
     said = say("survey", "estimate", made, "--by", "nation", "--by", "level", "--out", tmp_path / "e.csv")
     assert said.code == 0

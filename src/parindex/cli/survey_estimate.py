@@ -77,6 +77,7 @@ def estimate(
 ) -> None:
     """Estimate items, factors and the index with standard errors and intervals."""
     from parindex.cli.estimates import estimates_data, show_answers, show_estimates
+    from parindex.survey.totals.merge import refuse_other
     from parindex.survey.totals.store import read_slabs
 
     how = _Errors(errors, draws, seed, tuple(margin or ()), base_weight)
@@ -95,6 +96,7 @@ def estimate(
                 if slabs
                 else scanned(opened, by, design, None, made_by, scores=scores, levels=levels)
             )
+            refuse_other(opened.survey, found)
             result = _from_totals(opened, found, asked, how)
         write_if_wanted(result.frame(every=every), out)
     if screen.is_json:

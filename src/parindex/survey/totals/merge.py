@@ -8,6 +8,7 @@ import numpy as np
 
 from parindex.documents import Unfit
 from parindex.numbers import Floats64
+from parindex.survey.model import Survey
 from parindex.survey.totals.slabs import Positions, PsuSlabs, Slab
 
 
@@ -22,11 +23,12 @@ def merge(parts: Sequence[PsuSlabs]) -> PsuSlabs:
     Raises
     ------
     Unfit
-        The parts differ in items, design, groupings, totals or quantum, or in the population of a stratum.
+        Two parts are the same, or they differ in survey, items, design, groupings, totals or quantum, or in the population of a stratum.
     """
     first = parts[0]
     for part in parts[1:]:
         _refuse_difference(first, part)
+    _refuse_twice(parts)
     psus = tuple(sorted({label for part in parts for label in part.psus}))
     strata = tuple(sorted({label for part in parts for label in part.strata}))
     stratum_of = {label: n for n, label in enumerate(strata)}
@@ -39,11 +41,59 @@ def merge(parts: Sequence[PsuSlabs]) -> PsuSlabs:
         population=_population(parts, stratum_of),
         slabs={code: _slab(parts, code, psus) for code in first.slabs},
         quantum=first.quantum,
+        survey=first.survey,
     )
+
+
+def _refuse_twice(parts: Sequence[PsuSlabs]) -> None:
+    """Raise `Unfit` where a part is given twice: everybody in it would count twice."""
+    for later, part in enumerate(parts):
+        for earlier in range(later):
+            if _are_same(parts[earlier], part):
+                raise Unfit(
+                    f"Phần thứ {earlier + 1} và phần thứ {later + 1} có cùng nội dung; mỗi người chỉ được tính một lần, bỏ một phần đi.",
+                    f"Parts {earlier + 1} and {later + 1} have the same content; people count once, leave one of them out.",
+                )
+
+
+def _are_same(one: PsuSlabs, other: PsuSlabs) -> bool:
+    """Tell whether totals with the same names are of the same people, as far as totals can tell."""
+    sizes = np.array_equal(one.population, other.population, equal_nan=True)
+    return (
+        one.psus == other.psus
+        and sizes
+        and all(_is_same_slab(mine, other.slabs[code]) for code, mine in one.slabs.items())
+    )
+
+
+def _is_same_slab(mine: Slab, theirs: Slab) -> bool:
+    pairs = [(getattr(mine, name), getattr(theirs, name)) for name in ("psu", "group", "people", "weight")]
+    pairs += [(values, theirs.totals[name]) for name, values in mine.totals.items()]
+    return mine.groups == theirs.groups and all(np.array_equal(*pair) for pair in pairs)
+
+
+def refuse_other(survey: Survey, slabs: PsuSlabs) -> None:
+    """Raise `Unfit` where totals are not those of a survey: its title would stand above the figures of another."""
+    different = [
+        name
+        for name, fits in (
+            (f"survey ({slabs.survey})", slabs.survey in ("", survey.code)),
+            ("items", slabs.items == tuple(item.code for item in survey.items)),
+            (f"design ({slabs.design})", slabs.design in {each.code for each in survey.designs}),
+        )
+        if not fits
+    ]
+    if different:
+        named = ", ".join(different)
+        raise Unfit(
+            f"Tệp tổng không phải của cuộc khảo sát {survey.code}: khác về {named}; tính lại bằng “parindex survey totals”.",
+            f'The totals are not those of the survey {survey.code}: they differ in {named}; make them with "parindex survey totals".',
+        )
 
 
 def _refuse_difference(first: PsuSlabs, other: PsuSlabs) -> None:
     sides: dict[str, Callable[[PsuSlabs], object]] = {
+        "survey": lambda slabs: slabs.survey,
         "items": lambda slabs: slabs.items,
         "design": lambda slabs: slabs.design,
         "groupings": lambda slabs: set(slabs.slabs),

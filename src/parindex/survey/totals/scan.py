@@ -110,6 +110,7 @@ def _slabs(plan: Plan, sums: Mapping[str, Sums]) -> PsuSlabs:
         population=_population(plan, sums, {code: stratum[each] for code, each in psu.items()}, strata),
         slabs={code: _slab(plan, each, psu[code]) for code, each in sums.items()},
         quantum=plan.quantum,
+        survey=plan.survey.code,
     )
 
 

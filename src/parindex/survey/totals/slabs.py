@@ -63,6 +63,8 @@ class PsuSlabs:
     population : float array (strata,)
         Number of PSUs in the population of each stratum; NaN where the sampling fraction is neglected.
     slabs : Mapping of grouping code to Slab
+    survey : str
+        Code of the survey; empty where it is not known.
     quantum : float
         Weights were rounded to multiples of it (a power of two), so that sums are exact and their order is nothing.
     """
@@ -75,3 +77,4 @@ class PsuSlabs:
     population: Floats64
     slabs: Mapping[str, Slab] = field(default_factory=dict)
     quantum: float = 0.0
+    survey: str = ""

@@ -24,6 +24,7 @@ def write_slabs(slabs: PsuSlabs, path: Path) -> None:
     """Write slabs into a Parquet file, whole or not at all; the same bytes for the same slabs and library."""
     about = {
         "format": FORMAT,
+        "survey": slabs.survey,
         "items": slabs.items,
         "design": slabs.design,
         "quantum": slabs.quantum,
@@ -82,6 +83,7 @@ def read_slabs(path: Path) -> PsuSlabs:
         population=np.array([sizes[label] for label in strata], dtype=np.float64),
         slabs={code: _slab(table, code, psus, about) for code in about["groupings"]},
         quantum=about["quantum"],
+        survey=about.get("survey", ""),
     )
 
 
