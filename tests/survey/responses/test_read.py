@@ -131,6 +131,38 @@ def test_times_are_of_the_local_clock(text: str | None, local: datetime | None) 
     assert made["t"].to_list() == [local]
 
 
+@pytest.mark.parametrize(
+    ("text", "degrees"),
+    [
+        ("16.5 106.25 3 4", (16.5, 106.25)),
+        ("16,000707 107,123 3,5 4", (16.000707, 107.123)),
+        ("16,5; 106,25", (16.5, 106.25)),
+        ("16,5, 106,25", (16.5, 106.25)),
+        ("16.5,106.25", (16.5, 106.25)),
+        ("-16 -106.25", (-16, -106.25)),
+        ("16, 107", (16, 107)),
+        ("16 107,5", (16, 107.5)),
+    ],
+)
+def test_a_point_is_read_with_decimal_points_and_commas(
+    text: str, degrees: tuple[float, float], tmp_path: Path
+) -> None:
+    people = responses(plain([{"location": text}], tmp_path / "a.csv")).people
+    assert people.select("_latitude", "_longitude").rows() == [degrees]
+
+
+@pytest.mark.parametrize("text", ["16,000707", "16,107", "16,5,106,25", "16.5", "91 107", "16 181", "707"])
+def test_what_is_no_point_on_earth_is_no_data(text: str, tmp_path: Path) -> None:
+    assert refused(plain([{"location": text}], tmp_path / "a.csv")) == [("bad-value", "location")]
+
+
+def test_coordinates_of_columns_may_have_a_comma_and_lie_on_earth(tmp_path: Path) -> None:
+    people = responses(plain([{"latitude": "16,000707", "longitude": "107.5"}], tmp_path / "a.csv")).people
+    assert people.select("_latitude", "_longitude").rows() == [(16.000707, 107.5)]
+    path = plain([{"latitude": "90.5", "longitude": "-180,5"}], tmp_path / "b.csv")
+    assert refused(path) == [("bad-value", "latitude"), ("bad-value", "longitude")]
+
+
 def test_places_come_from_a_point_or_two_columns(tmp_path: Path) -> None:
     rows = [
         {"location": "16.5 106.25 3 4"},

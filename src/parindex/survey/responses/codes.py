@@ -15,7 +15,21 @@ from parindex.survey.responses.settings import ResponseSettings, Skip
 
 _CLOCK = r"^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?"
 _OFFSET = r"([+-]\d{2}):?(\d{2})$"
-_POINT = r"^\s*(-?\d+(?:\.\d+)?)[\s,;]+(-?\d+(?:\.\d+)?)"
+_POINTS = (
+    r"^\s*(-?\d+(?:,\d+)?)(?:[\s;]+|,\s+)(-?\d+(?:,\d+)?)(?:[\s,;]|$)",
+    r"^\s*(-?\d+\.\d+)[\s,;]+(-?\d+(?:\.\d+)?)(?:[\s,;]|$)",
+    r"^\s*(-?\d+)(?:[\s;]+|,\s+)(-?\d+\.\d+)(?:[\s,;]|$)",
+)
+"""How a point may be written: with decimal commas or none, or with decimal points. In "16,107" nobody can tell."""
+_OF_NUMBERS = r"^[\s\d.,;+-]*\d[\s\d.,;+-]*$"
+"""What is meant to be a point; other words are of a question that has its name by chance."""
+_FARTHEST = {
+    col.LATITUDE: 90,
+    col.LONGITUDE: 180,
+    col.CLUSTER_LATITUDE: 90,
+    col.CLUSTER_LONGITUDE: 180,
+}
+"""Degrees from the equator, and from Greenwich."""
 
 
 LOST = {"column": pl.String, "word": pl.String, "times": pl.UInt32}
@@ -33,12 +47,14 @@ def coded(
     columns: dict[str, pl.Expr] = {}
     for item in (each for each in survey.items if each.code in texts.columns):
         columns[item.code] = _answers(texts[item.code], words_of(item, survey, settings))
-    numbers = [*col.wanted(survey, settings).later, col.LATITUDE, col.LONGITUDE]
-    numbers += [col.CLUSTER_LATITUDE, col.CLUSTER_LONGITUDE]
+    numbers = [*col.wanted(survey, settings).later]
     numbers += [col.ORDER, col.MAIN_THERE, col.REPLACED_ORDER, col.VISITS]
     for name in numbers:
         if name in texts.columns:
             columns[name] = pl.col(name).cast(pl.Float64, strict=False)
+    for name in _FARTHEST:
+        if name in texts.columns:
+            columns[name] = _degrees(pl.col(name), name)
     for name in (col.STARTED, col.ENDED):
         if name in texts.columns:
             columns[name] = _local(pl.col(name), settings.utc_offset)
@@ -48,7 +64,8 @@ def coded(
     texts = texts.with_columns(each for each in named if each.meta.output_name() in texts.columns)
     made = texts.with_columns(expression.alias(name) for name, expression in columns.items())
     lost = [pl.DataFrame(schema=LOST), *(_without_code(texts[name], made[name]) for name in columns)]
-    return _skipped(_placed(made), survey, settings.skips), pl.concat(lost)
+    placed, no_points = _placed(made)
+    return _skipped(placed, survey, settings.skips), pl.concat([*lost, no_points])
 
 
 def _answers(texts: pl.Series, words: Mapping[str, int]) -> pl.Expr:
@@ -116,6 +133,12 @@ def problems_of_words(lost: Sequence[pl.DataFrame], survey: Survey, place: str) 
 
 
 def _meaningless(name: str, words: str, survey: Survey, place: str) -> Problem:
+    if name in {col.LOCATION, *_FARTHEST}:
+        text = Text(
+            vi=f"Toạ độ không đọc được, hoặc ngoài Trái Đất: {words}. Ghi vĩ độ rồi kinh độ, như “16.05 107.5” hoặc “16,05 107,5” (vĩ độ từ -90 đến 90, kinh độ từ -180 đến 180).",
+            en=f'These are no coordinates, or none on Earth: {words}. Write the latitude, then the longitude, as "16.05 107.5" or "16,05 107,5" (latitude from -90 to 90, longitude from -180 to 180).',
+        )
+        return Problem("bad-value", Place(place, 0, name.removeprefix("_")), text)
     if name not in survey.scale_of:
         text = Text(
             vi=f"Không đọc được số hoặc thời gian: {words}.", en=f"These are no numbers or times: {words}."
@@ -129,18 +152,31 @@ def _meaningless(name: str, words: str, survey: Survey, place: str) -> Problem:
     return Problem("unknown-code", Place(place, 0, name), text)
 
 
-def _placed(people: pl.DataFrame) -> pl.DataFrame:
-    """Return the table with latitude and longitude out of a point, where there is one."""
+def _degrees(text: pl.Expr, name: str) -> pl.Expr:
+    """Return degrees, with a decimal point or comma; null where it is no number, or none on Earth."""
+    degrees = text.str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)
+    return pl.when(degrees.abs() <= _FARTHEST[name]).then(degrees)
+
+
+def _placed(people: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the table with latitude and longitude out of a point, where there is one, and what is no point (`LOST`)."""
     if col.LOCATION not in people.columns:
-        return people
+        return people, pl.DataFrame(schema=LOST)
+    written = pl.col(col.LOCATION)
     parts = {
-        name: pl.col(col.LOCATION).str.extract(_POINT, group).cast(pl.Float64)
+        name: _degrees(pl.coalesce(written.str.extract(point, group) for point in _POINTS), name)
         for name, group in ((col.LATITUDE, 1), (col.LONGITUDE, 2))
     }
+    no_point = written.str.contains(_OF_NUMBERS) & pl.any_horizontal(
+        part.is_null() for part in parts.values()
+    )
+    words = people.filter(no_point)[col.LOCATION]
+    lost = _without_code(words, pl.Series([None] * len(words), dtype=pl.Null))
     given = [name for name in parts if name in people.columns]
-    return people.with_columns(
+    placed = people.with_columns(
         (pl.coalesce(part, name) if name in given else part).alias(name) for name, part in parts.items()
     ).drop(col.LOCATION)
+    return placed, lost
 
 
 def was_asked(skip: Skip) -> pl.Expr:
