@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from textwrap import dedent
 
 import polars as pl
 import pytest
@@ -124,6 +125,32 @@ def test_from_decisions_to_a_seal_that_holds(made: Path, tmp_path: Path) -> None
     assert (said.code, "changed after sealing" in said.out) == (1, True)
     assert say("verify", tmp_path / "r", "--json").json["errors"][0]["code"] == "file-changed"
     assert say("survey", "check", tmp_path / "p").code == 0
+
+
+def test_the_documented_weights_reach_estimates_that_know_of_the_calibration(
+    made: Path, tmp_path: Path
+) -> None:
+    guide = Path(__file__).parents[2] / "docs" / "how-to" / "run-a-survey.md"
+    example = guide.read_text(encoding="utf-8").split("# weights.yaml\n")[1].split("\n\n")[0]
+    weights = written(tmp_path / "weights.yaml", dedent(example))
+    margins = written(
+        tmp_path / "margins.csv", "variable,category,total,source\nsex,female,600,x\nsex,male,400,x\n"
+    )
+    released = say(
+        "survey", "release", made / "field", "--decisions", decided(made / "field", tmp_path / "decisions.csv"),
+        "--weights", weights, "--margins", margins, "--out", tmp_path / "r", "--json",
+    ).json  # fmt: skip
+    assert [step["code"] for step in released["weights"]] == ["base", "nonresponse", "trim", "calibration"]
+    people = pl.read_parquet(tmp_path / "r" / "microdata.parquet")
+    kept = people.select("base_weight", "weight_uncalibrated", "weight").sum().row(0)
+    assert kept == pytest.approx(
+        [step["total"] for step in released["weights"] if step["code"] != "nonresponse"]
+    )
+    estimated = say(
+        "survey", "estimate", tmp_path / "r", "--by", "nation", "--errors", "calibrated", "--margin", "sex",
+        "--base-weight", "weight_uncalibrated", "--json",
+    )  # fmt: skip
+    assert estimated.code == 0
 
 
 def test_a_release_as_json_with_weights_made_for_it(made: Path, tmp_path: Path) -> None:

@@ -234,6 +234,8 @@ def test_weights_are_made_of_those_who_are_kept(tmp_path: Path) -> None:
     without = FieldworkFolder(**{**vars(work), "sample": None})
     alone = release(without, decided(work), Weighing(how)).microdata["weight"].sum()
     assert alone == pytest.approx(released().microdata["weight"].sum())
+    nowhere = WeightSettings(format="parindex-weights/1", base="drawn_weight")
+    assert refused(work, decided(work), Weighing(nowhere)) == [("column-missing", "drawn_weight")]
     raked = WeightSettings(format="parindex-weights/1", base="weight", calibrate="raking")
     margins = {"sex": {"female": 600.0, "male": 400.0}}
     calibrated = release(work, decided(work), Weighing(raked, margins)).microdata

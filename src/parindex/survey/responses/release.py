@@ -96,7 +96,8 @@ def release(
     rejected = [response for response, each in decisions.items() if each.decision == "reject"]
     kept, steps = _weighed(work.rows.filter(~pl.col(col.RESPONSE).is_in(rejected)), work, weighing)
     columns = kept.collect_schema().names()
-    names = [name for name in col.released(work.survey, work.settings) if name in columns]
+    wanted = (*col.released(work.survey, work.settings), *_weights_kept(weighing))
+    names = [name for name in dict.fromkeys(wanted) if name in columns]
     microdata = _in_order(kept, names, work.survey)
     problems = [*_unfit(microdata, work.survey), *_left_in(kept, names)]
     if problems:
@@ -162,12 +163,23 @@ def _weighed(
     """Return the responses with their final weights, and the steps to them."""
     if weighing is None:
         return kept, ()
-    settings, people = weighing.settings, kept.collect()
-    columns = people.columns
+    settings, people = weighing.settings, _with_base(kept.collect(), work, weighing.settings.base)
+    columns = [*people.columns, *_weights_kept(weighing), settings.result]
     if settings.answered is not None:
         people = _with_those_who_did_not(people, work, settings.answered)
     made = weighted(people, settings, weighing.margins, file=RESPONSES)
-    return made.people.select(*columns, *{settings.result} - set(columns)).lazy(), made.steps
+    return made.people.select(*dict.fromkeys(columns)).lazy(), made.steps
+
+
+def _weights_kept(weighing: Weighing | None) -> tuple[str, ...]:
+    """Return the weights released beside the final one, for errors that know of the calibration."""
+    return (weighing.settings.base, f"{weighing.settings.result}_uncalibrated") if weighing else ()
+
+
+def _with_base(people: pl.DataFrame, work: FieldworkFolder, base: str) -> pl.DataFrame:
+    """Return people with the weight of the draw under the name it has in the sample, if it was read under another."""
+    read = [name for name, own in work.settings.questions.items() if own == base and name in people.columns]
+    return people if base in people.columns else people.with_columns(pl.col(read[:1]).alias(base))
 
 
 def _with_those_who_did_not(kept: pl.DataFrame, work: FieldworkFolder, answered: str) -> pl.DataFrame:
