@@ -133,4 +133,14 @@ def test_a_report_is_written_once_and_says_what_it_wrote(made: Path, tmp_path: P
     assert out.read_bytes().startswith(b"%PDF-")
     again = say("survey", "report", made / "citizens", "--out", out)
     assert again.code == 3
+    for name in ("r.docx", "r.xyz", "r"):
+        refused = say("survey", "report", tmp_path / "nowhere", "--out", tmp_path / name)
+        assert (refused.code, f'must end in .pdf; it is "{name}"' in refused.err.replace("\n", " ")) == (
+            2,
+            True,
+        )
+    itself = ("--before", made / "citizens", "--out", tmp_path / "itself.pdf")
+    refused = say("survey", "report", made / "citizens", *itself)
+    assert (refused.code, (tmp_path / "itself.pdf").exists()) == (2, False)
+    assert "the same microdata as the survey itself" in " ".join(refused.err.split())
     assert say("survey", "report", made / "leaders", "--out", tmp_path / "leaders.pdf").code == 0

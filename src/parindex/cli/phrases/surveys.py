@@ -302,6 +302,20 @@ SPARK_NEEDS_MASTER = Text(
 )
 
 
+SAME_SURVEY = Text(
+    vi="--before có cùng dữ liệu với chính cuộc khảo sát này; cần một cuộc khảo sát trước đó.",
+    en="--before has the same microdata as the survey itself; an earlier survey is needed.",
+)
+
+
+def report_needs_pdf(name: str) -> Text:
+    """Say which ending the name of a report has."""
+    return Text(
+        vi=f"Báo cáo khảo sát là PDF, nên tên tệp phải kết thúc bằng .pdf; đang là “{name}”.",
+        en=f'The report of a survey is a PDF, so the name must end in .pdf; it is "{name}".',
+    )
+
+
 def no_grouping(code: str, known: Sequence[str]) -> Text:
     """Say that a survey has no grouping of a code, and which it has."""
     listed = ", ".join(known)
