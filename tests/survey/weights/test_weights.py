@@ -69,6 +69,16 @@ def test_no_weight_is_above_the_bound_and_the_total_stays() -> None:
     assert untouched.people["weight"].to_list() == [2.0] * 50
 
 
+def test_a_bound_below_the_mean_is_refused_in_our_own_words() -> None:
+    frame = people().with_columns(base_weight=pl.when(pl.int_range(pl.len()) < 10).then(12.0).otherwise(2.0))
+    with pytest.raises(Unfit) as caught:
+        weighted(frame, settings(trim=1.2))
+    assert caught.value.text.en == (
+        "trim: 1.2 bounds weights at 2.4, not above their mean 4, so the total could not stay; trim must be above 2."
+    )
+    assert caught.value.text.vi.startswith("trim: 1.2 giới hạn trọng số ở 2.4,")
+
+
 def test_steps_follow_one_another(tmp_path: Path) -> None:
     margins = {"sex": {"f": 60.0, "m": 60.0}, "area": {"urban": 50.0, "rural": 70.0}}
     made = weighted(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
+from parindex.documents import Unfit
 from parindex.numbers import Floats64
 from parindex.survey import peer
 from parindex.survey.tables import number
@@ -82,7 +83,7 @@ def weighted(
     people, weight = people.filter(pl.Series(answered)), weight[answered]
     before = weight
     if settings.trim is not None:
-        weight = peer.trimmed(weight, settings.trim * float(np.median(weight)))
+        weight = _trimmed(weight, settings.trim)
         steps.append(_step("trim", weight))
         before = weight
     if settings.calibrate is not None:
@@ -92,6 +93,23 @@ def weighted(
         steps.append(_step("calibration", weight))
     columns = [pl.Series(settings.result, weight), pl.Series(f"{settings.result}_uncalibrated", before)]
     return Weighted(people.with_columns(columns), tuple(steps))
+
+
+def _trimmed(weight: Floats64, times: float) -> Floats64:
+    """Return weights of which none is above so many times the median; what is cut is spread over the others.
+
+    Raises
+    ------
+    Unfit
+        The bound is not above the mean, so that the total could not stay.
+    """
+    median, mean = float(np.median(weight)), float(weight.mean())
+    if times * median <= mean:
+        raise Unfit(
+            f"trim: {times:g} giới hạn trọng số ở {times * median:.4g}, không lớn hơn trung bình {mean:.4g}, nên không giữ được tổng; cần trim lớn hơn {mean / median:.4g}.",
+            f"trim: {times:g} bounds weights at {times * median:.4g}, not above their mean {mean:.4g}, so the total could not stay; trim must be above {mean / median:.4g}.",
+        )
+    return peer.trimmed(weight, times * median)
 
 
 def _step(code: str, weight: Floats64) -> Step:
