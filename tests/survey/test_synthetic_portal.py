@@ -7,6 +7,7 @@ import polars as pl
 import pyarrow.parquet as pq
 import pytest
 
+from parindex.documents import Unfit
 from parindex.language import both
 from parindex.survey import synthetic_portal
 from parindex.survey.estimation.estimate import Estimates, estimate_microdata
@@ -128,3 +129,11 @@ def test_engines_give_the_same_totals(made: Path) -> None:
         assert slab.groups == there.slabs[code].groups
         for name, values in slab.totals.items():
             np.testing.assert_array_equal(values, there.slabs[code].totals[name])
+
+
+def test_more_than_the_disk_holds_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    with pytest.raises(
+        Unfit, match="The disk has no room for 100000000000000 transactions; it has for about"
+    ):
+        synthetic_portal.write(NAMES, tmp_path / "new" / "portal", transactions=10**14)
+    assert list(tmp_path.iterdir()) == []

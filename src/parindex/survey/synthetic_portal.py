@@ -7,6 +7,7 @@ wherever it is shown. Every transaction is rated once, so that all weigh the sam
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
+from parindex.documents import Unfit
 from parindex.files import write_atomically
 from parindex.language import Text
 from parindex.numbers import Floats64
@@ -48,6 +50,8 @@ ITEMS: Mapping[str, tuple[Text, float]] = {
 OF_AGENCY, OF_TRANSACTION = 0.08, 0.45
 """Shares of the latent variance: of the agency, of the transaction over all items."""
 PART = 1_000_000
+BYTES_EACH = 6
+"""What a transaction takes on the disk, with something to spare."""
 """Transactions in a file."""
 
 _CUTS = np.array([-2.3, -1.8, -1.2, -0.3], dtype=np.float32)
@@ -212,7 +216,13 @@ def write(
 
     Files are made one by one in each thread, so memory does not hang on the number of transactions; each has random
     numbers of its own, so the same arguments give the same rows with any number of threads (all cores by default).
+
+    Raises
+    ------
+    Unfit
+        The disk has no room for so many.
     """
+    _refuse_no_room(folder, transactions)
     (folder / "microdata").mkdir(parents=True, exist_ok=True)
     codes, population = tuple(provinces), _Population.of(len(provinces), seed)
 
@@ -229,6 +239,17 @@ def write(
     write_atomically(folder / TRUTH, true_values(about, codes, seed).write_csv().encode("utf-8"))
     write_survey(about, folder)
     return transactions
+
+
+def _refuse_no_room(folder: Path, transactions: int) -> None:
+    """Raise `Unfit` before anything is written where the files would not fit on the disk."""
+    there = next(path for path in (folder.absolute(), *folder.absolute().parents) if path.exists())
+    most = shutil.disk_usage(there).free // BYTES_EACH
+    if transactions > most:
+        raise Unfit(
+            f"Đĩa không đủ chỗ cho {transactions} giao dịch; còn chỗ cho khoảng {most}.",
+            f"The disk has no room for {transactions} transactions; it has for about {most}.",
+        )
 
 
 def make(provinces: Sequence[str], *, transactions: int, seed: int = 2025) -> pl.DataFrame:

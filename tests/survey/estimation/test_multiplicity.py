@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from parindex.documents import Unfit
 from parindex.survey.estimation.multiplicity import holm, max_t
 
 
@@ -17,6 +18,11 @@ def test_the_largest_of_independent_tests_is_sidaks() -> None:
     single = np.array([0.31731051, 0.01241933, 0.00137428, 0.84148058])  # 2 (1 − Φ(t))
     found = max_t(t, np.eye(4), None, draws=200_000, seed=1)
     np.testing.assert_allclose(found, 1 - (1 - single) ** 4, atol=0.003)
+
+
+def test_more_draws_than_memory_holds_are_refused_before_the_first() -> None:
+    with pytest.raises(Unfit, match=r"100000000000 draws do not fit into memory; at most 33554432 do"):
+        max_t(np.zeros(2), np.eye(2), None, draws=10**11)
 
 
 def test_tests_that_are_one_need_no_adjustment() -> None:

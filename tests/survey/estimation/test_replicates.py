@@ -52,6 +52,13 @@ def test_replicates_draw_one_psu_less_and_keep_the_sum_of_each_stratum(tmp_path:
     assert factors.min() == 0
 
 
+def test_more_replicates_than_memory_holds_are_refused_before_the_first(tmp_path: Path) -> None:
+    about, slabs = slabs_of("clus2", tmp_path)
+    most = 2**30 // (8 * len(slabs.psus))
+    with pytest.raises(Unfit, match=f"1000000000 draws do not fit into memory; at most {most} do"):
+        bootstrap(about, slabs, "schoolwide", replicates=10**9)
+
+
 def test_a_measure_in_every_replicate_has_the_bootstrap_error(tmp_path: Path) -> None:
     about, slabs = slabs_of("clus2", tmp_path)
     own = replicated(about, slabs, "schoolwide", "mean", np.ones((1, len(slabs.psus))))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from parindex.numbers import Floats64
+from parindex.survey.estimation.draws import refuse_too_many
 
 NOTHING = 1e-12
 """A share of the largest variance below which a direction does not vary."""
@@ -50,10 +51,16 @@ def max_t(
         Of a multivariate t; normal by default.
     draws, seed : int
 
+    Raises
+    ------
+    Unfit
+        There are more draws than memory holds.
+
     Notes
     -----
     The p-value of a test is the share of draws whose largest |t| reaches its own; never below 1 ÷ (draws + 1).
     """
+    refuse_too_many(draws, 4)  # the largest of each, their order and their denominators
     random = np.random.default_rng(seed)
     error = np.sqrt(np.diag(covariance))
     correlation = covariance / np.outer(error, error)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from parindex.documents import Unfit
 from parindex.numbers import Floats64
+from parindex.survey.estimation.draws import refuse_too_many
 from parindex.survey.estimation.linearise import by_domain
 from parindex.survey.estimation.table import Influence
 from parindex.survey.estimation.variance import Sampling, by_stratum
@@ -114,7 +115,8 @@ def bootstrap(
     Raises
     ------
     Unfit
-        A stratum has one PSU, or a sampling fraction is given: this bootstrap has no place for it.
+        A stratum has one PSU, a sampling fraction is given (this bootstrap has no place for it), or there are more
+        replicates than memory holds.
     """
     slab = slabs.slabs[grouping]
     shares = _Shares(survey, slabs, slab)
@@ -159,6 +161,7 @@ def multipliers(slabs: PsuSlabs, replicates: int, seed: int) -> Floats64:
             "Bootstrap Rao–Wu bỏ qua tỷ lệ mẫu; dùng jackknife, hoặc thiết kế không khai tổng thể.",
             "The Rao–Wu bootstrap has no finite-population correction; use the jackknife, or a design without population.",
         )
+    refuse_too_many(replicates, len(sampling.stratum))
     random = np.random.default_rng(seed)
     factors = np.zeros((replicates, len(sampling.stratum)))
     for number, size in enumerate(sampling.sizes.astype(int).tolist()):
