@@ -6,11 +6,13 @@ import numpy as np
 import polars as pl
 import pytest
 
+from parindex.language import Text
 from parindex.problems import Invalid
 from parindex.survey.folder import check, microdata_in, open_survey, write_survey
 from parindex.survey.microdata_check import refuse_unsound
 from tests.survey.builders import design, grouping, people, survey
 
+SAME = Text(vi="Nhóm", en="Group")
 SURVEY = survey(groupings=[grouping("nation"), grouping("sex", "sex")])
 
 
@@ -164,3 +166,33 @@ def test_a_population_that_varies_or_is_below_the_sample_is_found_before_estimat
 
 def test_no_rows_at_all_is_a_problem(tmp_path: Path) -> None:
     assert said(folder_with(frame().head(0), tmp_path)) == [("weight", "w")]
+
+
+def test_groups_without_a_label_are_named_unless_no_group_has_one(tmp_path: Path) -> None:
+    """A slip of the hand in a code once made a group of its own."""
+    sex = grouping("sex", "sex").model_copy(update={"labels": {"1": SAME, "Women": SAME}})
+    crossed = grouping("cross", "sex", "village").model_copy(update={"labels": {"1": SAME}})
+    write_survey(
+        SURVEY.model_copy(update={"groupings": (sex, crossed, grouping("free", "stratum"))}), tmp_path
+    )
+    row = pl.int_range(pl.len())
+    first = pl.when(row == 0).then(pl.lit("Wómen")).when(row < 3).then(pl.lit("7"))
+    texts = first.when(row < 9).then(pl.lit("1.0")).when(row > 12).then(pl.lit("Women"))
+    frame().with_columns(sex=texts, village=pl.lit("v")).write_parquet(tmp_path / "microdata.parquet")
+    [problem] = check(tmp_path)
+    assert (problem.code, problem.place.path) == ("unknown-code", "sex")
+    assert "7 (× 2), Wómen (× 1); one of these is needed: 1, Women, or nothing" in problem.text.en
+    frame().with_columns(village=pl.lit("v")).drop("sex").write_parquet(tmp_path / "microdata.parquet")
+    assert said(tmp_path) == [("column-missing", "sex")]
+
+
+def test_a_formula_in_the_microdata_is_an_error(tmp_path: Path) -> None:
+    folder_with(None, tmp_path)
+    row = pl.int_range(pl.len())
+    sex = (
+        pl.when(row == 0).then(pl.lit("=HYPERLINK(1)")).when(row == 1).then(pl.lit("- khác")).otherwise("sex")
+    )
+    frame().with_columns(sex=sex).write_csv(tmp_path / "microdata.csv")
+    [problem] = check(tmp_path)
+    assert (problem.code, problem.place.path) == ("formula", "sex")
+    assert problem.text.en.startswith("Formulas: =HYPERLINK(1) (× 1);")

@@ -9,6 +9,7 @@ import duckdb
 
 from parindex.language import Text
 from parindex.problems import Invalid, Place, Problem
+from parindex.survey.microdata_groups import formulas, unknown_groups
 from parindex.survey.model import DONT_KNOW, NOT_ASKED, REFUSED, Item, Survey, VarianceDesign
 from parindex.survey.totals.engines import MICRODATA, DuckDB
 
@@ -34,6 +35,8 @@ def problems_of_microdata(survey: Survey, files: Sequence[Path]) -> list[Problem
         return [Problem("unreadable", Place(place), text)]
     found = [*_missing(survey, columns, place)]
     found += _codes(survey, [item for item in survey.items if item.code in columns], engine, place)
+    found += unknown_groups(survey, columns, engine, place)
+    found += formulas(survey, columns, engine, place)
     for weight in dict.fromkeys(design.weight for design in survey.designs):
         if weight in columns:
             check = _texts if columns[weight] == TEXT else _weights

@@ -87,7 +87,7 @@ class Grouping(Strict):
     columns: tuple[Column, ...] = ()
     """None for the nation; more than one crosses them, which is asked for by name."""
     labels: Mapping[str, Text] = Field(default_factory=dict)
-    """Names of the values; where absent the value stands for itself."""
+    """Names of the values; without any, each value stands for itself. Where some are named, others are an error."""
     is_of_units: bool = False
     """Whether its domains are the units that are scored (provinces, say)."""
 

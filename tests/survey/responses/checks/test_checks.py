@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from parindex.language import Text
 from parindex.survey import synthetic_fieldwork
 from parindex.survey.responses.checks.catalogue import CATALOGUE
 from parindex.survey.responses.checks.interviews import kilometres
@@ -37,7 +38,11 @@ def test_planted_faults_are_found_and_honest_interviews_are_not_flagged(seed: in
     checked = check(read_in, made.survey, made.settings)
     assert found(checked) == set(made.truth.iter_rows())
     assert checked.not_made == {}
-    assert set(CATALOGUE) - {name for _, name in found(checked)} == {"double-entry", "quota"}
+    assert set(CATALOGUE) - {name for _, name in found(checked)} == {
+        "double-entry",
+        "quota",
+        "unknown-group",
+    }
     assert read_in.left_out.select("response", "reason").rows() == made.left_out.rows()
 
 
@@ -347,3 +352,15 @@ def test_the_order_of_rows_changes_no_flag(rows: list[tuple[str, str]], chance: 
     one, other = check(usual, WIDE, own), check(turned, WIDE, own)
     assert found(one) == found(other)
     assert one.by_enumerator.equals(other.by_enumerator)
+
+
+def test_a_group_that_has_no_label_is_flagged_with_its_word(tmp_path: Path) -> None:
+    sex = grouping("sex", "sex").model_copy(update={"labels": {"f": Text(vi="Nữ", en="Women")}})
+    gone = grouping("gone", "nowhere").model_copy(update={"labels": sex.labels})
+    path = plain([{"sex": word} for word in ("f", "nữ", "abc", "7", "")], tmp_path / "a.csv")
+    about = ABOUT.changed(groupings=(sex, grouping("village", "village")))
+    flags = check(read([read_export(path)], about, how()), about.changed(groupings=(sex, gone)), how()).flags
+    assert flags.filter(check="unknown-group").select("response", "column", "other").rows() == [
+        ("r3", "sex", "abc"),
+        ("r4", "sex", "7"),
+    ]

@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from parindex.survey.microdata_groups import labels_of
 from parindex.survey.model import DONT_KNOW, NOT_ASKED, REFUSED
 from parindex.survey.responses import columns as col
 from parindex.survey.responses.checks.flags import Fieldwork, flags
@@ -36,6 +37,19 @@ def out_of_range(work: Fieldwork, given: Range) -> Iterator[pl.DataFrame]:
                     value=number,
                     limit=pl.lit(limit, pl.Float64),
                 )
+
+
+def in_no_known_group(work: Fieldwork, _: Switch) -> Iterator[pl.DataFrame]:
+    """Flag values of groupings that have labels, but none for this value."""
+    for name, labels in labels_of(work.survey).items():
+        if name in work.columns:
+            value = pl.col(name).cast(pl.String)
+            yield flags(
+                work.people.filter(~value.is_in(list(labels))),
+                "unknown-group",
+                column=pl.lit(name),
+                other=value,
+            )
 
 
 def answered_though_skipped(work: Fieldwork, _: Switch) -> Iterator[pl.DataFrame]:

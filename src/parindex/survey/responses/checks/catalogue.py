@@ -99,6 +99,16 @@ _ALL = (
         (col.REVIEW,),
     ),
     Check(
+        "unknown-group",
+        _text("Mã nhóm lạ", "Unknown group"),
+        _text(
+            "Giá trị của một cách chia không có trong labels của survey.yaml; khi phát hành, mã lạ còn lại là lỗi.",
+            "A value of a grouping that survey.yaml has no label for; one that is still there is an error of a release.",
+        ),
+        _text("{column} = {other}", "{column} = {other}"),
+        answers.in_no_known_group,
+    ),
+    Check(
         "range",
         _text("Số ngoài khoảng", "Number out of range"),
         _text(

@@ -22,7 +22,7 @@ FLAGS = {
     "other": pl.String,
 }
 """Columns of flags: the response (null for a group of them), the check, the column or group it is about, what was
-found, the limit of the settings, and another response it has to do with."""
+found, the limit of the settings, and another response it has to do with, or the word."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -111,6 +111,7 @@ class CheckSettings(Strict):
     same_person: SamePerson | None = SamePerson()
     not_in_sample: Switch | None = Switch()
     in_review: Switch | None = Switch()
+    unknown_group: Switch | None = Switch()
     range: Range | None = Range()
     skip: Switch | None = Switch()
     missing: Missing | None = Missing()
