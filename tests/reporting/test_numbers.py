@@ -38,3 +38,10 @@ def test_units_are_told_with_how_many_there_are_or_that_nobody_says():
         "5 units (of an unknown total)",
     ]
     assert units_of_all(1, None, "en") == "1 unit (of an unknown total)"
+
+
+def test_a_count_that_ends_in_a_half_is_rounded_up_as_everywhere() -> None:
+    assert [count(value, "en") for value in (31216.5, 31217.5, 0.5, -0.5, 33552)] == [
+        "31,217", "31,218", "1", "−1", "33,552",
+    ]  # fmt: skip
+    assert count(31216.5, "vi") == "31.217"

@@ -6,7 +6,7 @@ import math
 from decimal import Decimal
 from fractions import Fraction
 
-from parindex.language import Language, shown
+from parindex.language import Language, decimal_text, shown
 
 DASH = "–"
 """Stands for what is not known."""
@@ -33,10 +33,10 @@ def signed(value: Number | None, language: Language, decimals: int | None = None
 
 
 def count(value: float | Fraction | None, language: Language) -> str:
-    """Return a whole number, thousands apart as the language has it: 33.552; 33,552. A dash where it is not known."""
+    """Return a number rounded half-up to a whole, thousands apart: 33.552; 33,552. A dash where it is not known."""
     if value is None:
         return DASH
-    text = f"{round(value):,}".replace("-", MINUS)
+    text = f"{int(decimal_text(Fraction(value), 0)):,}".replace("-", MINUS)
     return text.replace(",", ".") if language == "vi" else text
 
 
