@@ -194,6 +194,13 @@ def test_a_name_left_in_a_text_is_found(tmp_path: Path) -> None:
 def test_wrong_weights_and_a_psu_in_two_strata_are_refused_together(tmp_path: Path) -> None:
     rows: list[dict[str, Any]] = [{"weight": -1}, {"weight": ""}, {"province": "p2"}]
     assert refused(small(rows, tmp_path), {}) == [("psu-in-two-strata", "village"), ("weight", "weight")]
+    with pytest.raises(Invalid) as caught:
+        release(small(rows, tmp_path / "named"), {})
+    [weight] = [each for each in caught.value.problems if each.code == "weight"]
+    assert weight.place.file == "responses.parquet"
+    assert weight.text.en.startswith(
+        "2 responses have no weight, or one that is not above 0 or is infinite: r1, r2;"
+    )
     about = survey(
         items=("q1",), designs=(design("province", psu="village", weight="w", population="villages"),)
     )

@@ -31,6 +31,7 @@ from parindex.survey.responses.codebook import codebook, readable
 from parindex.survey.responses.content import MOST_NAMED, ROWS_AT_ONCE
 from parindex.survey.responses.decisions import Decision
 from parindex.survey.responses.folder import RESPONSES, FieldworkFolder, csv_of, parquet_bytes
+from parindex.survey.tables import first_few, number
 from parindex.survey.weights.make import Step, weighted
 from parindex.survey.weights.model import WeightSettings
 
@@ -99,7 +100,10 @@ def release(
     wanted = (*col.released(work.survey, work.settings), *_weights_kept(weighing))
     names = [name for name in dict.fromkeys(wanted) if name in columns]
     microdata = _in_order(kept, names, work.survey)
-    problems = [*_unfit(microdata, work.survey), *_left_in(kept, names)]
+    unweighed = [*_without_weight(kept, names, work.survey)]
+    named = {(each.code, each.place.path) for each in unweighed}
+    unfit = [each for each in _unfit(microdata, work.survey) if (each.code, each.place.path) not in named]
+    problems = [*unweighed, *unfit, *_left_in(kept, names)]
     if problems:
         raise Invalid(problems)
     removed = _removed(work, rejected, kept, names)
@@ -247,6 +251,21 @@ def _unfit(microdata: pl.DataFrame, survey: Survey) -> list[Problem]:
         Problem(each.code, Place(MICRODATA, each.place.line, each.place.path), each.text, each.severity)
         for each in found
     ]
+
+
+def _without_weight(kept: pl.LazyFrame, names: Sequence[str], survey: Survey) -> Iterator[Problem]:
+    """Yield a problem for every weight that some responses lack, with which they are."""
+    for weight in dict.fromkeys(design.weight for design in survey.designs if design.weight in names):
+        sound = (number(weight) > 0) & number(weight).is_finite()
+        lacking = kept.filter(~sound.fill_null(value=False)).select(col.RESPONSE).collect()
+        bad = lacking[col.RESPONSE].sort().to_list()
+        if bad:
+            listed = first_few(bad)
+            text = Text(
+                vi=f"{len(bad)} phiếu có trọng số trống, không dương hoặc vô hạn: {listed}; sửa trọng số trong danh sách mẫu rồi đọc lại.",
+                en=f"{len(bad)} responses have no weight, or one that is not above 0 or is infinite: {listed}; correct it in the sample and read again.",
+            )
+            yield Problem("weight", Place(RESPONSES, 0, weight), text)
 
 
 def _left_in(kept: pl.LazyFrame, names: Sequence[str]) -> Iterator[Problem]:
