@@ -17,7 +17,11 @@ UNITS = Grouping(
     title=Text(vi="Đơn vị", en="Unit"),
     columns=("unit",),
     is_of_units=True,
-    labels={"u0": both(HOSTILE), "u1": Text(vi="Lạng Sơn", en="Lang Son")},
+    labels={
+        "u0": both(HOSTILE),
+        "u1": Text(vi="Lạng Sơn", en="Lang Son"),
+        **{f"u{n}": both(f"u{n}") for n in range(2, 6)},
+    },
 )
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -73,6 +74,19 @@ def test_one_pass_gives_what_counting_row_by_row_gives(seed: int, engine: Engine
     frame = people(np.random.default_rng(seed))
     file = stored(frame, tmp_path / "people.parquet")
     assert same(scanned(SURVEY, file, engine=engine), slabs_by_hand(SURVEY, frame, BY, MORE, QUANTUM))
+
+
+def test_a_label_of_a_file_that_no_row_has_makes_no_cell(tmp_path: Path) -> None:
+    frame = people(np.random.default_rng(5)).drop("stratum")
+    about = survey(designs=[design()])
+    labels = ["another", *frame["psu"].unique().sort().to_list()]
+    table = frame.to_arrow()
+    codes = pa.array([labels.index(psu) for psu in frame["psu"].to_list()], pa.int32())
+    psus = pa.DictionaryArray.from_arrays(codes, labels)
+    written = table.set_column(table.schema.get_field_index("psu"), "psu", psus)
+    pq.write_table(written, tmp_path / "people.parquet")
+    found = scanned(about, tmp_path / "people.parquet")
+    assert same(found, slabs_by_hand(about, frame, ("nation",), MORE, QUANTUM))
 
 
 def test_groups_may_be_made_of_columns_of_the_psus_and_others_in_any_order(
