@@ -3,6 +3,7 @@
 from itertools import permutations
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 
@@ -81,5 +82,18 @@ def test_an_entry_that_is_neither_and_a_form_twice_in_one_are_refused(tmp_path: 
 
 
 def test_an_empty_sheet_has_no_forms(tmp_path: Path) -> None:
-    assert len(responses(workbook(tmp_path / "a.xlsx", A=[*TITLE, PAPER])).people) == 0
+    with pytest.raises(Invalid) as caught:
+        responses(workbook(tmp_path / "a.xlsx", A=[*TITLE, PAPER]))
+    assert [problem.code for problem in caught.value.problems] == ["no-rows"]
     assert refused(workbook(tmp_path / "b.xlsx", A=[PAPER[:5]]))[0][0] == "column-missing"
+
+
+def test_letters_typed_in_two_ways_are_no_difference(tmp_path: Path) -> None:
+    first, second = (
+        entry("A", 1, "Huế", "v", "n1", "f", 5, 4, 1),
+        entry("B", 1, "Huế", "v", "n1", "f", 5, 4, 1),
+    )
+    second = tuple(normalize("NFD", each) if isinstance(each, str) else each for each in second)
+    found = responses(workbook(tmp_path / "a.xlsx", A=(PAPER, first), B=(PAPER, second)))
+    assert found.differences.rows() == []
+    assert found.people["province"].to_list() == ["Huế"]

@@ -73,3 +73,20 @@ def test_flagged_responses_wait_and_what_was_decided_is_kept(tmp_path: Path) -> 
     path.write_bytes(csv_for_people(listed))
     assert "'=b" in path.read_text(encoding="utf-8")
     assert read_decisions(path) == taken
+
+
+@pytest.mark.parametrize(
+    "day", ["31/2/2025", "2025-13-01", "2025-02-30", "9999-01-01", "1/1/2400", "0/0/2025"]
+)
+def test_a_day_that_is_none_or_lies_ahead_is_refused(day: str, tmp_path: Path) -> None:
+    path = written(tmp_path / "d.csv", f"{HEADING}a,,keep,x,An,{day}\n")
+    assert refused(path) == [("bad-value", 2, "when")]
+
+
+def test_a_reason_that_a_spreadsheet_would_run_is_written_harmless_and_read_as_it_was(tmp_path: Path) -> None:
+    taken = read_decisions(written(tmp_path / "d.csv", f"{HEADING}a,,keep,=CMD(),@An,2025-09-30\n"))
+    assert taken == {"a": Decision("keep", "=CMD()", "@An", "2025-09-30")}
+    again = csv_for_people(to_decide(pl.DataFrame(schema=FLAGS), taken))
+    assert again.decode("utf-8-sig").splitlines()[1] == "a,,keep,'=CMD(),'@An,2025-09-30"
+    (tmp_path / "again.csv").write_bytes(again)
+    assert read_decisions(tmp_path / "again.csv") == taken

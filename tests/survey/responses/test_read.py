@@ -4,6 +4,7 @@ from datetime import datetime
 from itertools import permutations
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import polars as pl
 import pytest
@@ -293,3 +294,19 @@ def test_all_files_are_read_together_and_all_their_problems_said_at_once(tmp_pat
     assert responses(own, further=("person",)).people["person"].to_list() == ["n9"]
     assert "_who_phone" not in responses(own, identifiers=("phone",)).people.columns
     assert len(refused(own, cluster="area", checks={"range": None, "quota": None})) == 1
+
+
+def test_a_heading_is_found_however_its_letters_were_typed(tmp_path: Path) -> None:
+    heading = normalize("NFD", "response,province,village,Giới tính,q1,q2,q3")
+    found = responses(
+        written(tmp_path / "a.csv", f"{heading}\nr1,p,v,f,1,2,3\n"), questions={"sex": "Giới tính"}
+    )
+    assert found.people["sex"].to_list() == ["f"]
+    both = written(tmp_path / "b.csv", f"response,Giới,{normalize('NFD', 'Giới')}\nr1,f,m\n")
+    assert refused(both) == [("column-twice", "Giới")]
+
+
+def test_a_heading_alone_is_no_export(tmp_path: Path) -> None:
+    assert refused(written(tmp_path / "a.csv", "response,province,village,sex,q1,q2,q3\n")) == [
+        ("no-rows", "")
+    ]

@@ -37,6 +37,7 @@ def compared(exports: Sequence[Export]) -> tuple[pl.DataFrame, pl.DataFrame]:
     """
     place = ", ".join(export.file for export in exports)
     rows = pl.concat([export.rows.whole(export.file) for export in exports], how="diagonal")
+    rows = rows.with_columns(pl.all().str.normalize("NFC"))
     questions = [name for name in rows.columns if name not in BATCH]
     used = rows.filter(~pl.all_horizontal(pl.col(questions).is_null())) if questions else rows.clear()
     name = pl.concat_str("form_id", "version", "batch", "row", separator="/", ignore_nulls=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
@@ -93,23 +94,32 @@ def _taken(rows: pl.DataFrame, findings: Findings) -> Iterator[tuple[str, Decisi
         if not day:
             findings.add(
                 "bad-value",
-                "Cần ngày quyết định, dạng 2025-09-30.",
-                "The day of the decision is needed, as 2025-09-30.",
+                "Cần ngày quyết định, có trong lịch và không sau hôm nay, dạng 2025-09-30 hoặc 30/9/2025.",
+                "The day of the decision is needed, one of the calendar and not after today, as 2025-09-30 or 30/9/2025.",
                 line=line,
                 path="when",
             )
         yield (
             response,
-            Decision("reject" if row["decision"] == "reject" else "keep", row["reason"], row["who"], day),
+            Decision(
+                "reject" if row["decision"] == "reject" else "keep",
+                unquoted(row["reason"]),
+                unquoted(row["who"]),
+                day,
+            ),
         )
 
 
 def _day(text: str) -> str:
-    """Return a day in ISO's form; empty where it is none."""
-    if _DAY.fullmatch(text):
-        return text
-    found = _AS_EXCEL_SAVES.fullmatch(text)
-    return f"{found[3]}-{int(found[2]):02d}-{int(found[1]):02d}" if found else ""
+    """Return a day in ISO's form; empty where it is none of the calendar, or has not begun anywhere on Earth."""
+    iso, saved = _DAY.fullmatch(text), _AS_EXCEL_SAVES.fullmatch(text)
+    numbers = iso.groups() if iso else saved.groups()[::-1] if saved else ("0", "0", "0")
+    try:
+        day = date(*map(int, numbers))
+    except ValueError:
+        return ""
+    tomorrow = datetime.now(UTC).date() + timedelta(days=1)
+    return day.isoformat() if day <= tomorrow else ""
 
 
 def to_decide(flags: pl.DataFrame, taken: Mapping[str, Decision]) -> pl.DataFrame:

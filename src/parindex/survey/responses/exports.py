@@ -7,16 +7,18 @@ KoboToolbox (XLSX, CSV, JSON) document, tables of one's own (CSV, XLSX, Parquet)
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
 import polars as pl
 
 from parindex.files import sha256_of
+from parindex.language import nfc
 from parindex.problems import Invalid, Problem
 from parindex.survey.responses import delimited, documents, tables
 from parindex.survey.responses.content import BATCH, Content, Rows, unreadable
+from parindex.survey.responses.delimited import refuse_twice
 from parindex.survey.responses.formulas import formulas_in_texts
 
 Layout = Literal["odk", "kobo", "batch", "table"]
@@ -119,8 +121,13 @@ def read_export(path: Path) -> Export:
 
 
 def content_of(path: Path) -> Content:
-    """Return the rows in a file, read by what it begins with."""
-    return _reader_of(path)(path)
+    """Return the rows in a file, read by what it begins with; names of columns in NFC, however they were typed."""
+    content = _reader_of(path)(path)
+    names = {name: nfc(name) for name in content.rows.columns if name != nfc(name)}
+    if not names:
+        return content
+    refuse_twice(list(map(nfc, content.rows.columns)), str(path))
+    return replace(content, rows=content.rows.changed(lambda table: table.rename(names)))
 
 
 def _reader_of(path: Path) -> Callable[[Path], Content]:

@@ -226,6 +226,12 @@ def _counted(texts: _Texts, settings: ResponseSettings, place: str) -> _Counted:
         counting = judged.filter(pl.col("reason").is_null())[col.RESPONSE]
         hashes.append(counting.hash())
         ids += counting.drop_nulls().gather_every(EVERY).to_list()
+    if not sum(heights):
+        text = Text(
+            vi="Không có phiếu nào dưới dòng tiêu đề; kiểm tra lại tệp xuất.",
+            en="There is no response below the heading; look at the export again.",
+        )
+        raise Invalid([Problem("no-rows", Place(place), text)])
     if without_id:
         text = Text(
             vi=f"{without_id} phiếu không có mã phiếu; mỗi phiếu cần một mã riêng.",
