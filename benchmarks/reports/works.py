@@ -20,6 +20,8 @@ from parindex.reporting.reports.setting import Setting
 from parindex.reporting.reports.wanted import Format, Wanted
 from parindex.rounds import read
 from parindex.scoring import rank, score
+from parindex.site import info_of
+from parindex.site.series import breaks_before
 
 COMPARED = 3
 """Reports that are read back."""
@@ -27,7 +29,11 @@ COMPARED = 3
 
 def documents(most: int) -> dict[str, OfficialDocument]:
     """Return the first reports of units, by the name of their file without its ending."""
-    facts = RoundFacts(rank(score(read(ROUND, [shipped.frameworks_folder()]))))
+    results = rank(score(read(ROUND, [shipped.frameworks_folder()])))
+    breaks = breaks_before(
+        info_of(None).programme(results.framework), results.round
+    )  # as the command tells them
+    facts = RoundFacts(results, breaks)
     wanted = [Wanted("unit", (), "vi", result.unit.code) for result in facts.results.units[:most]]
     return {each.name("pdf").removesuffix(".pdf"): document_of(facts, each, Setting()) for each in wanted}
 
