@@ -14,7 +14,7 @@ from parindex.numbers import Booleans, Floats64
 from parindex.survey.estimation.disclosure import families_of, held_back
 from parindex.survey.estimation.flags import quality_flags
 from parindex.survey.estimation.intervals import Method, interval
-from parindex.survey.estimation.linearise import Cells, Linear, nodes, numbers, ratios
+from parindex.survey.estimation.linearise import Cells, Linear, by_domain, nodes, numbers, ratios
 from parindex.survey.estimation.replicates import Replication
 from parindex.survey.estimation.table import EstimateTable, Influence
 from parindex.survey.estimation.variance import Sampling, degrees_of_freedom, variance
@@ -229,9 +229,9 @@ def _design_effect(linear: Linear, spread: Floats64, slab: Slab, statistic: Stat
             simple = 1e4 * share * (1 - share)
         else:
             simple = np.full(linear.value.shape, np.nan)
-            starts = np.searchsorted(slab.group, np.arange(len(slab.groups)))
             squares, weight = (
-                np.add.reduceat(slab.totals[name], starts, axis=0) for name in ("score_squared", "weight")
+                by_domain(slab.totals[name], slab.group, len(slab.groups))
+                for name in ("score_squared", "weight")
             )
             of_items = slice(0, squares.shape[1])
             simple[:, of_items] = squares / weight - linear.value[:, of_items] ** 2

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from parindex.documents import Unfit
 from parindex.numbers import Floats64
 from parindex.survey.estimation.draws import refuse_too_many
-from parindex.survey.estimation.linearise import by_domain
+from parindex.survey.estimation.linearise import by_domain, sums_of_runs
 from parindex.survey.estimation.table import Influence
 from parindex.survey.estimation.variance import Sampling, by_stratum
 from parindex.survey.model import Node, Survey
@@ -84,7 +84,7 @@ def jackknife(survey: Survey, slabs: PsuSlabs, grouping: str) -> Replicated:
     def without(totals: Floats64) -> tuple[Floats64, Floats64]:
         """Return totals of the domain without each cell, and without a PSU that has none of the domain."""
         ordered = totals[blocks.order]
-        in_block = np.add.reduceat(ordered, blocks.starts, axis=0)
+        in_block = sums_of_runs(ordered, blocks.starts)
         whole = by_domain(totals, slab.group, len(slab.groups))[blocks.domain]
         empty = whole + in_block / (sizes - 1)[:, None]
         return empty[block_of_cell] - ordered * (sizes / (sizes - 1))[block_of_cell][:, None], empty
