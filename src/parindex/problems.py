@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Literal
+from typing import Literal, TypeVar
 
 from parindex.language import Language, Text
 
 Severity = Literal["error", "warning"]
+Source = TypeVar("Source")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, order=True)
@@ -96,3 +98,17 @@ class Findings:
         """Raise `Invalid` with all problems if at least one is an error."""
         if self.errors:
             raise Invalid(self.problems)
+
+
+def each_of(sources: Iterable[Source], read: Callable[[Source], Made]) -> list[Made]:
+    """Return what is read from every source; raise `Invalid` with the problems of all that cannot be read."""
+    made: list[Made] = []
+    problems: list[Problem] = []
+    for source in sources:
+        try:
+            made.append(read(source))
+        except Invalid as invalid:
+            problems += invalid.problems
+    if problems:
+        raise Invalid(problems)
+    return made

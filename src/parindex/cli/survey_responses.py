@@ -89,18 +89,10 @@ def _settings(path: Path | None, design: Path | None) -> ResponseSettings:
 
 def _exports(screen: Screen, sources: list[Path]) -> list[Export]:
     """Return all exports; stop with the problems of all of them at once."""
-    from parindex.problems import Invalid, Problem
+    from parindex.problems import each_of
     from parindex.survey.responses.exports import read_export
 
-    exports, problems = [], list[Problem]()
-    for source in screen.each(sources, responses.READING):
-        try:
-            exports.append(read_export(source))
-        except Invalid as invalid:
-            problems += invalid.problems
-    if problems:
-        raise Invalid(problems)
-    return exports
+    return each_of(screen.each(sources, responses.READING), read_export)
 
 
 @command(commands, "backcheck")

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from parindex.files import json_bytes, sha256
 from parindex.language import Text
-from parindex.problems import Findings, Invalid, Problem
+from parindex.problems import Findings, each_of
 from parindex.reporting.charts import Chart, to_csv
 from parindex.site.assets import asset_files
 from parindex.site.cache import Cache, Pictures
@@ -59,16 +59,7 @@ def open_snapshots(folders: Sequence[Path]) -> list[Sealed]:
     Invalid
         With the problems of every snapshot that fails: none of them is published.
     """
-    found: list[Sealed] = []
-    problems: list[Problem] = []
-    for folder in folders:
-        try:
-            found.append(open_snapshot(folder))
-        except Invalid as invalid:
-            problems += invalid.problems
-    if problems:
-        raise Invalid(problems)
-    return found
+    return each_of(folders, open_snapshot)
 
 
 def edition_of(

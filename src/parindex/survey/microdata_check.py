@@ -9,12 +9,10 @@ import duckdb
 
 from parindex.language import Text
 from parindex.problems import Invalid, Place, Problem
-from parindex.survey.microdata_groups import formulas, unknown_groups
+from parindex.survey.microdata_groups import MOST_NAMED, formulas, frequent, unknown_groups
 from parindex.survey.model import DONT_KNOW, NOT_ASKED, REFUSED, Item, Survey, VarianceDesign
 from parindex.survey.totals.engines import MICRODATA, DuckDB
 
-MOST_NAMED = 5
-"""Values named in one problem."""
 TEXT = "VARCHAR"
 """The type of DuckDB that a column of texts has."""
 
@@ -95,7 +93,7 @@ def _codes(survey: Survey, items: Sequence[Item], engine: DuckDB, place: str) ->
     for n, item in enumerate(items):
         if int(found[f"strange_{n}"][0]):
             listed = ", ".join(map(str, _known(survey, item)))
-            named = _most_frequent(engine, item, strange[item.code])
+            named = frequent(engine, item.code, strange[item.code])
             text = Text(
                 vi=f"Mã trả lời không có trong thang đo: {named}; cần một trong: {listed}, hoặc để trống.",
                 en=f"Codes that the scale does not have: {named}; one of these is needed: {listed}, or nothing.",
@@ -111,15 +109,6 @@ def _strange(survey: Survey, item: Item, engine: DuckDB) -> str:
     """Return the condition in SQL that an answer is none that the scale has."""
     column, listed = engine.quoted(item.code), ", ".join(map(str, _known(survey, item)))
     return f"{column} IS NOT NULL AND COALESCE(TRY_CAST({column} AS DOUBLE) NOT IN ({listed}), TRUE)"
-
-
-def _most_frequent(engine: DuckDB, item: Item, condition: str) -> str:
-    found = engine.run(
-        f"SELECT CAST({engine.quoted(item.code)} AS VARCHAR) AS code, COUNT(*) AS times FROM {MICRODATA}"
-        f" WHERE {condition} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {MOST_NAMED}"
-    )
-    pairs = zip(found["code"].tolist(), found["times"].tolist(), strict=True)
-    return ", ".join(f"{code} (× {times})" for code, times in pairs)
 
 
 def _texts(column: str, engine: DuckDB, place: str) -> Iterator[Problem]:

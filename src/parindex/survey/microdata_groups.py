@@ -21,7 +21,7 @@ def unknown_groups(survey: Survey, columns: Collection[str], engine: DuckDB, pla
     """
     for name, labels in labels_of(survey).items():
         if name in columns:
-            found = _frequent(engine, name, _is_unknown(engine.quoted(name), labels))
+            found = frequent(engine, name, _is_unknown(engine.quoted(name), labels))
             if found:
                 listed = ", ".join(labels)
                 text = Text(
@@ -58,7 +58,7 @@ def formulas(survey: Survey, columns: Mapping[str, str], engine: DuckDB, place: 
     ):
         text = f"CAST({engine.quoted(name)} AS VARCHAR)"
         begins = f"left(ltrim({text}), 1) IN ('=', '+', '-', '@')"
-        found = _frequent(engine, name, f"{begins} AND regexp_matches({text}, {_literal(FORMULA)})")
+        found = frequent(engine, name, f"{begins} AND regexp_matches({text}, {_literal(FORMULA)})")
         if found:
             said = Text(
                 vi=f"Có công thức: {found}; dữ liệu chỉ được là giá trị. Xoá công thức, hỏi lại nguồn của tệp.",
@@ -67,7 +67,7 @@ def formulas(survey: Survey, columns: Mapping[str, str], engine: DuckDB, place: 
             yield Problem("formula", Place(place, 0, name), said)
 
 
-def _frequent(engine: DuckDB, name: str, condition: str) -> str:
+def frequent(engine: DuckDB, name: str, condition: str) -> str:
     """Return the most frequent values of a column for which something holds, with how often; empty where none is."""
     found = engine.run(
         f"SELECT CAST({engine.quoted(name)} AS VARCHAR) AS code, COUNT(*) AS times FROM {MICRODATA}"

@@ -10,7 +10,7 @@ import polars as pl
 
 from parindex.files import sha256_of
 from parindex.language import Text
-from parindex.problems import Invalid, Place, Problem
+from parindex.problems import Invalid, Place, Problem, each_of
 from parindex.survey.design.frame_check import problems_of_columns, problems_of_rows
 from parindex.survey.design.model import SampleDesign
 from parindex.survey.tables import read_table
@@ -53,7 +53,7 @@ def read_frame(design: SampleDesign, files: Sequence[Path], exclude: Sequence[Pa
     Invalid
         With every problem of the files.
     """
-    tables = _tables((*files, *exclude))
+    tables = each_of((*files, *exclude), read_table)
     parts, asked = tables[: len(files)], tables[len(files) :]
     last = design.stages[-1].unit
     names = tuple(path.name for path in files)
@@ -81,19 +81,6 @@ def read_frame(design: SampleDesign, files: Sequence[Path], exclude: Sequence[Pa
     strangers = left_out.filter(~left_out.is_in(rows[last].implode())).unique().sort()
     digests = tuple((path.name, sha256_of(path)) for path in (*files, *exclude))
     return Frame(kept.sort(design.ids), digests, len(rows) - len(kept), tuple(strangers))
-
-
-def _tables(paths: Sequence[Path]) -> list[pl.DataFrame]:
-    """Return the rows of all files; stop with all that cannot be read."""
-    tables, problems = [], list[Problem]()
-    for path in paths:
-        try:
-            tables.append(read_table(path))
-        except Invalid as invalid:
-            problems += invalid.problems
-    if problems:
-        raise Invalid(problems)
-    return tables
 
 
 def _column_missing(file: str, column: str) -> Problem:
