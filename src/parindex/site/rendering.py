@@ -27,6 +27,9 @@ from parindex.site.page import NOT_FOUND, STATUS_NAMES, STATUS_WORDS, Page
 INDENTED = re.compile(r"\n\s+")
 """Where lines are indented and empty lines stand: a tenth of a page that nobody sees."""
 
+BEFORE_CELLS = re.compile(r"\n\s*(?=</?t[dhr]\b)")
+"""Ends of lines before cells and rows of tables, which mean nothing in HTML."""
+
 Number = Fraction | int
 
 
@@ -155,7 +158,7 @@ def render(page: Page, setting: Setting, picture: Callable[[Any], str]) -> str:
         picture=lambda *chart: Markup(picture(*chart)),  # noqa: S704 — made by the library, its texts escaped
         keep=lambda chart: (picture(chart), f"{chart.code}.svg")[1],
     )
-    return INDENTED.sub("\n", html)
+    return INDENTED.sub("\n", BEFORE_CELLS.sub("", html))
 
 
 def _links(page: Page, setting: Setting) -> Callable[[str], str]:
