@@ -9,8 +9,9 @@ import duckdb
 
 from parindex.language import Text
 from parindex.problems import Invalid, Place, Problem
-from parindex.survey.microdata_groups import MOST_NAMED, formulas, frequent, unknown_groups
+from parindex.survey.microdata_groups import formulas, frequent, unknown_groups
 from parindex.survey.model import DONT_KNOW, NOT_ASKED, REFUSED, Item, Survey, VarianceDesign
+from parindex.survey.responses.content import MOST_NAMED
 from parindex.survey.totals.engines import MICRODATA, DuckDB
 
 TEXT = "VARCHAR"

@@ -7,11 +7,9 @@ from collections.abc import Collection, Iterator, Mapping
 from parindex.language import Text
 from parindex.problems import Place, Problem
 from parindex.survey.model import Survey
+from parindex.survey.responses.content import MOST_NAMED
 from parindex.survey.responses.formulas import FORMULA
 from parindex.survey.totals.engines import MICRODATA, DuckDB
-
-MOST_NAMED = 5
-"""Values named in one problem."""
 
 
 def unknown_groups(survey: Survey, columns: Collection[str], engine: DuckDB, place: str) -> Iterator[Problem]:

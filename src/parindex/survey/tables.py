@@ -8,11 +8,9 @@ from pathlib import Path
 import polars as pl
 
 from parindex.survey.files import as_given
-from parindex.survey.responses.content import unreadable
+from parindex.survey.responses.content import MOST_NAMED, unreadable
 from parindex.survey.responses.exports import content_of
 
-MOST_NAMED = 5
-"""Values named in one problem."""
 _FIRST_ROW = 2
 """Below the heading."""
 

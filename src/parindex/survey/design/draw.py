@@ -16,7 +16,7 @@ from parindex.survey.design.frame import Frame
 from parindex.survey.design.model import SampleDesign, Stage
 from parindex.survey.design.select import Selection, generator, simple, systematic, systematic_by_size
 from parindex.survey.design.size import for_margin, guideline, in_clusters
-from parindex.survey.tables import MOST_NAMED
+from parindex.survey.responses.content import MOST_NAMED
 
 MAIN, RESERVE = "main", "reserve"
 PROBABILITY, WEIGHT, LIST, ORDER = "probability", "base_weight", "list", "list_order"
