@@ -122,9 +122,9 @@ def survey(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 OF_SURVEY = {
     "answers": (["--node", "access"], "answers-synthetic-sipas-2025-access"),
-    "rank-sets": (["--unit", "ca-mau"], "rank-sets-synthetic-sipas-2025-districts-ca-mau"),
+    "rank-sets": (["--unit", "ca-mau"], "rank-sets-synthetic-sipas-2025-ca-mau"),
     "map": (["--node", "access"], "map-synthetic-sipas-2025-access"),
-    "tiles": ([], "tiles-synthetic-sipas-2025-sipas"),
+    "tiles": ([], "tiles-synthetic-sipas-2025"),
 }
 
 
@@ -203,4 +203,4 @@ def test_the_index_stands_against_satisfaction(survey: Path) -> None:
         "PAR INDEX and Overall satisfaction index 2020 of 4 of 63 units"
     )
     of_survey = say("chart", "training-provinces-2025", "scatter", "--against", survey, "--json")
-    assert of_survey.json["code"] == "scatter-synthetic-sipas-2025-sipas"
+    assert of_survey.json["code"] == "scatter-synthetic-sipas-2025"

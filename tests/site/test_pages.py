@@ -1,6 +1,7 @@
 """What the pages show: numbers with what they rest on, breaks, what is unknown, and nothing over an incomplete table."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -385,15 +386,22 @@ def test_a_survey_is_shown_with_intervals_and_places(tmp_path: Path, survey: Pub
     assert shown.upper is not None
     assert shown.lower < shown.estimate < shown.upper
     assert all(row.places for row in page.content.groups[0].rows if not row.cells[0].is_held_back)
-    codes = {each.chart.code for each in page.content.charts}
-    assert {f"map-{survey.survey.code}", f"rank-sets-{survey.survey.code}"} <= codes | {
-        f"map-{survey.survey.code}"
-    }
+    assert codes_of(page.content.maps) == [f"map-{survey.survey.code}", f"tiles-{survey.survey.code}"]
+    assert codes_of(page.content.charts) == [
+        f"scatter-{survey.survey.code}",
+        f"rank-sets-{survey.survey.code}",
+    ]
     alone = satisfaction.survey(edition_of_none(), survey, "en")
     assert isinstance(alone.content, satisfaction.SurveyContent)
+    assert codes_of(alone.content.maps) == codes_of(page.content.maps)
+    assert codes_of(alone.content.charts) == [f"rank-sets-{survey.survey.code}"]
     without = satisfaction.survey(edition_of_none(), replace(survey, units=None, rankings=()), "en")
     assert isinstance(without.content, satisfaction.SurveyContent)
-    assert without.content.charts == ()
+    assert without.content.maps == without.content.charts == ()
+
+
+def codes_of(pictures: Iterable[Picture]) -> list[str]:
+    return [picture.chart.code for picture in pictures]
 
 
 def test_the_answers_to_each_question_are_drawn_factor_by_factor(survey: Publication) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from functools import partial
 
 from parindex.documents import Unfit
@@ -15,11 +14,12 @@ from parindex.reporting.charts import (
     NARROW,
     WIDE,
     Chart,
-    RankedSurvey,
     UnitValues,
     answers_to,
     change_dumbbells,
     criterion_strip,
+    estimates_of,
+    first_ranking,
     heat_table,
     index_of,
     index_scatter,
@@ -29,19 +29,20 @@ from parindex.reporting.charts import (
     province_map,
     rank_lines,
     rank_set_bars,
+    ranked_survey,
     ranking,
     scales_of,
     score_lines,
     self_dumbbells,
     series_lines,
     tile_grid,
+    tiles_of,
 )
-from parindex.reporting.charts.classes import PER_CENT
 from parindex.reporting.facts import UnitFacts
 from parindex.scoring import UnitResult
 from parindex.site.series import Programme, PublishedRound
 from parindex.survey.model import Node
-from parindex.survey.publication import Group, Publication, Ranking
+from parindex.survey.publication import Publication
 from parindex.survey.series import Series
 
 PICKED = 3
@@ -63,10 +64,13 @@ class Picture:
     chart : Chart
     narrow : Chart or None
         The same as phones show it; without it, one drawing serves all.
+    is_apart : bool
+        Whether the drawing lies in a file beside the page, for it would make the page heavy. It has no patterns then.
     """
 
     chart: Chart
     narrow: Chart | None = None
+    is_apart: bool = False
 
 
 def _drawn(*makers: Maker) -> tuple[Picture, ...]:
@@ -89,6 +93,10 @@ def _narrow(chart: Chart) -> Chart:
     return replace(chart, code=f"{chart.code}-narrow")
 
 
+def _apart(pictures: Iterable[Picture]) -> tuple[Picture, ...]:
+    return tuple(replace(each, is_apart=True) for each in pictures)
+
+
 def maps_of(round_: PublishedRound, language: Language) -> tuple[Picture, ...]:
     """Return the map and the tile grid of a round of provinces; nothing for others."""
     results = round_.current.results
@@ -101,7 +109,7 @@ def maps_of(round_: PublishedRound, language: Language) -> tuple[Picture, ...]:
 def of_ranking(round_: PublishedRound, language: Language) -> tuple[Picture, ...]:
     """Return the ranking as bars, to be taken away as a picture."""
     results, breaks = round_.current.results, round_.current.breaks
-    return _drawn(lambda width: ranking(results, language, width=width, breaks=breaks))
+    return _apart(_drawn(lambda width: ranking(results, language, width=width, breaks=breaks)))
 
 
 def of_programme(programme: Programme, language: Language) -> tuple[Picture, ...]:
@@ -212,67 +220,24 @@ def of_answers(publication: Publication, node: Node, language: Language) -> tupl
     )
 
 
+def maps_of_survey(publication: Publication, language: Language) -> tuple[Picture, ...]:
+    """Return the map and the tile grid of a survey of provinces; nothing for others."""
+    return (
+        *_once(lambda width: map_of(estimates_of(publication), language, width)),
+        *_apart(_once(lambda width: tiles_of(estimates_of(publication), language, width))),
+    )
+
+
 def of_survey(
-    publication: Publication, round_: PublishedRound | None, language: Language
+    publication: Publication, beside: PublishedRound | None, language: Language
 ) -> tuple[Picture, ...]:
-    """Return the places that units may hold, and beside a round of the same units its map and PAR INDEX against it."""
-    return tuple(_of_survey(publication, round_, language))
+    """Return the index of a round of the same units against the survey, and the places that its units may hold."""
+    against: tuple[Picture, ...] = ()
+    if beside is not None:
+        index = index_of(beside.current.results)
+        against = _once(lambda width: index_scatter(index, estimates_of(publication), language, width=width))
+    return (*against, *_apart(_drawn(lambda width: _places_of(publication, language, width))))
 
 
-def _of_survey(
-    publication: Publication, round_: PublishedRound | None, language: Language
-) -> Iterator[Picture]:
-    units = publication.units
-    if units is None:
-        return
-    if round_ is not None:
-        values = values_of(publication, units, round_)
-        index = index_of(round_.current.results)
-        yield from _once(lambda width: map_of(values, language, width))
-        yield from _once(lambda width: index_scatter(index, values, language, width=width))
-    for each in publication.rankings:
-        if isinstance(each, Ranking):
-            yield from _of_places(ranked_survey(publication, units, each), language)
-            return
-
-
-def _of_places(survey: RankedSurvey, language: Language) -> tuple[Picture, ...]:
-    return _drawn(lambda width: rank_set_bars(survey, language, width=width))
-
-
-def values_of(publication: Publication, units: Group, round_: PublishedRound) -> UnitValues:
-    """Return the whole index of a survey for the units of a round; None for those held back."""
-    found = {domain.values[0]: domain.figures[publication.whole].estimate for domain in units.domains}
-    values = tuple((unit, _exact(found.get(unit.code))) for unit in round_.round.units)
-    return UnitValues(
-        code=publication.survey.code,
-        measure=publication.survey.title_of[publication.whole],
-        values=values,
-        is_complete=all(value is not None for _, value in values),
-        decimals=1,
-        classes=PER_CENT,
-        source=publication.survey.title,
-        status=publication.survey.data_status,
-    )
-
-
-def ranked_survey(publication: Publication, units: Group, ranking: Ranking) -> RankedSurvey:
-    """Return the ranking of a survey with what must be said of it."""
-    survey = publication.survey
-    return RankedSurvey(
-        ranking=ranking,
-        names={
-            domain.values[0]: Text(
-                vi=units.grouping.name_of(domain.values, "vi"), en=units.grouping.name_of(domain.values, "en")
-            )
-            for domain in units.domains
-        },
-        code=survey.code,
-        source=survey.title,
-        status=survey.data_status,
-        level=round(100 * publication.working.level),
-    )
-
-
-def _exact(value: float | None) -> Fraction | None:
-    return None if value is None else Fraction(repr(value))
+def _places_of(publication: Publication, language: Language, width: float) -> Chart:
+    return rank_set_bars(ranked_survey(publication, first_ranking(publication)), language, width=width)

@@ -10,8 +10,9 @@ from parindex.documents import Unfit
 from parindex.language import Language, Text, both
 from parindex.reporting.charts.answers import answer_bars, answers_of, levels_of
 from parindex.reporting.charts.chart import WIDE, Chart
+from parindex.reporting.charts.classes import PER_CENT
 from parindex.reporting.charts.rank_sets import RankedSurvey
-from parindex.reporting.charts.unit_values import INDEX, UnitValues
+from parindex.reporting.charts.unit_values import UnitValues
 from parindex.rounds import Unit
 from parindex.survey.model import Survey
 from parindex.survey.publication import Group, Publication, Ranking
@@ -38,12 +39,12 @@ def estimates_of(publication: Publication, measure: str | None = None) -> UnitVa
     ]
     exact = tuple((unit, None if value is None else Fraction(Decimal(repr(value)))) for unit, value in values)
     return UnitValues(
-        code=f"{publication.survey.code}-{code}",
+        code=publication.survey.code if measure is None else f"{publication.survey.code}-{measure}",
         measure=publication.survey.title_of[code],
         values=exact,
         is_complete=all(value is not None for _, value in exact),
-        decimals=2,
-        classes=INDEX,
+        decimals=1,
+        classes=PER_CENT,
         source=publication.survey.title,
         status=publication.survey.data_status,
     )
@@ -61,7 +62,7 @@ def ranked_survey(publication: Publication, ranking: Ranking) -> RankedSurvey:
     return RankedSurvey(
         ranking=ranking,
         names={domain.values[0]: _name(group, domain.values[0]) for domain in group.domains},
-        code=f"{publication.survey.code}-{ranking.design.code}",
+        code=publication.survey.code,
         source=publication.survey.title,
         status=publication.survey.data_status,
         level=round(100 * publication.working.level),

@@ -14,7 +14,7 @@ from parindex.site.edition import Edition
 from parindex.site.menu import SITE_PAGES
 from parindex.site.page import Link, Page, Standing
 from parindex.site.pages.framing import start
-from parindex.site.pictures import Picture, of_both, of_series, of_survey
+from parindex.site.pictures import Picture, maps_of_survey, of_both, of_series, of_survey
 from parindex.site.series import PublishedRound
 from parindex.site.survey_data import address_of, names_of, survey_downloads
 from parindex.survey.publication import Publication, Ranking
@@ -216,6 +216,7 @@ class SurveyContent:
     cannot_be_ranked: int | None
     design: str
     notes: tuple[str, ...]
+    maps: tuple[Picture, ...]
     charts: tuple[Picture, ...]
     answers: str
     """The page of the answers to each question; empty where there is none."""
@@ -247,6 +248,7 @@ def survey(edition: Edition, report: Publication, language: Language) -> Page:
             cannot_be_ranked=None if ranking is None else ranking.cannot_be_ranked,
             design=report.working.design.describes.to(language),
             notes=tuple(note.to(language) for note in report.survey.notes),
+            maps=maps_of_survey(report, language),
             charts=of_survey(report, beside(edition, report), language),
             answers="" if report.answers is None else address_of(report).of_kind("answers").to(language),
             downloads=survey_downloads(edition, report, language),
