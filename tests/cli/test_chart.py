@@ -87,6 +87,21 @@ def test_finding_is_said_without_a_file(folders: dict[str, Path]) -> None:
     assert data["file"] is None
 
 
+def test_a_break_is_told_wherever_a_change_across_it_is_drawn(tmp_path: Path) -> None:
+    for name, more in {
+        "ranking": (),
+        "change": (),
+        "rank-lines": ("--before", "vn-provinces-2018"),
+        "score-lines": ("--before", "vn-provinces-2018"),
+    }.items():
+        out = tmp_path / f"{name}.svg"
+        assert say("chart", "vn-provinces-2019", name, *more, "--out", out).code == Exit.FINE
+        assert "43 criteria, 95 sub-criteria" in out.read_text(encoding="utf-8"), name
+    unbroken = tmp_path / "unbroken.svg"
+    say("chart", "vn-provinces-2023", "ranking", "--out", unbroken)
+    assert "criteria" not in unbroken.read_text(encoding="utf-8")
+
+
 def test_names_are_listed(folders: dict[str, Path]) -> None:
     said = say("chart", folders["NOW"])
     assert all(name in said.out for name in drawing.OF_RESULT)

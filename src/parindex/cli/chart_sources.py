@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from parindex.reporting.charts import Chart, UnitValues
     from parindex.rounds import Unit
     from parindex.scoring import Results
+    from parindex.site.info import ProgrammeInfo
     from parindex.survey.publication import Publication
 
 Kind = Literal["result", "survey", "series"]
@@ -49,6 +50,7 @@ class Wish:
     node: str | None
     before: list[str]
     against: str | None
+    site: Path | None
     width: float
 
     def from_source(self, source: str, kind: Kind) -> Chart:
@@ -96,10 +98,23 @@ class _OfResult:
 
         return index_of(self.results) if self.wish.node is None else node_of(self.results, self.wish.node)
 
+    @property
+    def programme(self) -> ProgrammeInfo:
+        """What the site says of the programme: also in which years figures were measured differently."""
+        from parindex.site.info import info_of
+
+        return info_of(self.wish.site).programme(self.results.framework)
+
+    @property
+    def breaks(self) -> tuple[Text, ...]:
+        from parindex.site.series import breaks_before
+
+        return breaks_before(self.programme, self.results.round)
+
     def ranking(self) -> Chart:
         from parindex.reporting.charts import ranking
 
-        return ranking(self.results, self.language, self.unit, self.width)
+        return ranking(self.results, self.language, self.unit, self.width, self.breaks)
 
     def map(self) -> Chart:
         from parindex.reporting.charts import map_of
@@ -127,22 +142,30 @@ class _OfResult:
 
         before = self.wish.before
         self.wish.needed(before[0] if before else None, "--before")
-        return [*(opened(name).results for name in before), self.results]
+        listed = [*(opened(name).results for name in before), self.results]
+        return sorted(listed, key=lambda results: results.round.info.year)
 
     def rank_lines(self) -> Chart:
         from parindex.reporting.charts import rank_lines
 
-        return rank_lines(self.series, self.language, self.picked, width=self.width)
+        return self._lines(rank_lines)
 
     def score_lines(self) -> Chart:
         from parindex.reporting.charts import score_lines
 
-        return score_lines(self.series, self.language, self.picked, width=self.width)
+        return self._lines(score_lines)
+
+    def _lines(self, draw: Callable[..., Chart]) -> Chart:
+        from parindex.site.series import breaks_along
+
+        series = self.series
+        breaks = breaks_along(self.programme, [results.round for results in series])
+        return draw(series, self.language, self.picked, breaks, self.width)
 
     def change(self) -> Chart:
         from parindex.reporting.charts import change_dumbbells
 
-        return change_dumbbells(self.results, self.language, self.unit, self.width)
+        return change_dumbbells(self.results, self.language, self.unit, self.width, self.breaks)
 
     def self_assessment(self) -> Chart:
         from parindex.reporting.charts import self_dumbbells

@@ -33,6 +33,7 @@ def chart(
     against: Annotated[
         str | None, typer.Option("--against", metavar="SURVEY_OR_SERIES", help="chart.against")
     ] = None,
+    site: Annotated[Path | None, typer.Option("--site", metavar="FILE", help="reports.site")] = None,
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="chart.out")] = None,
     theme: Annotated[Literal["light", "dark"], typer.Option("--theme", help="chart.theme")] = "light",
     width: Annotated[
@@ -50,7 +51,7 @@ def chart(
     if out is not None:
         _check(out)
     with screen.working():
-        wish = Wish(name, screen.language, unit or [], node, before or [], against, width)
+        wish = Wish(name, screen.language, unit or [], node, before or [], against, site, width)
         made = wish.from_source(source, kind)
         if out is not None:
             _write(made, out, theme)

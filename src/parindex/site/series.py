@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from parindex.files import sha256
 from parindex.framework import Framework
@@ -147,15 +148,7 @@ class Programme(Remade):
     @cached_property
     def breaks(self) -> tuple[Break, ...]:
         """Where figures before and after are not of one kind, by year."""
-        declared = {each.from_year: each for each in self.info.breaks}
-        found = []
-        for before, after in zip(self.rounds, self.rounds[1:], strict=False):
-            reasons = [each.reason for year, each in declared.items() if before.year < year <= after.year]
-            if not declared:
-                reasons += _other_framework(before.framework, after.framework)
-            reasons += _other_units(before.round, after.round)
-            found += [Break(from_year=after.year, reason=reason) for reason in reasons]
-        return tuple(found)
+        return breaks_along(self.info, [each.round for each in self.rounds])
 
     def breaks_between(self, first: int, last: int) -> tuple[Break, ...]:
         """Return the breaks after one year and up to another."""
@@ -174,6 +167,19 @@ def breaks_before(programme: ProgrammeInfo, data: RoundData) -> tuple[Text, ...]
     if programme.breaks or crosswalk is None or crosswalk.from_ == crosswalk.to:
         return declared
     return (OTHER_SET,)
+
+
+def breaks_along(programme: ProgrammeInfo, rounds: Sequence[RoundData]) -> tuple[Break, ...]:
+    """Return where the figures of rounds, the first year first, are not of one kind before and after."""
+    found = []
+    for before, after in pairwise(rounds):
+        first, last = before.info.year, after.info.year
+        reasons = [each.reason for each in programme.breaks if first < each.from_year <= last]
+        if not programme.breaks:
+            reasons += _other_framework(before.framework, after.framework)
+        reasons += _other_units(before, after)
+        found += [Break(from_year=last, reason=reason) for reason in reasons]
+    return tuple(found)
 
 
 def _other_framework(before: Framework, after: Framework) -> list[Text]:

@@ -3,7 +3,7 @@ from fractions import Fraction
 import pytest
 
 from parindex.documents import Unfit
-from parindex.language import Text
+from parindex.language import Text, both
 from parindex.reporting.charts import NARROW, WIDE, rank_lines, score_lines
 from parindex.reporting.charts.line_plot import apart
 from parindex.rounds import Printed
@@ -99,6 +99,11 @@ def test_merged_unit_begins_a_line_of_its_own():
     assert stretches(chart) == {"a@2025": [1], "a": [1], "b": [1]}
     assert chart.title == "Unit a@2025: place 1 in 2025"
     assert any("Units were merged" in note for note in chart.notes)
+    told = Break(from_year=2025, reason=both("two became one"))
+    declared = rank_lines([before, now], "en", breaks=[told])
+    assert [note for note in declared.notes if "2025" in note] == [
+        "From 2025 nothing is joined to the years before: two became one"
+    ]
 
 
 def test_first_of_the_last_known_year_are_picked_out_by_default():

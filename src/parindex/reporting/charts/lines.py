@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -73,7 +73,7 @@ def rank_lines(
     series: Sequence[Results],
     language: Language,
     units: Sequence[str] = (),
-    breaks: Iterable[Break] = (),
+    breaks: Sequence[Break] = (),
     width: float = WIDE,
 ) -> Chart:
     """Return how places moved over the years.
@@ -85,7 +85,7 @@ def rank_lines(
     language : {"vi", "en"}
     units : sequence of str
         Codes of up to five units to pick out; the first of the last round by default.
-    breaks : iterable of Break
+    breaks : sequence of Break
         Years from which the method differs; mergers of units are found in the units themselves.
     width : float
         In pixels.
@@ -103,7 +103,7 @@ def score_lines(
     series: Sequence[Results],
     language: Language,
     units: Sequence[str] = (),
-    breaks: Iterable[Break] = (),
+    breaks: Sequence[Break] = (),
     width: float = WIDE,
 ) -> Chart:
     """Return how indices moved over the years: what places hide; see `rank_lines`."""
@@ -118,14 +118,15 @@ def _lines(
     series: Sequence[Results],
     language: Language,
     units: Sequence[str],
-    breaks: Iterable[Break],
+    breaks: Sequence[Break],
     width: float,
 ) -> Chart:
     rounds = sorted(series, key=lambda results: results.round.info.year)
     years = [results.round.info.year for results in rounds]
     every = _all_lines(measure, rounds, language)
     chosen = _chosen(every, units)
-    broken = [*breaks, *_mergers(rounds)]
+    declared = {each.from_year for each in breaks}
+    broken = [*breaks, *(each for each in _mergers(rounds) if each.from_year not in declared)]
     inside = [each for each in broken if years[0] < each.from_year <= years[-1]]
     joined = [
         now - before == 1 and not any(each.from_year == now for each in broken)
