@@ -23,6 +23,14 @@ def test_a_text_speaks_the_language_that_is_asked_for() -> None:
     assert [text.to(language) for language in LANGUAGES] == ["Lĩnh vực", "Area"]
 
 
+def test_blanks_of_a_text_are_filled_in_its_language() -> None:
+    among = Text(vi="{count} trong {of}", en="{count} of {of}")
+    units = Text(vi="63 tỉnh", en="63 provinces")
+    assert among.to("vi", count=3, of=units) == "3 trong 63 tỉnh"
+    assert among.filled(count=3, of=units) == Text(vi="3 trong 63 tỉnh", en="3 of 63 provinces")
+    assert both("{kept}").to("en") == "{kept}"
+
+
 def test_a_text_has_no_blanks_around_it() -> None:
     assert Text(vi="  Lĩnh vực\n", en=" Area ") == Text(vi="Lĩnh vực", en="Area")
 

@@ -41,9 +41,21 @@ class Text(BaseModel):
     vi: Sentence
     en: Sentence
 
-    def to(self, language: Language) -> str:
-        """Return the words in `language`."""
-        return self.vi if language == "vi" else self.en
+    def to(self, language: Language, /, **blanks: object) -> str:
+        """Return the words in `language`, their blanks ("{count} units") filled; a `Text` fills one in that language."""
+        words = self.vi if language == "vi" else self.en
+        if not blanks:
+            return words
+        return words.format(
+            **{
+                name: value.to(language) if isinstance(value, Text) else value
+                for name, value in blanks.items()
+            }
+        )
+
+    def filled(self, **blanks: object) -> Text:
+        """Return the same with its blanks filled in both languages."""
+        return Text(vi=self.to("vi", **blanks), en=self.to("en", **blanks))
 
 
 def both(text: str) -> Text:

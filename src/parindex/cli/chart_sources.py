@@ -62,20 +62,15 @@ class Wish:
     def needed(self, value: str | None, option: str) -> str:
         """Return what an option says, or stop where it was not given."""
         if value is None:
-            raise Stop(filled(drawing.NEEDS, name=self.name, option=option), "usage")
+            raise Stop(drawing.NEEDS.filled(name=self.name, option=option), "usage")
         return value
 
     @property
     def only_unit(self) -> str | None:
         """The unit to pick out, if there is one; of two the run stops."""
         if len(self.units) > 1:
-            raise Stop(filled(drawing.TAKES_ONE_UNIT, name=self.name), "usage")
+            raise Stop(drawing.TAKES_ONE_UNIT.filled(name=self.name), "usage")
         return self.units[0] if self.units else None
-
-
-def filled(text: Text, **values: object) -> Text:
-    """Return a phrase with its gaps filled in both languages."""
-    return Text(vi=text.vi.format(**values), en=text.en.format(**values))
 
 
 class _OfResult:
@@ -222,7 +217,7 @@ class _OfSurvey:
         if wish.node is not None and wish.node not in survey.title_of:
             codes = ", ".join(node.code for node in survey.tree.walk())
             raise Stop(
-                filled(drawing.NO_ITEM, survey=survey.code, code=wish.node, codes=codes), "unknown-code"
+                drawing.NO_ITEM.filled(survey=survey.code, code=wish.node, codes=codes), "unknown-code"
             )
 
     def answers(self) -> Chart:
@@ -234,7 +229,7 @@ class _OfSurvey:
         scales = scales_of(survey, below.get(code, (code,)))
         if len(scales) > 1:
             items = ", ".join(below[code])
-            raise Stop(filled(drawing.SCALES, code=code, items=items), "usage")
+            raise Stop(drawing.SCALES.filled(code=code, items=items), "usage")
         [items_of_scale] = scales.values()
         return answers_to(self.publication, items_of_scale, code, self.language, self.width)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from parindex.cli.chart_sources import CHARTS, Kind, Wish, filled, kind_of
+from parindex.cli.chart_sources import CHARTS, Kind, Wish, kind_of
 from parindex.cli.commands import Screen, command, root
 from parindex.cli.failures import Stop, refuse_existing
 from parindex.cli.phrases import drawing, sentences
@@ -47,7 +47,7 @@ def chart(
         return
     names = CHARTS[kind]
     if name not in names:
-        raise Stop(filled(drawing.UNKNOWN_NAME, name=name, names=", ".join(names)), "chart-not-found")
+        raise Stop(drawing.UNKNOWN_NAME.filled(name=name, names=", ".join(names)), "chart-not-found")
     if out is not None:
         _check(out)
     with screen.working():
@@ -60,7 +60,7 @@ def chart(
 
 def _check(out: Path) -> None:
     if out.suffix not in SUFFIXES:
-        raise Stop(filled(drawing.SUFFIX, suffix=out.suffix or out.name), "usage")
+        raise Stop(drawing.SUFFIX.filled(suffix=out.suffix or out.name), "usage")
     refuse_existing(out)
 
 

@@ -66,7 +66,7 @@ class Screen:
 
     def text(self, text: Text, **values: object) -> str:
         """Return a phrase in the language of the screen, with its blanks filled in."""
-        return text.to(self.language).format(**values)
+        return text.to(self.language, **values)
 
     def say(self, text: Text, style: str = "", **values: object) -> None:
         """Print a phrase on a line of its own."""

@@ -12,7 +12,7 @@ import typer
 from parindex.cli.commands import ResultArgument, Screen, StageOption, command, root
 from parindex.cli.failures import Stop, refuse_existing
 from parindex.cli.phrases import reports
-from parindex.language import LANGUAGES, Language, Text
+from parindex.language import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from parindex.reporting.facts import RoundFacts
@@ -84,11 +84,7 @@ def _listed(option: str, text: str, among: tuple[Word, ...]) -> tuple[Word, ...]
     words = [word.strip().lower() for word in text.split(",") if word.strip()]
     for word in words or [text]:
         if word not in among:
-            blanks = {"option": option, "word": word, "among": ", ".join(among)}
-            raise Stop(
-                Text(vi=reports.NOT_AMONG.vi.format(**blanks), en=reports.NOT_AMONG.en.format(**blanks)),
-                "usage",
-            )
+            raise Stop(reports.NOT_AMONG.filled(option=option, word=word, among=", ".join(among)), "usage")
     return tuple(each for each in among if each in words)
 
 

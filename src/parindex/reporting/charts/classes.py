@@ -38,11 +38,11 @@ class Classes:
     def names(self, language: Language) -> list[str]:
         """Return what each class holds, from the lowest."""
         shown = [number(limit, language, 0 if limit == int(limit) else 1) for limit in self.breaks]
-        between = [BETWEEN.to(language).format(low=low, high=high) for low, high in pairwise(shown)]
+        between = [BETWEEN.to(language, low=low, high=high) for low, high in pairwise(shown)]
         return [
-            UNDER.to(language).format(high=shown[0]),
+            UNDER.to(language, high=shown[0]),
             *between,
-            FROM.to(language).format(low=shown[-1]),
+            FROM.to(language, low=shown[-1]),
         ]
 
 

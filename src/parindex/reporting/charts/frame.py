@@ -67,7 +67,7 @@ def framed(chart: Chart, drawing: Drawing, frame: Frame, prefix: str) -> str:
         column.write(note, _SMALL, "muted")
     if frame.alone:
         column.skip(4)
-        column.write(phrases.SOURCE.to(chart.language).format(source=chart.source), _SMALL, "muted")
+        column.write(phrases.SOURCE.to(chart.language, source=chart.source), _SMALL, "muted")
     width, height = drawing.width + 2 * margin, column.down + max(margin, 2)
     across = _watermark(frame.watermark, width, height) if frame.watermark else ""
     return _svg(chart, width, height, "".join(column.parts) + across, prefix, frame.alone)

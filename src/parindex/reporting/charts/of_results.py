@@ -54,7 +54,7 @@ def source_of(results: Results, language: Language) -> str:
 
 def said(text: Text, language: Language, **values: object) -> str:
     """Return a phrase with its gaps filled; what fills them is harmless."""
-    return text.to(language).format(**{name: harmless(str(value)) for name, value in values.items()})
+    return text.to(language, **{name: harmless(str(value)) for name, value in values.items()})
 
 
 def code_of(name: str) -> str:

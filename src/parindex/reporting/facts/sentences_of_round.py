@@ -60,7 +60,7 @@ def break_sentence(facts: RoundFacts, language: Language) -> str:
     if not (facts.breaks and facts.has_change):
         return ""
     reasons = " ".join(reason.to(language) for reason in facts.breaks)
-    return sentence(BREAK.to(language).format(reasons=reasons))
+    return sentence(BREAK.to(language, reasons=reasons))
 
 
 def headline(facts: RoundFacts, language: Language) -> str:

@@ -344,4 +344,4 @@ def _value(value: float, language: Language, decimals: int) -> str:
 
 
 def _whole(text: Text, facts: UnitFacts, language: Language, **blanks: str) -> str:
-    return sentence(f"{text.to(language).format(unit=named(facts.unit.name, language), **blanks)}.")
+    return sentence(f"{text.to(language, unit=named(facts.unit.name, language), **blanks)}.")

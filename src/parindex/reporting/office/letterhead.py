@@ -99,7 +99,7 @@ def head_of(letterhead: Letterhead, unit: str, symbol: str, language: Language) 
     def filled(text: str | None, blank: str) -> str:
         return blank if text is None else text.replace("{unit}", unit)
 
-    copies = ARCHIVED.to(language).format(copies=filled(letterhead.copies, f"VT, {TO_FILL}"))
+    copies = ARCHIVED.to(language, copies=filled(letterhead.copies, f"VT, {TO_FILL}"))
     signature = [] if letterhead.authority is None else [filled(letterhead.authority, "").upper()]
     return Head(
         superior=filled(letterhead.superior, SUPERIOR.to(language)).upper(),

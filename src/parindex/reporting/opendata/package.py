@@ -152,8 +152,9 @@ def readme(about: Metadata, version: str, language: Language) -> str:
     Without a version there is nothing to recompute them from.
     """
     facts = "\n".join(f"{item}: {content}" for item, content in metadata_rows(about, language))
-    again = _AGAIN.to(language).format(
-        needed=RECOMPUTE.to(language).format(version=version),
+    again = _AGAIN.to(
+        language,
+        needed=RECOMPUTE.to(language, version=version),
         commands="\n".join(f"    {command}" for command in COMMANDS),
         digest=about.digest,
     )

@@ -82,17 +82,17 @@ def _tiles(facts: RoundFacts, language: Language) -> Iterator[dict[str, str]]:
         more = ""
         if facts.mean_change is not None:
             change = signed(facts.mean_change.value, language, decimals)
-            more = CHANGE.to(language).format(change=change, before=round_before(facts, language))
+            more = CHANGE.to(language, change=change, before=round_before(facts, language))
         yield {"value": number(facts.mean.value, language, decimals), "text": MEAN.to(language), "more": more}
     for ends, title in ((facts.first, HIGHEST), (facts.last, LOWEST)):
         if ends and ends[0].index is not None:
-            text = title.to(language).format(units=", ".join(end.unit.name.to(language) for end in ends))
+            text = title.to(language, units=", ".join(end.unit.name.to(language) for end in ends))
             yield {"value": number(ends[0].index, language, decimals), "text": text, "more": ""}
     if facts.gap is not None:
         yield {"value": number(facts.gap.value, language, decimals), "text": GAP.to(language), "more": ""}
     if facts.rose is not None:
         of_all = "" if facts.ranked_units is None else f"/{facts.ranked_units}"
-        more = ON.to(language).format(before=round_before(facts, language))
+        more = ON.to(language, before=round_before(facts, language))
         yield {"value": f"{int(facts.rose.value)}{of_all}", "text": ROSE.to(language), "more": more}
     elif facts.ranked_units is not None:
         yield {"value": str(facts.ranked_units), "text": RANKED.to(language), "more": ""}
@@ -151,7 +151,7 @@ def _regions(facts: RoundFacts, language: Language) -> list[dict[str, Any]]:
 
 def _areas_title(facts: RoundFacts, language: Language) -> str:
     level = facts.framework.level_of(0, language).lower()
-    return words.AREAS_TABLE.to(language).format(level=level) + " (%)"
+    return words.AREAS_TABLE.to(language, level=level) + " (%)"
 
 
 def _areas(facts: RoundFacts, language: Language) -> list[dict[str, Any]]:

@@ -25,7 +25,7 @@ def results_report(facts: RoundFacts, language: Language, setting: Setting) -> O
     wide = [Section(blocks, is_landscape=True) for blocks in story.landscape()]
     last = tuple(story.method())
     sections = (Section(first), *wide, Section(last)) if wide else (Section((*first, *last)),)
-    summary = words.OF_ROUND.to(language).format(title=title_of(facts, language))
+    summary = words.OF_ROUND.to(language, title=title_of(facts, language))
     return setting.document(facts, language, words.REPORT, summary, sections)
 
 
@@ -96,4 +96,4 @@ class _Story:
             )
 
     def _say(self, text: Text, **blanks: object) -> str:
-        return sentence(text.to(self.language).format(**blanks))
+        return sentence(text.to(self.language, **blanks))

@@ -36,7 +36,7 @@ class RoundTables:
         caption = words.TOP if self.facts.is_complete else words.TOP_KNOWN
         ranked = self.facts.results.ordered
         first = [each for each in ranked if each.rank is not None and each.rank <= most]
-        return self._ranking(caption.to(self.language).format(most=most), first)
+        return self._ranking(caption.to(self.language, most=most), first)
 
     def _ranking(self, caption: str, listed: Sequence[UnitResult]) -> Table:
         columns = (
@@ -103,7 +103,7 @@ class RoundTables:
             Column(words.LOWEST.to(self.language), 38),
         )
         rows = tuple(self._area(area) for area in self.facts.areas if area.mean is not None)
-        caption = words.AREAS_TABLE.to(self.language).format(level=level.lower())
+        caption = words.AREAS_TABLE.to(self.language, level=level.lower())
         return Table("areas", caption, columns, rows)
 
     def _area(self, area: AreaFacts) -> tuple[Cell, ...]:

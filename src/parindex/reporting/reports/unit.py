@@ -30,7 +30,7 @@ def unit_report(facts: UnitFacts, language: Language, setting: Setting) -> Offic
     story = _Story(facts, language)
     portrait = Section((*caveats(facts.of, language), *story.portrait()))
     name = facts.unit.name
-    summary = words.OF_UNIT.to(language).format(year=facts.of.info.year, unit=named(name, language))
+    summary = words.OF_UNIT.to(language, year=facts.of.info.year, unit=named(name, language))
     sections = (portrait, *story.landscape())
     return setting.document(facts.of, language, words.REPORT, summary, sections, unit=name.to(language))
 
@@ -69,7 +69,7 @@ class _Story:
             yield Section(blocks, is_landscape=True)
 
     def _say(self, text: Text, **blanks: object) -> str:
-        return sentence(text.to(self.language).format(**blanks))
+        return sentence(text.to(self.language, **blanks))
 
     def _result(self) -> Iterator[Block]:
         yield self.numbered.heading(words.RESULT)

@@ -35,7 +35,7 @@ def _method(publication: Publication, language: Language) -> Iterator[Block]:
     correction = of_method.CORRECTED if working.is_corrected else of_method.NOT_CORRECTED
     for text in of_method.METHOD:
         yield Paragraph(
-            text.to(language).format(
+            text.to(language,
                 design=working.design.title.to(language), describes=working.design.describes.to(language),
                 interval=of_method.INTERVALS[working.interval].to(language),
                 level=percent(working.level, language), correction=correction.to(language),
@@ -46,7 +46,7 @@ def _method(publication: Publication, language: Language) -> Iterator[Block]:
     for ranking in publication.rankings:
         if isinstance(ranking, Ranking):
             yield Paragraph(
-                of_method.RANKS_METHOD.to(language).format(
+                of_method.RANKS_METHOD.to(language,
                     design=ranking.design.title.to(language), freedom=count(ranking.degrees_of_freedom, language),
                     draws=count(ranking.draws, language), seed=ranking.seed,
                 )
@@ -55,7 +55,7 @@ def _method(publication: Publication, language: Language) -> Iterator[Block]:
 
 def _flags(publication: Publication, language: Language) -> Iterator[Block]:
     yield Paragraph(of_method.FLAGS_MEANING.to(language))
-    few = words.FEWER_THAN.to(language).format(least=count(publication.survey.smallest_shown, language))
+    few = words.FEWER_THAN.to(language, least=count(publication.survey.smallest_shown, language))
     meaning = {name: MEANING[name].to(language) for name in HOLD_BACK} | {"few_answers": few}
     rows = [(words.WHY[name].to(language), text) for name, text in meaning.items()]
     rows.append((words.TAKE_CARE, MEANING["review"].to(language)))
@@ -107,7 +107,7 @@ def _sample_rows(group: Group, whole: str, language: Language) -> Iterator[tuple
 
 
 def _again(publication: Publication, language: Language) -> Iterator[Block]:
-    yield Paragraph(of_method.RECOMPUTE.to(language).format(version=parindex.__version__))
+    yield Paragraph(of_method.RECOMPUTE.to(language, version=parindex.__version__))
     working, level = publication.working, repr(publication.working.level)
     options = f"--lonely {working.lonely} --level {level}"
     design = f"--design {working.design.code} --interval {working.interval}"

@@ -81,7 +81,7 @@ def _withheld(names: Sequence[tuple[str, str]], language: Language) -> Iterator[
     text = "; ".join(f"{why}: {', '.join(those)}" if why else ", ".join(those) for why, those in told.items())
     if text:
         yield Paragraph(
-            words.WITHHELD.to(language).format(count=count(len(names), language), names=text), look="quiet"
+            words.WITHHELD.to(language, count=count(len(names), language), names=text), look="quiet"
         )
 
 
@@ -98,7 +98,7 @@ def rank_chart(
     panels = tuple(
         Panel(
             words.POSSIBLE.to(language),
-            words.ALT_RANKS.to(language).format(title=ranking.design.title.to(language), units=first.units),
+            words.ALT_RANKS.to(language, title=ranking.design.title.to(language), units=first.units),
             1.0, float(most), ticks,
         )
         for ranking in rankings
@@ -186,4 +186,4 @@ def axis(
 
 
 def _alternative(title: str, rows: Sequence[Row], language: Language) -> str:
-    return words.ALT_FOREST.to(language).format(title=title, rows=count(len(rows), language))
+    return words.ALT_FOREST.to(language, title=title, rows=count(len(rows), language))

@@ -45,7 +45,7 @@ class _Story:
         yield self.digests()
 
     def say(self, text: Text, **blanks: object) -> str:
-        return text.to(self.language).format(**blanks)
+        return text.to(self.language, **blanks)
 
     def number(self, value: float, decimals: int = 1) -> str:
         return number(value, self.language, decimals)

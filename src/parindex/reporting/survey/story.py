@@ -65,7 +65,7 @@ class _Story:
         yield from appendix(self.publication, self.language)
 
     def say(self, text: Text, **blanks: object) -> str:
-        return text.to(self.language).format(**blanks)
+        return text.to(self.language, **blanks)
 
     def row(self, code: str, *, is_strong: bool = False) -> Row:
         """Return the row of an item or node for everyone."""

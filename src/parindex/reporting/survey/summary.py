@@ -22,13 +22,13 @@ def ranking_sentence(ranking: Ranking | Unranked, language: Language) -> str:
     """Say how far units can be ranked under a design, and what that is about."""
     title, describes = (text.to(language) for text in (ranking.design.title, ranking.design.describes))
     if isinstance(ranking, Unranked):
-        return words.NO_RANKS.to(language).format(design=title, why=ranking.why.to(language))
+        return words.NO_RANKS.to(language, design=title, why=ranking.why.to(language))
     unable, units = ranking.cannot_be_ranked, ranking.units
     text = words.RANKED
     if unable:
         text = words.NONE_RANKED if unable == units else words.NOT_RANKED
-    return text.to(language).format(
-        design=title, describes=describes, units=count(unable, language), all=count(units, language)
+    return text.to(
+        language, design=title, describes=describes, units=count(unable, language), all=count(units, language)
     )
 
 
@@ -50,7 +50,7 @@ class _Summary:
             yield from self.changed(self.publication.changes)
 
     def say(self, text: Text, **blanks: object) -> str:
-        return text.to(self.language).format(**blanks)
+        return text.to(self.language, **blanks)
 
     def number(self, value: float | None, decimals: int = 2) -> str:
         return number(value, self.language, decimals)

@@ -26,7 +26,7 @@ def not_published(figure: Figure, language: Language) -> str:
     """Return that a figure is not published, and why; a dash where there is none."""
     if not figure.held_back:
         return DASH
-    return words.SUPPRESSED.to(language).format(reasons=reasons(figure, language))
+    return words.SUPPRESSED.to(language, reasons=reasons(figure, language))
 
 
 def reasons(figure: Figure, language: Language) -> str:
@@ -39,8 +39,8 @@ def changed(change: Change, language: Language) -> str:
     value = signed(change.estimate, language, 2)
     if change.lower is None or change.upper is None:
         return value
-    return words.FROM_TO.to(language).format(
-        value=value, low=signed(change.lower, language, 1), high=signed(change.upper, language, 1)
+    return words.FROM_TO.to(
+        language, value=value, low=signed(change.lower, language, 1), high=signed(change.upper, language, 1)
     )
 
 

@@ -83,7 +83,7 @@ def _write_heading(sheet: Worksheet, styles: Styles, plan: Plan, heading: Headin
     look, branch = styles("branch" if heading.placed.depth else "area"), heading.branch
     title = branch.title.to(plan.language)
     if branch.maximum is not None:
-        title += f" ({words.UP_TO.to(plan.language).format(number(branch.maximum, plan.language))})"
+        title += f" ({words.UP_TO.to(plan.language, maximum=number(branch.maximum, plan.language))})"
     for column in range(Column.COMPLETE):
         sheet.write_blank(heading.row, column, None, look)
     sheet.write_string(heading.row, Column.CODE, branch.code, look)

@@ -70,7 +70,7 @@ CHANGE_PERCENT = Text(vi="Thay đổi so với năm trước (%)", en="Change on
 POINTS_TYPED = Text(vi="Điểm (nhập trực tiếp)", en="Points (typed in)")
 POINTS_UNIT = Text(vi="điểm", en="points")
 AT_READING = Text(vi="tính khi nộp sổ", en="calculated when the workbook is handed in")
-UP_TO = Text(vi="tối đa {} điểm", en="at most {} points")
+UP_TO = Text(vi="tối đa {maximum} điểm", en="at most {maximum} points")
 UNKNOWN_MAXIMUM = Text(vi="chưa công bố", en="not published")
 RELATIVE = Text(vi="tính khi có số liệu của mọi đơn vị", en="calculated once all units have figures")
 

@@ -53,7 +53,7 @@ def page(report: Publication, language: Language) -> Page:
         language=language,
         address=address_of(report),
         title=TITLE.to(language),
-        description=SAYS.to(language).format(title=title),
+        description=SAYS.to(language, title=title),
         content=Content(
             people=round(report.nation.domains[0].people),
             smallest=report.survey.smallest_shown,

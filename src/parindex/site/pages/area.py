@@ -68,7 +68,7 @@ def page(round_: PublishedRound, code: str, language: Language) -> Page:
         language=language,
         address=round_.page("area", code),
         title=name,
-        description=DESCRIPTION.to(language).format(area=name, title=round_.title.to(language)),
+        description=DESCRIPTION.to(language, area=name, title=round_.title.to(language)),
         content=Content(
             level=sentence(round_.framework.level_of(0, language)),
             maximum=placed.node.maximum,

@@ -59,8 +59,8 @@ def page(programme: Programme, round_: PublishedRound, language: Language) -> Pa
         kind="change",
         language=language,
         address=round_.page("change"),
-        title=TITLE.to(language).format(title=round_.title.to(language)),
-        description=DESCRIPTION.to(language).format(title=round_.title.to(language)),
+        title=TITLE.to(language, title=round_.title.to(language)),
+        description=DESCRIPTION.to(language, title=round_.title.to(language)),
         content=Content(
             rows=rows,
             has_split=any(row.split is not None for row in rows),

@@ -52,7 +52,7 @@ class Content:
 def page(round_: PublishedRound, language: Language) -> Page:
     """Return the page on which units are compared."""
     facts = round_.current.facts
-    title = TITLE.to(language).format(title=round_.title.to(language))
+    title = TITLE.to(language, title=round_.title.to(language))
     areas = [area.placed for area in facts.areas]
     rows = tuple(
         Row(
@@ -74,7 +74,7 @@ def page(round_: PublishedRound, language: Language) -> Page:
         language=language,
         address=round_.page("compare"),
         title=title,
-        description=DESCRIPTION.to(language).format(title=round_.title.to(language)),
+        description=DESCRIPTION.to(language, title=round_.title.to(language)),
         content=Content(
             columns=tuple(
                 Column(area.node.title.to(language), round_.page("area", area.node.code).to(language))

@@ -76,7 +76,7 @@ def page(round_: PublishedRound, code: str, language: Language) -> Page:
         language=language,
         address=round_.page("criterion", code),
         title=name,
-        description=DESCRIPTION.to(language).format(level=level, name=name, title=round_.title.to(language)),
+        description=DESCRIPTION.to(language, level=level, name=name, title=round_.title.to(language)),
         content=_content(round_, placed, level, language),
         trail=(*trail(round_, language), *above(round_, placed, language)),
         standing=standing(round_, language),

@@ -49,7 +49,7 @@ def programme_link(programme: Programme | PublishedRound, language: Language) ->
 
 def round_link(round_: PublishedRound, language: Language) -> Link:
     """Return the link to the ranking of a round, named by its year."""
-    return Link(YEAR.to(language).format(year=round_.year), round_.address.to(language))
+    return Link(YEAR.to(language, year=round_.year), round_.address.to(language))
 
 
 def trail(round_: PublishedRound, language: Language) -> tuple[Link, ...]:

@@ -90,8 +90,8 @@ def page(round_: PublishedRound, language: Language) -> Page:
         kind="lost",
         language=language,
         address=round_.page("lost"),
-        title=TITLE.to(language).format(title=round_.title.to(language)),
-        description=DESCRIPTION.to(language).format(title=round_.title.to(language)),
+        title=TITLE.to(language, title=round_.title.to(language)),
+        description=DESCRIPTION.to(language, title=round_.title.to(language)),
         content=Content(
             areas=rows_below(round_, [area.placed for area in round_.current.facts.areas], language),
             criteria=_criteria(round_, language),

@@ -74,8 +74,8 @@ def page(round_: PublishedRound, language: Language) -> Page:
         kind="method",
         language=language,
         address=round_.page("method"),
-        title=TITLE.to(language).format(title=round_.title.to(language)),
-        description=DESCRIPTION.to(language).format(title=round_.title.to(language)),
+        title=TITLE.to(language, title=round_.title.to(language)),
+        description=DESCRIPTION.to(language, title=round_.title.to(language)),
         content=Content(
             framework=framework.title.to(language),
             version=framework.version,

@@ -48,7 +48,7 @@ def page(programme: Programme, language: Language) -> Page:
         language=language,
         address=programme.address,
         title=title,
-        description=DESCRIPTION.to(language).format(title=title),
+        description=DESCRIPTION.to(language, title=title),
         content=Content(
             rounds=tuple(_row(programme, each, language) for each in reversed(programme.rounds)),
             charts=of_programme(programme, language),

@@ -105,7 +105,7 @@ def page(edition: Edition, programme: Programme, round_: PublishedRound, languag
         language=language,
         address=round_.address,
         title=title,
-        description=DESCRIPTION.to(language).format(title=title),
+        description=DESCRIPTION.to(language, title=title),
         content=_content(programme, round_, tuple(papers), language),
         trail=trail(round_, language)[:-1],
         standing=standing(round_, language),
@@ -254,12 +254,14 @@ def _note(facts: RoundFacts, name: str, figure: Known, language: Language) -> st
     said = []
     if name == "mean" and change is not None:
         said.append(
-            CHANGE.to(language).format(
-                change=signed(change.value, language, facts.framework.ranking.decimals), before=before
+            CHANGE.to(
+                language,
+                change=signed(change.value, language, facts.framework.ranking.decimals),
+                before=before,
             )
         )
     if name in ("rose", "fell") and facts.breaks:
-        said.append(ON.to(language).format(before=before))
+        said.append(ON.to(language, before=before))
     holders = {"highest": facts.first, "lowest": facts.last}.get(name, ())
     said += [result.unit.name.to(language) for result in holders]
     if figure.basis == "published":
@@ -279,7 +281,7 @@ def groups_of(facts: RoundFacts, language: Language) -> Iterator[GroupRow]:
         limit = ""
         if group is not None:
             words = REST if group.lower_limit is None else FROM if group.limit_inside else OVER
-            limit = words.to(language).format(limit=shown(group.lower_limit or 0, language))
+            limit = words.to(language, limit=shown(group.lower_limit or 0, language))
         note = group.source.to(language) if group is not None and group.source else ""
         yield GroupRow(each.code, each.label.to(language), limit, int(each.size.value), note)
 

@@ -234,7 +234,7 @@ def survey(edition: Edition, report: Publication, language: Language) -> Page:
         language=language,
         address=address_of(report),
         title=title,
-        description=SURVEY_SAYS.to(language).format(title=title),
+        description=SURVEY_SAYS.to(language, title=title),
         content=SurveyContent(
             measures=tuple(report.survey.title_of[code].to(language) for code in measures),
             nation=_table(report, report.nation, measures, None, language),

@@ -226,21 +226,21 @@ def _figures(facts: UnitFacts, language: Language) -> Iterator[Figure]:
         yield Figure(INDEX.to(language), number(facts.index, language, decimals), _interval(facts, language))
     if facts.rank is not None:
         units = facts.of.ranked_units
-        notes = [] if units is None else [OF.to(language).format(units=units)]
+        notes = [] if units is None else [OF.to(language, units=units)]
         if facts.tied_with:
             names = ", ".join(unit.name.to(language) for unit in facts.tied_with)
-            notes.append(TIED.to(language).format(names=names))
+            notes.append(TIED.to(language, names=names))
         if facts.places is not None:
             best, worst = facts.places
-            notes.append(PLACES.to(language).format(best=best, worst=worst))
+            notes.append(PLACES.to(language, best=best, worst=worst))
         yield Figure(RANK.to(language), str(facts.rank), ", ".join(notes))
     if facts.group is not None:
         yield Figure(GROUP.to(language), facts.result.group, facts.group.to(language))
     if change is not None and change.points is not None:
-        past = PAST.to(language).format(value=number(change.past_index, language, decimals), before=before)
+        past = PAST.to(language, value=number(change.past_index, language, decimals), before=before)
         yield Figure(POINTS_CHANGE.to(language), signed(change.points, language, decimals), past)
     if change is not None and change.places is not None:
-        past = PAST.to(language).format(value=change.past_rank, before=before)
+        past = PAST.to(language, value=change.past_rank, before=before)
         yield Figure(PLACES_CHANGE.to(language), signed(change.places, language, 0), past)
 
 
@@ -248,7 +248,7 @@ def _interval(facts: UnitFacts, language: Language) -> str:
     if facts.interval is None:
         return ""
     lower, upper = (number(end, language, 2) for end in (facts.interval.lower, facts.interval.upper))
-    return SAMPLED.to(language).format(lower=lower, upper=upper)
+    return SAMPLED.to(language, lower=lower, upper=upper)
 
 
 def _areas(round_: PublishedRound, facts: UnitFacts, language: Language) -> Iterator[AreaRow]:

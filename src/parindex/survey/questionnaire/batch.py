@@ -92,7 +92,7 @@ class _Writer:
         """Add the sheet of the first or second entry."""
         sheet = self.book.add_worksheet(entry)
         said = self.form.said(self.form.title, self.asked_in)
-        title = words.ENTRY.to(self.language).format(title=said, version=self.form.version, entry=entry)
+        title = words.ENTRY.to(self.language, title=said, version=self.form.version, entry=entry)
         marks = [words.ILLUSTRATIVE.to(self.language)] if self.form.illustrative else []
         sheet.write_string(0, 0, " · ".join([title, *marks]), self.title)
         sheet.set_row(1, 105)

@@ -142,10 +142,10 @@ _SIGNS: Mapping[str, Text] = {
     "has": Text(vi="có chọn", en="includes"),
 }
 _JOINED = {"and": Text(vi="và", en="and"), "or": Text(vi="hoặc", en="or")}
-_NOT = Text(vi="không phải ({0})", en="not ({0})")
+_NOT = Text(vi="không phải ({part})", en="not ({part})")
 _ANSWERED = {
-    "!=": Text(vi="{0} có trả lời", en="{0} is answered"),
-    "=": Text(vi="{0} để trống", en="{0} is empty"),
+    "!=": Text(vi="{name} có trả lời", en="{name} is answered"),
+    "=": Text(vi="{name} để trống", en="{name} is empty"),
 }
 
 
@@ -159,14 +159,12 @@ def in_words(condition: Condition, name_of: Callable[[str], Text]) -> Text:
         What a question is called on paper ("câu 12").
     """
     if isinstance(condition, Negated):
-        part = in_words(condition.part, name_of)
-        return Text(vi=_NOT.vi.format(part.vi), en=_NOT.en.format(part.en))
+        return _NOT.filled(part=in_words(condition.part, name_of))
     if isinstance(condition, Joined):
         return joined([_bracketed(part, in_words(part, name_of)) for part in condition.parts], condition.word)
     name = name_of(condition.name)
     if not condition.value and condition.sign in _ANSWERED:
-        answered = _ANSWERED[condition.sign]
-        return Text(vi=answered.vi.format(name.vi), en=answered.en.format(name.en))
+        return _ANSWERED[condition.sign].filled(name=name)
     sign = _SIGNS[condition.sign]
     return Text(vi=f"{name.vi} {sign.vi} {condition.value}", en=f"{name.en} {sign.en} {condition.value}")
 

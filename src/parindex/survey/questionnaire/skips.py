@@ -32,14 +32,12 @@ class Skips:
             return None
         first, last = inside[0], inside[-1]
         if first == last:
-            return Text(vi=ONLY_IF_ONE.vi.format(first, said.vi), en=ONLY_IF_ONE.en.format(first, said.en))
-        return Text(
-            vi=ONLY_IF_RANGE.vi.format(first, last, said.vi), en=ONLY_IF_RANGE.en.format(first, last, said.en)
-        )
+            return ONLY_IF_ONE.filled(first=first, condition=said)
+        return ONLY_IF_RANGE.filled(first=first, last=last, condition=said)
 
     def _sentence(self, conditions: Iterable[str]) -> Text | None:
         said = self._said(conditions)
-        return said and Text(vi=ONLY_IF.vi.format(said.vi), en=ONLY_IF.en.format(said.en))
+        return said and ONLY_IF.filled(condition=said)
 
     def _said(self, conditions: Iterable[str]) -> Text | None:
         parts = [self._in_words(condition) for condition in conditions if condition]
@@ -52,4 +50,4 @@ class Skips:
     def _name_of(self, name: str) -> Text:
         if name not in self._numbers:
             return both(name)
-        return Text(vi=QUESTION.vi.format(self._numbers[name]), en=QUESTION.en.format(self._numbers[name]))
+        return QUESTION.filled(number=self._numbers[name])

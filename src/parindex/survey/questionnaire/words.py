@@ -8,11 +8,14 @@ ILLUSTRATIVE = Text(
     vi="PHIẾU MINH HOẠ: câu chữ do phần mềm soạn, không phải phiếu chính thức của cơ quan nào",
     en="ILLUSTRATIVE FORM: the wording is the software's own, not an official form of any body",
 )
-QUESTION = Text(vi="câu {0}", en="question {0}")
-ONLY_IF = Text(vi="Chỉ hỏi nếu {0}.", en="Ask only if {0}.")
-ONLY_IF_ONE = Text(vi="Câu {0}: chỉ hỏi nếu {1}.", en="Question {0}: ask only if {1}.")
+QUESTION = Text(vi="câu {number}", en="question {number}")
+ONLY_IF = Text(vi="Chỉ hỏi nếu {condition}.", en="Ask only if {condition}.")
+ONLY_IF_ONE = Text(
+    vi="Câu {first}: chỉ hỏi nếu {condition}.", en="Question {first}: ask only if {condition}."
+)
 ONLY_IF_RANGE = Text(
-    vi="Từ câu {0} đến câu {1}: chỉ hỏi nếu {2}.", en="Questions {0} to {1}: ask only if {2}."
+    vi="Từ câu {first} đến câu {last}: chỉ hỏi nếu {condition}.",
+    en="Questions {first} to {last}: ask only if {condition}.",
 )
 
 ENTRY = Text(

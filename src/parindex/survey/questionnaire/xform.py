@@ -67,7 +67,7 @@ def convert(sheets: Sheets) -> Converted:
                 return Converted("", tuple(refusals))
             continue
         except _ASTRAY as error:
-            text = Text(vi=_LOST.vi.format(reason=error), en=_LOST.en.format(reason=error))
+            text = _LOST.filled(reason=error)
             lost = Problem("form-refused", Place(sheets.file), text)
             return Converted("", (*refusals, lost))
         warned = tuple(warning(sheets, line) for said in warnings for line in _lines(said))

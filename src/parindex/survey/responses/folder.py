@@ -118,9 +118,8 @@ def record_of(responses: Responses, checked: Checked, survey: Survey) -> dict[st
 def said(flags: pl.DataFrame, language: Language) -> pl.DataFrame:
     """Return flags with a column ``finding``: the sentence in a language."""
     sentences = [
-        CATALOGUE[row["check"]]
-        .finding.to(language)
-        .format(
+        CATALOGUE[row["check"]].finding.to(
+            language,
             column=row["column"] or "",
             other=row["other"] or "",
             value=_number(row["value"], language),
