@@ -141,7 +141,11 @@ def test_only_a_site_is_ever_replaced(tmp_path: Path) -> None:
     first = tmp_path / "site"
     publish(edition, first, processes=1)
     (first / "left-over.html").write_text("old", encoding="utf-8")
+    mark = first / build.MARK
+    assert json.loads(mark.read_bytes())["format"] == "parindex-built-site/1"
+    mark.write_text('{"format": "parindex-site/1", "preview": false}', encoding="utf-8")  # as it was before
     publish(edition, first, processes=1)
+    assert json.loads(mark.read_bytes())["format"] == "parindex-built-site/1"
     assert not (first / "left-over.html").exists()
     assert sorted(each.name for each in tmp_path.iterdir()) == ["other", "site", "snapshot"]
 

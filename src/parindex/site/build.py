@@ -141,7 +141,7 @@ def whole_files(edition: Edition) -> dict[str, bytes]:
         **asset_files(),
         **index_files(edition),
         "robots.txt": _robots(edition),
-        MARK: json_bytes({"format": "parindex-site/1", "preview": edition.is_preview}),
+        MARK: json_bytes({"format": "parindex-built-site/1", "preview": edition.is_preview}),
     }
 
 
