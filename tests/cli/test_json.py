@@ -1,15 +1,18 @@
 """``--json``: one value on the standard output, in the form that is published."""
 
 import json
+import re
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import Any
 
 import jsonschema
 import pytest
 
 from parindex.cli.schemas import SCHEMAS, schema_of
-from parindex.documents import read_document
+from parindex.documents import parse_document, parse_model, read_document
 from parindex.rounds.write import info_data
+from parindex.site.info import SHIPPED
 from tests.builders import everything
 from tests.cli.running import say, written
 
@@ -43,6 +46,7 @@ def test_a_round_with_everything_follows_the_schemas(tmp_path: Path) -> None:
 
 
 FORMS = Path(__file__).parents[2] / "forms"
+SERIES = Path(__file__).parents[2] / "series"
 WEIGHTS = "format: parindex-weights/1\nanswered: answered\nclasses: [province]\ncalibrate: raking\ntrim: 4\n"
 
 
@@ -61,15 +65,41 @@ def written_for_surveys(folder: Path) -> dict[str, list[Any]]:
         "mapping": sorted(FORMS.glob("*/mapping.yaml")),
         "weights": [weights],
     }
-    # JSON has texts for keys: what an editor sees of YAML
-    return {
-        name: [json.loads(json.dumps(read_document(path).data, default=float)) for path in found]
-        for name, found in paths.items()
+    return {name: [read_document(path).data for path in found] for name, found in paths.items()}
+
+
+def written_for_publishing() -> dict[str, list[Any]]:
+    """Files of every form that users write for publishing: those that ship, and those in the reference."""
+    found: dict[str, list[Any]] = {
+        "site": [read_document(SHIPPED).data],
+        "series": [read_document(path).data for path in sorted(SERIES.glob("*/series.yaml"))],
+        "letterhead": [],
     }
+    page = (REFERENCE / "publishing.md").read_text(encoding="utf-8")
+    for text in re.findall(r"```yaml\n(.*?)```", page, re.S):
+        document = parse_document(text, "publishing.md")
+        name = document.data["format"].removeprefix("parindex-").removesuffix("/1")
+        parse_model(resolve_name(SCHEMAS[name]), document)
+        found[name].append(document.data)
+    return found
 
 
-def test_what_users_write_for_surveys_follows_its_schema_and_a_slip_does_not(tmp_path: Path) -> None:
-    documents = written_for_surveys(tmp_path)
+def test_the_reference_of_publishing_shows_and_explains_every_field() -> None:
+    page = (REFERENCE / "publishing.md").read_text(encoding="utf-8")
+    explained = set(re.findall(r"`([a-z_]+)`", " ".join(re.findall(r"^\| (.*?) \|", page, re.M))))
+    for name in ("site", "letterhead", "series"):
+        shown = written_for_publishing()[name][-1]
+        assert shown.keys() == stored(name)["properties"].keys()
+        assert explained >= shown.keys(), name
+    programme = stored("site")["$defs"]["ProgrammeInfo"]["properties"]
+    assert written_for_publishing()["site"][-1]["programmes"][0].keys() == programme.keys()
+    assert explained >= programme.keys()
+
+
+def test_what_users_write_follows_its_schema_and_a_slip_does_not(tmp_path: Path) -> None:
+    # JSON has texts for keys: what an editor sees of YAML
+    written = {**written_for_surveys(tmp_path), **written_for_publishing()}
+    documents = json.loads(json.dumps(written, default=float))
     assert documents.keys() == SCHEMAS.keys() - {"framework", "round", "crosswalk", "results"}
     for name, found in documents.items():
         assert found, name

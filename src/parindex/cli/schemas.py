@@ -16,6 +16,9 @@ SCHEMAS: dict[str, str] = {
     "mapping": "parindex.survey.questionnaire.mapping:FormMapping",
     "responses": "parindex.survey.responses.settings:ResponseSettings",
     "weights": "parindex.survey.weights.model:WeightSettings",
+    "series": "parindex.survey.series:SeriesInfo",
+    "letterhead": "parindex.reporting.office.letterhead:Letterhead",
+    "site": "parindex.site.info:SiteInfo",
 }
 """The forms that are published as JSON Schema, by name, with the model of each; one is imported when it is asked for."""
 

@@ -265,8 +265,8 @@ OPTIONS: Texts = {
     ),
     "export.out": Text(vi="Tệp mới, .xlsx hoặc .docx.", en="New file, .xlsx or .docx."),
     "schema.of": Text(
-        vi="Dạng dữ liệu nào: framework (mặc định), round, crosswalk, results; của khảo sát: survey, design, form, mapping, responses, weights.",
-        en="Which form: framework (the default), round, crosswalk, results; of surveys: survey, design, form, mapping, responses, weights.",
+        vi="Dạng dữ liệu nào: framework (mặc định), round, crosswalk, results; của khảo sát: survey, design, form, mapping, responses, weights, series; của công bố: site, letterhead.",
+        en="Which form: framework (the default), round, crosswalk, results; of surveys: survey, design, form, mapping, responses, weights, series; of what is published: site, letterhead.",
     ),
     "round.folders": Text(vi="Một hoặc nhiều đợt đánh giá.", en="One or more rounds."),
     "new.folder": Text(
