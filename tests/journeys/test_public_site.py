@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from parindex.reporting.charts.colours import contrast
+from tests.contrast import contrast
 
 pytestmark = pytest.mark.slow
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from typing import Annotated, Any, Literal, Protocol, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -24,12 +24,6 @@ StageOption = Annotated[
 ]
 
 Function = TypeVar("Function", bound=Callable[..., int | None])
-
-
-class Translated(Protocol):
-    """A command or group that knows its language."""
-
-    language: Language
 
 
 class _Speaking:

@@ -75,7 +75,6 @@ class Page:
     is_narrated: bool = False
     reports: Mapping[str, Path] = field(default_factory=dict)
     file: str = "index.html"
-    has_map: bool = False
 
     @property
     def name(self) -> str:

@@ -4,7 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from parindex.reporting.charts.colours import COLOURS, RAMP, THEMES, colour, contrast, css_variables
+from parindex.reporting.charts.colours import COLOURS, RAMP, THEMES, colour, css_variables
+from tests.contrast import contrast
 
 
 def test_contrast_is_that_of_wcag():

@@ -18,7 +18,7 @@ from parindex.reporting.document.blocks import (
     Row,
     Table,
 )
-from parindex.reporting.document.pdf import to_pdf, to_pictures
+from parindex.reporting.document.pdf import to_pdf
 
 HOSTILE = '#image("/etc/passwd") *bold* $x$ <script> \\ `raw`'
 PANEL = Panel("Estimate", "A chart of nothing.", 0, 100, ((0, "0"), (100, "100")), 50)
@@ -89,9 +89,3 @@ def test_every_vietnamese_letter_is_drawn_from_an_embedded_font(look: str) -> No
 
 def test_a_letter_that_no_font_has_is_named() -> None:
     assert "[U+4E2D]" in words(to_pdf(made(Paragraph("中"))))[0]
-
-
-def test_pages_as_pictures() -> None:
-    long = made(*[Paragraph("Một đoạn văn. " * 60)] * 12)
-    assert [each[:4] for each in to_pictures(long, 20)] == [b"\x89PNG"] * len(words(to_pdf(long)))
-    assert [each[:4] for each in to_pictures(made(), 20)] == [b"\x89PNG"]

@@ -5,8 +5,6 @@ Vega draws once (`draw`), with colours still by name, and each form of the pictu
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Callable
@@ -69,36 +67,18 @@ def to_json(chart: Chart, theme: Theme = "light") -> bytes:
     return literal.replace(json.dumps(HATCH), json.dumps(COLOURS[theme]["grid"])).encode("utf-8")
 
 
-def to_csv(chart: Chart, excel: bool = False) -> bytes:
-    """Return the table as CSV in UTF-8.
-
-    Parameters
-    ----------
-    chart : Chart
-    excel : bool
-        For a spreadsheet program of Vietnamese settings: semicolons, a byte-order mark, a decimal comma where the
-        chart is Vietnamese.
-
-    Notes
-    -----
-    A text that a spreadsheet program would take for a formula gets an apostrophe before it.
-    """
-    comma = excel and chart.language == "vi"
-    rows = [[_cell(cell, comma) for cell in row] for row in (chart.table.columns, *chart.table.rows)]
-    if not excel:
-        return csv_bytes(rows[0], rows[1:])
-    stream = io.StringIO(newline="")
-    csv.writer(stream, delimiter=";", lineterminator="\r\n").writerows(rows)
-    return stream.getvalue().encode("utf-8-sig")
+def to_csv(chart: Chart) -> bytes:
+    """Return the table as CSV in UTF-8; a text that a spreadsheet program would take for a formula has an apostrophe before it."""
+    header, *rows = ([_cell(cell) for cell in row] for row in (chart.table.columns, *chart.table.rows))
+    return csv_bytes(header, rows)
 
 
-def _cell(cell: Cell, comma: bool) -> str:
+def _cell(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
         return no_formula(cell)
-    text = f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
-    return text.replace(".", ",") if comma else text
+    return f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
 
 
 def digest(chart: Chart) -> str:

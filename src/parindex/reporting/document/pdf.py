@@ -13,8 +13,3 @@ _TEMPLATE = files("parindex.reporting.document") / "template.typ"
 def to_pdf(document: Document) -> bytes:
     """Return a document as PDF/UA-1."""
     return typesetting.to_pdf(_TEMPLATE, typesetting.all_drawable(document.plain()))
-
-
-def to_pictures(document: Document, dots_per_inch: float = 80) -> list[bytes]:
-    """Return the pages of a document as PNG."""
-    return typesetting.to_pictures(_TEMPLATE, typesetting.all_drawable(document.plain()), dots_per_inch)

@@ -13,7 +13,6 @@ from parindex.site.series import Programme, PublishedRound
 
 START = Text(vi="Trang đầu", en="Home")
 YEAR = Text(vi="Năm {year}", en="{year}")
-RELEASE = Text(vi="Bản {number}", en="Release {number}")
 
 
 @dataclass(frozen=True)
