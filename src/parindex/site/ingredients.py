@@ -42,7 +42,7 @@ def of_page(
 
 
 def of_node(programme: Programme, round_: PublishedRound, code: str, language: Language) -> Ingredients:
-    """Return what comes into the page of an area or criterion: of the results no more than those on it."""
+    """Return what comes into the page of an area or criterion: of the results no more than those on it, and of how many."""
     scores = round_.current.results.scores
     leaves = list(round_.framework.leaves_under(code))
     cells = (scores.points, scores.state, scores.is_applicable, scores.maxima, scores.known_maximum)
@@ -52,6 +52,7 @@ def of_node(programme: Programme, round_: PublishedRound, code: str, language: L
         programme.info,
         round_.outline,
         standing(round_, language),
+        round_.current.results.units_in_all,
         [result.unit.code for result in round_.told],
         [sha256(np.ascontiguousarray(values[..., leaves]).tobytes()) for values in cells],
         scores.earned(leaves).tolist(),
