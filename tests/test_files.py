@@ -10,6 +10,7 @@ from parindex.files import (
     json_bytes,
     read_folder,
     sha256,
+    sha256_of_code,
     unzipped,
     write_atomically,
     write_folder,
@@ -126,3 +127,16 @@ def test_if_one_file_cannot_be_written_none_is(tmp_path: Path) -> None:
         write_into(tmp_path, {"a.csv": b"new", "b.csv": b"b"})
     assert [path.name for path in sorted(tmp_path.iterdir())] == ["a.csv", "b.csv"]
     assert (tmp_path / "a.csv").read_bytes() == b"old"
+
+
+def test_code_has_a_digest_of_its_own_names_and_bytes(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    write_folder(one, {"a.py": b"1", "data/b.csv": b"2"})
+    write_folder(other, {"a.py": b"1"})
+    first = sha256_of_code(one, other)
+    write_into(one, {"a.cpython-311.pyc": b"compiled"})
+    assert sha256_of_code(other, one) == first
+    write_into(one, {"a.py": b"3"})
+    changed = sha256_of_code(one, other)
+    (one / "a.py").rename(one / "c.py")
+    assert len({first, changed, sha256_of_code(one, other), sha256_of_code(other)}) == 4

@@ -132,6 +132,17 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def sha256_of_code(*packages: Path) -> str:
+    """Return the SHA-256 of every file of packages in hexadecimal, compiled ones apart."""
+    found = sorted(
+        (path.relative_to(package.parent).as_posix(), sha256_of(path))
+        for package in packages
+        for path in package.rglob("*")
+        if path.is_file() and path.suffix != ".pyc"
+    )
+    return sha256(repr(found).encode())
+
+
 def json_bytes(data: Any) -> bytes:
     """Return JSON in one fixed form: sorted keys, two spaces, UTF-8, a final newline."""
     return (json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode("utf-8")

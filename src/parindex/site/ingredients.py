@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 
 import parindex
-from parindex.files import sha256, sha256_of
+from parindex.files import sha256, sha256_of, sha256_of_code
 from parindex.language import Language
 from parindex.site.data import about, folder_of
 from parindex.site.edition import Edition
@@ -25,12 +25,10 @@ Ingredients = tuple[object, ...]
 """Values whose ``repr`` tells them apart."""
 
 
-@lru_cache(maxsize=1)
+@cache
 def of_code() -> str:
     """Return the digest of every file of the package: another version may make any page differently."""
-    root = Path(parindex.__file__).parent
-    files = sorted(path for path in root.rglob("*") if path.is_file() and path.suffix != ".pyc")
-    return sha256(repr([(path.relative_to(root).as_posix(), sha256_of(path)) for path in files]).encode())
+    return sha256_of_code(Path(parindex.__file__).parent)
 
 
 def of_page(

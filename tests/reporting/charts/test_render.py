@@ -10,7 +10,10 @@ import io
 import json
 import os
 import re
+import shutil
 import struct
+import subprocess
+import sys
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -19,6 +22,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+import parindex
 from parindex.language import Text, both
 from parindex.reporting.charts import (
     NARROW,
@@ -55,7 +59,7 @@ from parindex.rounds import PreviousResult, Printed
 from parindex.survey.publication import Place, Ranking
 from parindex.survey.series import Break, Series, SeriesInfo, Value
 from parindex.survey.series import Measure as SeriesMeasure
-from tests.builders import a_round, branch, framework, leaf, results_of, unit
+from tests.builders import a_round, branch, framework, leaf, ranked, results_of, unit
 from tests.reporting.charts.checking import assert_sound
 
 STORED = Path(__file__).parent / "drawn"
@@ -236,6 +240,34 @@ def test_digest_changes_with_all_that_is_drawn(charts):
     ]
     assert len({digest(chart), *map(digest, changed)}) == 6
     assert digest(chart) == digest(replace(chart))
+
+
+CHANGED_CODE = """
+from parindex.reporting.charts import digest, ranking, to_inline_svg
+from tests.builders import ranked
+chart = ranking(ranked(90, 80), "en")
+print(digest(chart), to_inline_svg(chart))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "file", ["charts/frame.py", "charts/geography/tiles-34.csv", "fonts/be-vietnam-pro/OFL.txt"]
+)
+def test_other_code_gives_another_digest_and_the_same_ids(file, tmp_path):
+    chart = ranking(ranked(90, 80), "en")
+    copied = tmp_path / "parindex"
+    shutil.copytree(Path(parindex.__file__).parent, copied)
+    with (copied / "reporting" / file).open("a", encoding="utf-8") as stream:
+        stream.write("\n")
+    paths = os.pathsep.join((str(tmp_path), str(Path(__file__).parents[3])))
+    command = [sys.executable, "-c", CHANGED_CODE]
+    said = subprocess.run(
+        command, capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": paths}
+    )
+    changed, _, svg = said.stdout.partition(" ")
+    assert changed != digest(chart)
+    assert svg == to_inline_svg(chart) + "\n"
 
 
 def test_drawing_once_serves_every_form(charts):

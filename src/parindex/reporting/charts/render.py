@@ -11,17 +11,15 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 from importlib.metadata import version
+from pathlib import Path
 
-from parindex.files import csv_bytes, json_bytes, sha256
-from parindex.reporting import typesetting
+from parindex.files import csv_bytes, json_bytes, sha256, sha256_of_code
+from parindex.reporting import fonts, typesetting
 from parindex.reporting.charts.chart import Cell, Chart
 from parindex.reporting.charts.colours import COLOURS, HATCH, Theme
-from parindex.reporting.charts.draw import VEGA_LITE, Drawing, draw, in_tags
+from parindex.reporting.charts.draw import Drawing, draw, in_tags
 from parindex.reporting.charts.frame import Frame, framed
 from parindex.reporting.opendata.formats import harmless as no_formula
-
-EDITION = 4
-"""Raised when the same spec is to be drawn anew, because what is drawn around it has changed."""
 
 _TOKEN = re.compile(r"var\(--chart-([a-z0-9-]+)\)")
 _NAME = re.compile(r'(\bid="|url\(#|href="#)')
@@ -82,22 +80,31 @@ def _cell(cell: Cell) -> str:
 
 
 def digest(chart: Chart) -> str:
-    """Return the SHA-256 of all that a picture hangs on: the chart, the colours, and what draws them."""
+    """Return the SHA-256 of all that a picture hangs on: the chart, and what draws it."""
+    return sha256(f"{_told(chart)} {_drawer()}".encode())
+
+
+def _told(chart: Chart) -> str:
+    """Return the SHA-256 of all that a chart tells."""
     values = (
         chart.code, chart.language, chart.title, chart.sentence, chart.source, chart.status, chart.spec, chart.notes,
-        COLOURS, EDITION, VEGA_LITE, _drawer(),
     )  # fmt: skip
     return sha256(json.dumps(values, sort_keys=True).encode("utf-8"))
 
 
 @cache
 def _drawer() -> str:
-    return version("vl-convert-python")
+    """Return what draws: our code with its colours, the faces, and the program that Vega comes with."""
+    code = sha256_of_code(Path(__file__).parent, Path(fonts.__file__).parent)
+    return f"{code} {version('vl-convert-python')}"
 
 
 def _prefix(chart: Chart) -> str:
-    """Return what the ids of a picture begin with: no two pictures share it unless they are the same."""
-    return f"c{digest(chart)[:12]}-"
+    """Return what the ids of a picture begin with: no two charts share it unless they are the same.
+
+    It hangs on the chart alone, so that ids stay when other code draws.
+    """
+    return f"c{_told(chart)[:12]}-"
 
 
 def _finished(svg: str, prefix: str, put: Callable[[str], str]) -> str:
