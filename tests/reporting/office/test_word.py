@@ -17,7 +17,7 @@ from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 from pypdf import PdfReader
 
-from parindex.reporting.office.blocks import Paragraph, Section
+from parindex.reporting.office.blocks import Column, Paragraph, Section, Table
 from parindex.reporting.office.document import OfficialDocument
 from parindex.reporting.office.word import to_docx
 from tests.reporting.office.sample import HOSTILE, NARROW, TURNED, VIETNAMESE, WIDE, chart, document, squeezed
@@ -126,6 +126,19 @@ def test_tables_repeat_their_headings_and_keep_rows_whole() -> None:
     assert [cell.paragraphs[0].style.name for cell in narrow.rows[1].cells if cell.paragraphs[0].style] == [
         "Table Code", "Table Text", "Table Number",
     ]  # fmt: skip
+
+
+def test_a_row_that_may_be_higher_than_a_page_goes_on_over_its_end() -> None:
+    """A row kept whole that has no room on any page loses its end in Word and in LibreOffice."""
+    long = "Giao thời hạn cho từng bước soạn thảo. " * 60
+    rows = (("a", "một hai ba " * 30), ("b", long), ("c", long[:200]))
+    table = Table("plan", "Giải pháp", (Column("Mã", 20), Column("Giải pháp", 145)), rows)
+    made = replace(document(), sections=(Section((table,)),))
+    [_, found, _] = opened(made).tables
+    kept = [
+        row._tr.trPr is not None and row._tr.trPr.find(qn("w:cantSplit")) is not None for row in found.rows
+    ]
+    assert kept == [True, True, False, True]
 
 
 def test_tables_are_numbered_by_fields() -> None:

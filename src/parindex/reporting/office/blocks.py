@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import textwrap
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -12,7 +14,8 @@ from parindex.reporting.document.blocks import Heading, Paragraph
 from parindex.reporting.numbers import DASH, MINUS, count, number, signed
 
 __all__ = [
-    "Amount", "Block", "Cell", "Column", "Heading", "Item", "Kind", "Paragraph", "Picture", "Section", "Table",
+    "Amount", "Block", "Cell", "Column", "Day", "Heading", "Item", "Kind", "Paragraph", "Picture", "Place", "Section",
+    "Span", "Table",
 ]  # fmt: skip
 
 
@@ -51,8 +54,58 @@ class Amount:
         return text.rstrip("0").rstrip(",.") if self.is_short else text
 
 
-Cell = str | Amount
-Kind = Literal["text", "number", "code"]
+@dataclass(frozen=True)
+class Place:
+    """A place among so many; a number in a spreadsheet, so that it can be sorted."""
+
+    value: int
+    among: int
+
+    def text(self, language: Language) -> str:
+        """Return it as people write it: 14/63."""
+        return f"{self.value}/{self.among}"
+
+
+@dataclass(frozen=True)
+class Span:
+    """From one number to another; two columns in a spreadsheet where its column is one of spans."""
+
+    lower: Amount
+    upper: Amount
+
+    def text(self, language: Language) -> str:
+        """Return it as people write it: 73,0 – 98,8."""
+        return f"{self.lower.text(language)} – {self.upper.text(language)}"
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day; a date in a spreadsheet."""
+
+    value: datetime.date
+
+    def text(self, language: Language) -> str:
+        """Return it as people write it: 31/03/2026."""
+        return day_text(self.value)
+
+
+def day_text(day: datetime.date) -> str:
+    """Return a day as it is written in either language: 31/03/2026."""
+    return f"{day:%d/%m/%Y}"
+
+
+Cell = str | Amount | Place | Span | Day
+Kind = Literal["text", "number", "span", "code"]
+
+
+def cell_text(cell: Cell, language: Language) -> str:
+    """Return a cell as people read it."""
+    return cell if isinstance(cell, str) else cell.text(language)
+
+
+def lines_needed(text: str, letters: float) -> int:
+    """Return over how many lines a text goes that has room for so many letters in each."""
+    return len(textwrap.wrap(text, max(int(letters), 1))) or 1
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parindex.language import Language, Text
-from parindex.reporting.office.blocks import Block, Picture, Section, Table
+from parindex.reporting.office.blocks import Block, Picture, Section, Table, cell_text
 from parindex.reporting.office.letterhead import Head
 
 TABLE = Text(vi="Bảng", en="Table")
@@ -85,4 +85,4 @@ class OfficialDocument:
     def rows_of(self, table: Table) -> Iterator[tuple[str, ...]]:
         """Yield the rows of a table as texts."""
         for row in table.rows:
-            yield tuple(cell if isinstance(cell, str) else cell.text(self.language) for cell in row)
+            yield tuple(cell_text(cell, self.language) for cell in row)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from parindex.reporting.office.blocks import Column
+from parindex.reporting.office.blocks import Column, lines_needed
 
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
@@ -17,7 +17,11 @@ NAMESPACES = (
 )
 _EMU_IN_MM = 36_000
 _TWIPS_IN_MM = 1440 / 25.4
-_STYLES = {"text": "Table Text", "number": "Table Number", "code": "Table Code"}
+_STYLES = {"text": "Table Text", "number": "Table Number", "span": "Table Number", "code": "Table Code"}
+_MOST_WHOLE = 20
+"""A row of more lines may go on over the end of a page: one higher than a page would lose what stands below."""
+_LETTER = 2.0
+"""Width of a letter in a table on average, in millimetres."""
 
 
 def twips(millimetres: float) -> int:
@@ -115,7 +119,11 @@ def table(
     headings = _row(
         [column.title for column in columns], widths, [f"{prefix}Table Heading"] * len(columns), _HEADING
     )
-    body = "".join(_row(cells, widths, styles, _WHOLE) for cells in rows)
+    room = [width * column.width / total / _LETTER for column in columns]
+    body = "".join(
+        _row(cells, widths, styles, _WHOLE if _most_lines(cells, room) <= _MOST_WHOLE else "")
+        for cells in rows
+    )
     grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
@@ -131,6 +139,14 @@ _CELL_MARGINS = (
 )
 _HEADING = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 _WHOLE = "<w:trPr><w:cantSplit/></w:trPr>"
+
+
+def _most_lines(cells: Sequence[str], room: Sequence[float]) -> int:
+    """Return how many lines the highest cell of a row has; not more than one too many are counted."""
+    longest = max(len(text) / letters for text, letters in zip(cells, room, strict=True))
+    if longest > _MOST_WHOLE:
+        return _MOST_WHOLE + 1
+    return max(lines_needed(text, letters) for text, letters in zip(cells, room, strict=True))
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], styles: Sequence[str], properties: str) -> str:

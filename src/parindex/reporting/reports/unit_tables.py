@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -10,8 +9,8 @@ from parindex.language import Language, Text
 from parindex.reporting.facts.grammar import sentence
 from parindex.reporting.facts.of_unit import Component, UnitFacts
 from parindex.reporting.facts.surveys import Surveyed
-from parindex.reporting.numbers import DASH, number
-from parindex.reporting.office.blocks import Amount, Cell, Column, Kind, Table
+from parindex.reporting.numbers import DASH
+from parindex.reporting.office.blocks import Amount, Cell, Column, Day, Kind, Place, Span, Table
 from parindex.reporting.reports import words
 from parindex.rounds.model import Improvement
 from parindex.scoring.lost import Loss
@@ -47,8 +46,8 @@ class UnitTables:
         facts = self.facts
         yield words.INDEX.to(self.language), self._index(facts.index)
         if facts.interval is not None:
-            ends = (number(end, self.language, 2) for end in (facts.interval.lower, facts.interval.upper))
-            yield words.INTERVAL.to(self.language), " – ".join(ends)
+            ends = (Amount(Fraction(repr(end))) for end in (facts.interval.lower, facts.interval.upper))
+            yield words.INTERVAL.to(self.language), Span(*ends)
         yield words.RANK.to(self.language), self._rank()
         if facts.places is not None:
             yield words.POSSIBLE_RANKS.to(self.language), f"{facts.places[0]}–{facts.places[1]}"
@@ -79,12 +78,8 @@ class UnitTables:
         return Amount(value, self.decimals)
 
     def _rank(self) -> Cell:
-        among = self.facts.of.ranked_units
-        return (
-            Amount(self.facts.rank, 0)
-            if among is None or self.facts.rank is None
-            else f"{self.facts.rank}/{among}"
-        )
+        rank, among = self.facts.rank, self.facts.of.ranked_units
+        return Amount(rank, 0) if among is None or rank is None else Place(rank, among)
 
     def components(self) -> Table:
         """Return the component index of each area, and its place among the ranked units."""
@@ -107,7 +102,7 @@ class UnitTables:
             points_cell(component.maximum),
             Amount(component.points),
             Amount(component.index),
-            DASH if place is None else f"{place}/{component.among}",
+            DASH if place is None else Place(place, component.among),
         )
 
     def compared(self) -> Table:
@@ -186,19 +181,16 @@ class UnitTables:
             (words.CODE, 16, "code"),
             (words.ASPECT, 73, "text"),
             (words.VALUE, 22, "number"),
-            (words.INTERVAL, 34, "number"),
+            (words.INTERVAL, 34, "span"),
             (words.ANSWERS, 20, "number"),
         )
         rows = tuple(self._survey_row(found) for found in self.facts.surveyed)
         return _numbered("surveys", words.SURVEYS_TABLE.to(self.language), columns, rows)
 
     def _survey_row(self, found: Surveyed) -> tuple[Cell, ...]:
-        interval = DASH
+        interval: Cell = DASH
         if found.lower is not None and found.upper is not None:
-            bounds = (
-                Amount(Fraction(repr(bound)), 1).text(self.language) for bound in (found.lower, found.upper)
-            )
-            interval = " – ".join(bounds)
+            interval = Span(*(Amount(Fraction(repr(bound)), 1) for bound in (found.lower, found.upper)))
         return (
             found.placed.number,
             found.title.to(self.language),
@@ -260,10 +252,5 @@ def _loss_cells(loss: Loss) -> tuple[Cell, ...]:
 
 
 def _improvement_cells(each: Improvement) -> tuple[Cell, ...]:
-    day = "" if each.deadline is None else day_text(each.deadline)
+    day = "" if each.deadline is None else Day(each.deadline)
     return each.cause, each.responsible, each.coordinating, each.solution, each.product, day
-
-
-def day_text(day: datetime.date) -> str:
-    """Return a day as it is written in tables of either language: 31/03/2026."""
-    return f"{day:%d/%m/%Y}"

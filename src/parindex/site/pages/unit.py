@@ -14,7 +14,7 @@ from parindex.reporting.facts.grammar import sentence
 from parindex.reporting.facts.sentences_of_round import round_before
 from parindex.reporting.facts.sentences_of_unit import regained_sentence, unit_headline, unit_sentences
 from parindex.reporting.numbers import number, signed
-from parindex.reporting.reports.unit_tables import day_text
+from parindex.reporting.office.blocks import day_text
 from parindex.rounds.model import Improvement
 from parindex.scoring import UnitResult
 from parindex.scoring.change import Split
