@@ -155,3 +155,23 @@ def test_a_unit_that_is_not_there(tmp_path: Path) -> None:
     said = say("report", "vn-provinces-2019", "--unit", "atlantis", "--out", tmp_path / "out")
     assert said.code == Exit.MISUSE
     assert 'no unit "atlantis"' in said.err
+
+
+def test_a_unit_of_which_nothing_is_known_has_no_report(tmp_path: Path) -> None:
+    said = say("report", "vn-provinces-2019", "--unit", "ha-giang", "--out", tmp_path / "out")
+    assert said.code == Exit.PROBLEMS
+    assert "Nothing is known of the result of Ha Giang in the round vn-provinces-2019" in " ".join(
+        said.err.split()
+    )
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_stage_stands_in_the_name_and_in_the_title(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    asked = ("--kind", "unit,results", "--unit", "lang-son", "--stage", "self", "--format", "docx")
+    assert say("report", "training-provinces-2025", *asked, "--out", out).code == Exit.FINE
+    names = ["results-self-en.docx", "unit-lang-son-self-en.docx"]
+    assert sorted(path.name for path in out.iterdir()) == names
+    for name in names:
+        with zipfile.ZipFile(out / name) as archive:
+            assert "(by the self-scores)" in archive.read("word/document.xml").decode()

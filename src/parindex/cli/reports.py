@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from parindex.cli.commands import ResultArgument, Screen, StageOption, command, root
-from parindex.cli.failures import Stop, refuse_existing
+from parindex.cli.failures import Exit, Stop, refuse_existing
 from parindex.cli.phrases import reports
 from parindex.language import LANGUAGES, Language
 
@@ -50,7 +50,7 @@ def report(
     with screen.working():
         setting = _setting(letterhead, preview)
         facts = _facts(opened(result, stage).results, site)
-    files = _made(screen, facts, _wanted(facts.results, order, unit), setting)
+    files = _made(screen, facts, _wanted(facts, order, unit), setting)
     _write(screen, out, files)
 
 
@@ -104,18 +104,30 @@ def _facts(results: Results, site: Path | None) -> RoundFacts:
     return RoundFacts(results, breaks_before(info_of(site).programme(results.framework), results.round))
 
 
-def _wanted(results: Results, order: _Order, unit: str | None) -> list[Wanted]:
-    from parindex.cli.find import unit_in
+def _wanted(facts: RoundFacts, order: _Order, unit: str | None) -> list[Wanted]:
     from parindex.reporting.reports.wanted import Wanted
 
-    units = [each.unit.code for each in results.told] if unit is None else [unit_in(results.round, unit).code]
+    told = [each.unit.code for each in facts.results.told]
+    units = told if unit is None else [_told(facts, unit)]
     return [
-        Wanted(kind, formats, language, code)
+        Wanted(kind, formats, language, code, facts.stage)
         for language in order.languages
         for kind, formats in order.kinds.items()
         for code in (units if kind == "unit" else [""])
         if formats
     ]
+
+
+def _told(facts: RoundFacts, name: str) -> str:
+    """Return the code of a unit; stop where nothing is known of it, for its report would be a page of dashes."""
+    from parindex.cli.find import unit_in
+    from parindex.reporting.facts import UnitFacts
+
+    unit = unit_in(facts.results.round, name)
+    if not UnitFacts(facts, unit.code).is_told:
+        text = reports.NOTHING_TOLD.filled(unit=unit.name, round=facts.info.code)
+        raise Stop(text, "nothing-told", Exit.PROBLEMS)
+    return unit.code
 
 
 def _made(screen: Screen, facts: RoundFacts, wanted: list[Wanted], setting: Setting) -> dict[str, bytes]:

@@ -40,6 +40,11 @@ def test_the_files_of_a_preview_say_so_in_their_names() -> None:
     assert list(files) == ["press-vi-preview.docx", "press-vi-preview.xlsx"]
 
 
+def test_the_files_of_a_stage_say_so_in_their_names() -> None:
+    wanted = Wanted("unit", ("pdf",), "vi", "an", "appraisal_1")
+    assert wanted.name("pdf", is_preview=True) == "unit-an-appraisal-1-vi-preview.pdf"
+
+
 def test_names_of_files_hold_no_at_sign() -> None:
     assert Wanted("unit", ("pdf",), "en", "tuyen-quang@2025").name("pdf") == "unit-tuyen-quang-2025-en.pdf"
 

@@ -124,6 +124,25 @@ def test_tables_of_a_small_round_are_those_worked_out_by_hand() -> None:
     assert document.label == ""
 
 
+def test_self_scores_stand_under_their_own_name() -> None:
+    """At the stage of self-assessment there is no appraisal yet; after the first, both have a column."""
+    from parindex.scoring import rank, score
+
+    own = {**POINTS, "dung": {"1.1": 30, "2": 30}}
+    data = a_round(TREE, POINTS, entered={"self": own}, units=UNITS, marked=[("dung", "1.2")])
+    document = report(UnitFacts(RoundFacts(rank(score(data, "self"))), "dung"))
+    assert document.summary.endswith(" (theo điểm tự đánh giá)")
+    for code in ("lost_points", "plan"):
+        [shown] = [each for each in document.tables if each.code == code]
+        assert [column.title for column in shown.columns][2:5] == ["Tối đa", "Tự chấm", "Mất"]
+    assert table(document, "lost_points") == [("2", "leaf 2", "50", "30,00", "20,00", "")]
+    assert not any("có chỉ số" in text or "đạt cao nhất" in text for text in paragraphs(document))
+    later = report(UnitFacts(RoundFacts(rank(score(data, "appraisal_1"))), "dung"))
+    [shown] = [each for each in later.tables if each.code == "lost_points"]
+    assert [column.title for column in shown.columns][3:5] == ["Tự chấm", "Thẩm định lần 1"]
+    assert table(later, "lost_points") == [("2", "leaf 2", "50", "30,00", "30,00", "20,00", "")]
+
+
 def test_the_first_stands_beside_itself() -> None:
     assert table(report(of("an")), "compared")[0] == ("Chỉ số", "95,00", "82,50", "–", "73,75", "95,00")
 

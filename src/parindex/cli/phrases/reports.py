@@ -59,6 +59,10 @@ NO_UNIT = Text(
     vi="--unit và --all chỉ dùng cho báo cáo của đơn vị (--kind unit).",
     en="--unit and --all belong to the reports of units (--kind unit).",
 )
+NOTHING_TOLD = Text(
+    vi="Chưa biết gì về kết quả của {unit} trong đợt {round}, nên không có gì để báo cáo.",
+    en="Nothing is known of the result of {unit} in the round {round}, so there is nothing to report.",
+)
 NOT_AMONG = Text(
     vi="{option} không nhận “{word}” ở đây; chọn trong: {among}.",
     en='{option} does not take "{word}" here; choose among: {among}.',

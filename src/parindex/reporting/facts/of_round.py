@@ -11,7 +11,9 @@ from parindex.framework import Framework
 from parindex.framework.model import Placed
 from parindex.framework.properties import Group
 from parindex.language import Text, both
+from parindex.reporting.facts.stages import computed_alone, stage_of, without_final
 from parindex.robustness.beside import Sampled, sampled
+from parindex.rounds import Stage
 from parindex.rounds.model import RoundInfo
 from parindex.scoring import Results, Summary, UnitResult, rank, score, summarise
 from parindex.scoring.places import on_basis, places_of
@@ -50,12 +52,22 @@ class RoundFacts:
     Attributes
     ----------
     results : Results
+        Of a stage before the last word they lose groups and changes.
     breaks : tuple of Text
         Why the figures are not of one kind with those of the round before; empty where nothing is said of that.
     """
 
     results: Results
     breaks: tuple[Text, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.stage is not None:
+            object.__setattr__(self, "results", without_final(self.results))
+
+    @property
+    def stage(self) -> Stage | None:
+        """The stage that figures stop at; None where they are the result."""
+        return stage_of(self.results)
 
     @property
     def info(self) -> RoundInfo:
@@ -85,7 +97,8 @@ class RoundFacts:
     @cached_property
     def summary(self) -> Summary:
         """Figures about all units."""
-        return summarise(self.results)
+        found = summarise(self.results)
+        return found if self.stage is None else computed_alone(found)
 
     @cached_property
     def sampled(self) -> Sampled:

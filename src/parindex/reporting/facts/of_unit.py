@@ -137,6 +137,12 @@ class UnitFacts:
         return self.of.framework.ranks(self.code)
 
     @cached_property
+    def is_told(self) -> bool:
+        """Whether anything is known of it: its index, rank or group, or points of a leaf."""
+        points = self.of.results.scores.is_scored[self.row].any()
+        return self.result.is_told or self.group is not None or bool(points)
+
+    @cached_property
     def tied_with(self) -> tuple[Unit, ...]:
         """The other units that share its place."""
         others = (r for r in self.of.results.units if r.rank is not None and r.rank == self.rank)
@@ -319,7 +325,8 @@ class UnitFacts:
 
     @property
     def _may_suppose(self) -> bool:
-        return self.of.info.kind == "recomputable" and self.of.is_complete and self.knows_parts
+        is_result = self.of.info.kind == "recomputable" and self.of.stage is None
+        return is_result and self.of.is_complete and self.knows_parts
 
     def _place_with(self, index: Fraction) -> int:
         ranking = self.of.framework.ranking

@@ -17,6 +17,7 @@ from parindex.reporting.facts.grammar import (
     units_counted,
 )
 from parindex.reporting.facts.of_round import AreaFacts, RegionFacts, RoundFacts
+from parindex.reporting.facts.stages import POINTS
 from parindex.reporting.numbers import number, units_of_all
 from parindex.scoring import UnitResult
 
@@ -63,11 +64,30 @@ def break_sentence(facts: RoundFacts, language: Language) -> str:
     return sentence(BREAK.to(language, reasons=reasons))
 
 
+BY_STAGE = Text(vi="theo {points}", en="by the {points}")
+NOT_FINAL = Text(
+    vi="theo {points}, chưa phải kết quả cuối cùng: chưa xếp nhóm, chưa so với năm trước.",
+    en="by the {points}, which are not the final result: without groups, and without changes on the year before.",
+)
+
+
+def by_stage(facts: RoundFacts, language: Language) -> str:
+    """Return what opens a sentence on figures of a stage before the last word; empty where they are the result."""
+    named = stage_named(facts, language)
+    return named and f"{named}, "
+
+
+def stage_named(facts: RoundFacts, language: Language) -> str:
+    """Return by which points figures are told; empty where they are the result: theo điểm tự đánh giá."""
+    return "" if facts.stage is None else BY_STAGE.to(language, points=POINTS[facts.stage])
+
+
 def headline(facts: RoundFacts, language: Language) -> str:
     """Return the finding of a round in one line without a full stop; of made-up figures it says so."""
     said = _headline_vi(facts) if language == "vi" else _headline_en(facts)
     if facts.is_provisional:
         said += " (tạm tính)" if language == "vi" else " (provisional)"
+    said = f"{by_stage(facts, language)}{said}"
     if not facts.is_synthetic:
         return sentence(said)
     return f"{'Số liệu tập huấn' if language == 'vi' else 'Training data'} – {said}"
@@ -161,6 +181,8 @@ def caveat_sentences(facts: RoundFacts, language: Language) -> tuple[str, ...]:
 
 def _caveats(facts: RoundFacts, language: Language) -> Iterator[str]:
     yield status_sentence(facts, language)
+    if facts.stage is not None:
+        yield sentence(NOT_FINAL.to(language, points=POINTS[facts.stage]))
     if not facts.is_complete:
         ending = (
             "; hạng là hạng đã công bố, không tính bình quân từ bảng này"
@@ -265,7 +287,7 @@ def _region(facts: RoundFacts, region: RegionFacts, language: Language) -> str:
 
 def _areas(facts: RoundFacts, language: Language) -> str:
     known = [(area, area.mean.value) for area in facts.areas if area.mean is not None]
-    if len(known) < max(len(facts.areas), 2):
+    if len(known) < max(len(facts.areas), 2) or facts.stage is not None:
         return ""
     (highest, most), (lowest, least) = (choose(known, key=lambda entry: entry[1]) for choose in (max, min))
     level = facts.framework.level_of(0, language).lower()

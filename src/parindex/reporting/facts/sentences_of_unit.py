@@ -17,7 +17,7 @@ from parindex.reporting.facts.grammar import (
     sentence,
 )
 from parindex.reporting.facts.of_unit import Comparison, UnitFacts
-from parindex.reporting.facts.sentences_of_round import round_before
+from parindex.reporting.facts.sentences_of_round import by_stage, round_before
 from parindex.reporting.facts.surveys import Surveyed
 from parindex.reporting.numbers import count, number
 from parindex.scoring.lost import Loss
@@ -30,6 +30,10 @@ GROUP_ONLY = Text(
 CHANGE_UNKNOWN = Text(
     vi="thay đổi của {unit} so với đợt trước không rõ ở đây",
     en="the change of {unit} on the round before is unknown here",
+)
+NOT_YET_COMPARED = Text(
+    vi="{unit} chưa được so với năm trước: đây chưa phải kết quả cuối cùng",
+    en="{unit} is not yet compared with the year before: this is not the final result",
 )
 PARTS_UNKNOWN = Text(
     vi="điểm từng phần của {unit} không rõ ở đây", en="the points of {unit} part by part are unknown here"
@@ -55,7 +59,8 @@ def unit_headline(facts: UnitFacts, language: Language) -> str:
         parts = ["kết quả không rõ ở đây" if language == "vi" else "result unknown here"]
     if facts.of.is_provisional:
         parts.append("tạm tính" if language == "vi" else "provisional")
-    return f"{training_mark(facts, language)}{name}: {', '.join(parts)}"
+    marks = training_mark(facts, language) + by_stage(facts.of, language)
+    return sentence(f"{marks}{name}: {', '.join(parts)}")
 
 
 def training_mark(facts: UnitFacts, language: Language) -> str:
@@ -85,7 +90,7 @@ def result_sentence(facts: UnitFacts, language: Language) -> str:
         return _group_or_nothing(facts, language)
     unit = named(facts.unit.name, language)
     said = _result_vi(facts, unit) if language == "vi" else _result_en(facts, unit)
-    return sentence(f"{said}{_provisional(facts, language)}.")
+    return sentence(f"{by_stage(facts.of, language)}{said}{_provisional(facts, language)}.")
 
 
 def _group_or_nothing(facts: UnitFacts, language: Language) -> str:
@@ -155,6 +160,8 @@ def _provisional(facts: UnitFacts, language: Language) -> str:
 
 def change_sentence(facts: UnitFacts, language: Language) -> str:
     """Return the change on the round before in a sentence, as far as it is known."""
+    if facts.of.stage is not None:
+        return _whole(NOT_YET_COMPARED, facts, language)
     parts = [*_change_parts(facts, language, in_words=True)]
     if not parts or facts.change is None:
         return _whole(CHANGE_UNKNOWN, facts, language)

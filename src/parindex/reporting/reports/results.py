@@ -9,7 +9,7 @@ from parindex.language import Language, Text
 from parindex.reporting.charts import province_map
 from parindex.reporting.facts.grammar import sentence
 from parindex.reporting.facts.of_round import RoundFacts
-from parindex.reporting.facts.sentences_of_round import finding_sentences, headline
+from parindex.reporting.facts.sentences_of_round import finding_sentences, headline, stage_named
 from parindex.reporting.numbers import number
 from parindex.reporting.office.blocks import Block, Item, Paragraph, Section
 from parindex.reporting.office.document import OfficialDocument
@@ -30,8 +30,9 @@ def results_report(facts: RoundFacts, language: Language, setting: Setting) -> O
 
 
 def title_of(facts: RoundFacts, language: Language) -> str:
-    """Return the title of a round without what is said elsewhere on the page: the first sentence of it."""
-    return facts.results.round.title(language).split(". ")[0]
+    """Return the title of a round without what is said elsewhere on the page: its first sentence, and the stage."""
+    title, stage = facts.results.round.title(language).split(". ")[0], stage_named(facts, language)
+    return f"{title} ({stage})" if stage else title
 
 
 class _Story:

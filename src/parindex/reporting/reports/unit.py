@@ -10,6 +10,7 @@ from parindex.language import Language, Text, own_words
 from parindex.reporting.charts import lost_points
 from parindex.reporting.facts.grammar import listed, named, points, sentence
 from parindex.reporting.facts.of_unit import UnitFacts
+from parindex.reporting.facts.sentences_of_round import stage_named
 from parindex.reporting.facts.sentences_of_unit import (
     change_sentence,
     comparison_sentence,
@@ -31,6 +32,8 @@ def unit_report(facts: UnitFacts, language: Language, setting: Setting) -> Offic
     portrait = Section((*caveats(facts.of, language), *story.portrait()))
     name = facts.unit.name
     summary = words.OF_UNIT.to(language, year=facts.of.info.year, unit=named(name, language))
+    if stage := stage_named(facts.of, language):
+        summary += f" ({stage})"
     sections = (portrait, *story.landscape())
     return setting.document(facts.of, language, words.REPORT, summary, sections, unit=name.to(language))
 
@@ -81,7 +84,7 @@ class _Story:
     def _components(self) -> Iterator[Block]:
         yield self.numbered.heading(words.COMPONENTS)
         ordered = sorted(self.facts.components, key=lambda component: -component.index)
-        if len(ordered) > 1:
+        if len(ordered) > 1 and self.facts.of.stage is None:
             best, worst = ordered[0], ordered[-1]
             level = self.facts.of.framework.level_of(0, self.language).lower()
             yield Paragraph(

@@ -159,8 +159,7 @@ class UnitTables:
             (words.CODE, 15, "code"),
             (words.ITEM, 54, "text"),
             (words.MAXIMUM, 14, "number"),
-            (words.SELF, 14, "number"),
-            (words.APPRAISED, 23, "number"),
+            *self._stages(14, 23),
             (words.LOST_POINTS, 13, "number"),
             (words.REASON, 42, "text"),
         )
@@ -169,7 +168,7 @@ class UnitTables:
 
     def _loss_row(self, loss: Loss) -> tuple[Cell, ...]:
         node = loss.placed.node
-        return loss.placed.number, node.title.to(self.language), *_loss_cells(loss), self._reason(loss)
+        return loss.placed.number, node.title.to(self.language), *self._loss_cells(loss), self._reason(loss)
 
     def _reason(self, loss: Loss) -> str:
         """Return the appraiser's reason; notes on printed figures say where they were read, which is none."""
@@ -205,8 +204,7 @@ class UnitTables:
             (words.CODE, 13, "code"),
             (words.ITEM, 34, "text"),
             (words.MAXIMUM, 12, "number"),
-            (words.SELF, 12, "number"),
-            (words.APPRAISED, 20, "number"),
+            *self._stages(12, 20),
             (words.LOST_POINTS, 11, "number"),
             (words.CAUSE, 35, "text"),
             (words.RESPONSIBLE, 25, "text"),
@@ -220,11 +218,22 @@ class UnitTables:
 
     def _plan_rows(self, loss: Loss) -> Iterator[tuple[Cell, ...]]:
         node = loss.placed.node
-        start: tuple[Cell, ...] = (loss.placed.number, node.title.to(self.language), *_loss_cells(loss))
+        start: tuple[Cell, ...] = (loss.placed.number, node.title.to(self.language), *self._loss_cells(loss))
         for each in self.facts.improvements_on(node.code):
             yield start + _improvement_cells(each)
         if not self.facts.improvements_on(node.code):
             yield start + ("",) * 6
+
+    def _stages(self, own: int, last: int) -> tuple[tuple[Text, int, Kind], ...]:
+        """Return the columns of what the unit gave itself and of the points that count, where these are not the same."""
+        stage = self.facts.of.stage
+        title = words.APPRAISED if stage is None else words.STAGES[stage]
+        shown: tuple[tuple[Text, int, Kind], ...] = ((words.SELF, own, "number"), (title, last, "number"))
+        return shown[1:] if stage == "self" else shown
+
+    def _loss_cells(self, loss: Loss) -> tuple[Cell, ...]:
+        amounts = (loss.self_points, loss.points, loss.lost)
+        return points_cell(loss.maximum), *map(Amount, amounts[self.facts.of.stage == "self" :])
 
     def _columns(self, *columns: tuple[Text | None, int, Kind]) -> tuple[Column, ...]:
         """Return columns; one without a title is called what the framework calls its areas."""
@@ -245,10 +254,6 @@ def _numbered(
 def points_cell(points: Fraction | None) -> Amount:
     """Return points that stand in no column with others, and maxima, as people write them."""
     return Amount(points, is_short=True)
-
-
-def _loss_cells(loss: Loss) -> tuple[Cell, ...]:
-    return points_cell(loss.maximum), *map(Amount, (loss.self_points, loss.points, loss.lost))
 
 
 def _improvement_cells(each: Improvement) -> tuple[Cell, ...]:

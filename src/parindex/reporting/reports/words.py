@@ -125,6 +125,12 @@ MAXIMUM = Text(vi="Tối đa", en="Max.")
 POINTS = Text(vi="Điểm đạt", en="Points")
 SELF = Text(vi="Tự chấm", en="Self")
 APPRAISED = Text(vi="Thẩm định", en="Appraised")
+STAGES = {
+    "self": SELF,
+    "appraisal_1": Text(vi="Thẩm định lần 1", en="First appraisal"),
+    "appraisal_2": Text(vi="Thẩm định lần 2", en="Second appraisal"),
+}
+"""What stands over points of a stage before the last."""
 LOST_POINTS = Text(vi="Mất", en="Lost")
 REASON = Text(vi="Lý do của người thẩm định", en="The appraiser’s reason")
 COMPONENT = Text(vi="Chỉ số (%)", en="Index (%)")
