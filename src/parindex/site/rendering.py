@@ -174,10 +174,10 @@ def _links(page: Page, setting: Setting) -> Callable[[str], str]:
 
 
 def embedding(page: str, chart: Chart, site: str) -> str:
-    """Return the HTML by which another page shows a chart of the page at an address: the picture, and a link to the page."""
+    """Return the HTML by which another page shows a chart of the page at an address, whole at any width, with a link."""
     return (
-        f'<iframe src="{escape(page + chart.code)}.svg" title="{escape(chart.title)}" width="100%" height="480" '
-        f'loading="lazy"></iframe> <p><a href="{escape(page)}">{escape(site)}</a></p>'
+        f'<figure><img src="{escape(page + chart.code)}.svg" alt="{escape(chart.title)}" style="max-width: 100%; height: auto" '
+        f'loading="lazy"><figcaption><a href="{escape(page)}">{escape(site)}</a></figcaption></figure>'
     )
 
 

@@ -60,7 +60,7 @@ def test_a_line_alone_says_every_year_below_its_title_though_a_break_parts_them(
     years = [each for each in series if each.round.info.year in (2018, 2019)]
     chart = score_lines(years, "vi", ["lang-son"], [Break(from_year=2019, reason=Text(vi="Mới.", en="New."))])
     assert chart.title == "Lạng Sơn: 80,33 điểm năm 2019"
-    assert chart.sentence == "Từng năm đã biết: 77,25 (2018), 80,33 (2019)."
+    assert chart.sentence == "Từng năm đã biết, đến năm 2019: 77,25 (2018), 80,33 (2019)."
 
 
 def test_the_same_place_is_not_a_way_from_one_to_another():
@@ -131,6 +131,37 @@ def test_labels_are_moved_apart_and_stay_in_the_picture():
     assert apart([0, 1, 2], [1, 1, 1], 420) == [0, 15, 30]
     assert apart([410, 412], [1, 1], 420) == [399, 414]
     assert apart([410, 412], [1, 2], 420) == [384, 406.5]
+
+
+def test_a_label_that_stands_beside_another_mark_is_led_to_from_its_own():
+    rounds = [year(2022, a=(80, 1), b=(70, 2)), year(2023, a=(80, 1), b=(70, 2)), year(2024, b=(Fraction("79.8"), 1))]
+    led = [
+        (row["x"], row["y"], row["x2"])
+        for layer in score_lines(rounds, "en", ["a", "b"]).spec["layer"]
+        if layer["mark"].get("strokeDash") == [1, 3]
+        for row in layer["data"]["values"]
+    ]
+    points = {
+        (row["x"], row["y"])
+        for layer in score_lines(rounds, "en", ["a"]).spec["layer"]
+        if layer["mark"]["type"] == "point" and layer["mark"]["size"] == 60
+        for row in layer["data"]["values"]
+    }
+    assert len(led) == 2
+    assert sum((x, y) in points for x, y, _ in led) == 1
+    assert all(x < x2 for x, _, x2 in led)
+
+
+def test_first_and_last_year_are_written_below_and_as_many_between_as_there_is_room_for():
+    rounds = [year(when, a=(80, 1), b=(70, 2)) for when in range(2012, 2024)]
+    for width, count in ((WIDE, 12), (NARROW, 4)):
+        texts = [
+            row["text"]
+            for layer in score_lines(rounds, "en", ["a"], width=width).spec["layer"]
+            if layer["mark"]["type"] == "text" and layer["mark"].get("align") is None
+            for row in layer["data"]["values"]
+        ]
+        assert (texts[0], texts[-1], len(set(texts))) == ("2012", "2023", count)
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ def test_units_that_are_held_back_are_unknown(publication: Publication) -> None:
     by_code = {unit.code: value for unit, value in values.values}
     assert by_code["u5"] is None
     assert not values.is_complete
+    assert values.lacking.en == "not published"
     figures = {domain.values[0]: domain.figures["whole"].estimate for domain in publication.units.domains}
     assert float(by_code["u1"]) == figures["u1"]
     assert values.known[0][0].code == "u0"

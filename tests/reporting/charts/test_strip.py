@@ -38,6 +38,15 @@ def test_equal_units_are_stacked_and_the_picked_one_lies_at_the_bottom():
     assert_sound(chart, WIDE)
 
 
+def test_every_dot_stands_at_its_value_so_that_none_crosses_a_threshold():
+    values = {"a": 799, "b": 800, "c": 801, "d": 810, "e": 1000}
+    rules = framework(leaf("1", 1000))
+    results = results_of(a_round(rules, {name: {"1": value} for name, value in values.items()}))
+    dots = criterion_strip(results, "1", "en").spec["data"]["values"]
+    assert sorted(dot["place"] for dot in dots) == [79.9, 80.0, 80.1, 81.0, 100.0]
+    assert sorted(dot["level"] for dot in dots) == [0, 0, 0, 1, 2]
+
+
 def test_part_of_a_table_has_no_quartiles():
     rules = framework(branch("1", leaf("1.1", 50)), leaf("2", 50))
     about = {"kind": "reconciled", "data_status": "published"}

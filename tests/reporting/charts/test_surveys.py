@@ -52,7 +52,7 @@ def test_answers_are_drawn(width):
         chart.title == "Thái độ của công chức khi tiếp nhận và giải quyết hồ sơ: 85,0% chọn hai mức tốt nhất"
     )
     assert chart.table.rows[2] == ("Góp ý", None, None, None, None, None, 12)
-    assert "không công bố: ít câu trả lời" in str(chart.spec)
+    assert "không công bố: số liệu ít tin cậy" in str(chart.spec)
 
 
 def test_bars_of_two_and_three_answers_have_the_best_one_in_the_title():
@@ -109,9 +109,11 @@ def test_sets_of_ranks_say_what_cannot_be_ranked():
         == "Unit a has the highest estimate and may hold places 1 to 3; Unit a has the widest set, 1 to 3."
     )
     assert (
-        "1 units are not published for too few answers; they count in the places of the others."
+        "1 units are not published for too few answers or too wide an interval; they count in the places of the others."
         in chart.notes
     )
+    several = rank_set_bars(ranked(("a", 1, 1, 2), ("b", 2, 1, 2)), "en").sentence
+    assert several.endswith("may hold places 1 to 2; the widest sets, of 2 units, hold 2 places.")
     assert (
         rank_set_bars(ranked(("a", 1, 1, 1), ("b", 2, 2, 2)), "vi").title
         == "Mọi đơn vị đều có tập hạng hẹp hơn toàn bảng"

@@ -41,14 +41,14 @@ SENTENCE = Text(
 )
 ITEM = Text(vi="Mục hỏi", en="Item")
 PEOPLE = Text(vi="Số trả lời", en="Answers")
-HELD_BACK = Text(vi="không công bố: ít câu trả lời", en="not published: too few answers")
+HELD_BACK = Text(vi="không công bố: số liệu ít tin cậy", en="not published: too uncertain")
 READING = Text(
     vi="Bên trái vạch đứng: không hài lòng; bên phải: hài lòng; mức giữa nằm hai bên. Cuối dòng: số người trả lời.",
     en="Left of the upright line: dissatisfied; right: satisfied; the middle answer lies on both sides. At the end: how many answered.",
 )
 HIDDEN = Text(
-    vi="Mục không đủ câu trả lời thì không công bố; không công bố không có nghĩa là 0.",
-    en="Items with too few answers are not published; not published does not mean zero.",
+    vi="Mục ít câu trả lời hoặc có khoảng tin cậy quá rộng thì không công bố; không công bố không có nghĩa là 0.",
+    en="Items with too few answers or too wide an interval are not published; not published does not mean zero.",
 )
 
 

@@ -8,7 +8,6 @@ from fractions import Fraction
 from itertools import pairwise
 
 from parindex.language import Language, Text
-from parindex.reporting.charts import phrases
 from parindex.reporting.charts.colours import HATCH, colour
 from parindex.reporting.charts.lettering import width_of
 from parindex.reporting.charts.numbers import number
@@ -79,7 +78,7 @@ class Legend:
         return [squares, names]
 
 
-def legend(classes: Classes, language: Language, width: float, unknown: bool) -> Legend:
+def legend(classes: Classes, language: Language, width: float, hatched: Text | None = None) -> Legend:
     """Return the legend of some classes in as many lines as the width asks for.
 
     Parameters
@@ -88,11 +87,11 @@ def legend(classes: Classes, language: Language, width: float, unknown: bool) ->
     language : {"vi", "en"}
     width : float
         In pixels.
-    unknown : bool
-        Whether the hatching is explained too.
+    hatched : Text, optional
+        What the hatching stands for, where there is any.
     """
     named = [(name, colour(f"ramp-{place}")) for place, name in enumerate(classes.names(language), start=1)]
-    return swatches([*named, *([(phrases.UNKNOWN.to(language), HATCH)] if unknown else [])], width)
+    return swatches([*named, *([(hatched.to(language), HATCH)] if hatched else [])], width)
 
 
 def swatches(named: Sequence[tuple[str, str]], width: float) -> Legend:

@@ -204,7 +204,8 @@ def _spec(results: Results, shares: Shares, language: Language, width: float) ->
     heads = _heads(results, language, width, cell)
     top = _LINE * max(map(len, heads)) + 8
     cells = _cells(shares, codes, language)
-    key = legend(PER_CENT, language, width, any(each["fill"] == HATCH for each in cells))
+    is_hatched = any(each["fill"] == HATCH for each in cells)
+    key = legend(PER_CENT, language, width, phrases.UNKNOWN if is_hatched else None)
     across = {
         "field": "area", "type": "ordinal", "axis": None,
         "scale": {"domain": codes, "range": [start, start + cell * len(codes)], "padding": 0},

@@ -21,6 +21,10 @@ _HEIGHT, _LOW = 420, 300
 _ROOMY = 560
 _LEADING = 15
 _TICKS = 26
+_LEADER = 14
+"""Room between the last year and its labels for thin lines from one to the other."""
+_ASIDE = 3
+"""How far a label may be moved up or down and still stand beside its point."""
 _GAP = 10
 _YEAR = 38
 
@@ -72,7 +76,7 @@ class Plot:
         self.before = [in_lines(self._label(line, 0), most, most=2) for line in chosen]
         self.after = [in_lines(self._label(line, -1), most, most=2) for line in chosen]
         self.left = (widest(chain.from_iterable(self.before)) + _GAP if width >= _ROOMY else 0) + _TICKS
-        self.right = width - widest(chain.from_iterable(self.after)) - _GAP - 4
+        self.right = width - widest(chain.from_iterable(self.after)) - _GAP - _LEADER
 
     def _label(self, line: Line, end: int) -> str:
         """Return the value and name at one end of a line, with the year where the line ends earlier."""
@@ -105,7 +109,7 @@ class Plot:
             *self.strokes(
                 [(line, f"series-{n + 1}", _SHAPES[n]) for n, line in enumerate(self.chosen)], 2.5, 60, 1
             ),
-            *self.labels(self.after, -1, self.right + 4, "left"),
+            *self.labels(self.after, -1, self.right + _LEADER, "left"),
         ]
         if self.width >= _ROOMY:
             layers += self.labels(self.before, 0, self.left - _TICKS - 2, "right")
@@ -141,11 +145,11 @@ class Plot:
         ]
 
     def labels(self, texts: Sequence[list[str]], end: int, x: float, align: str) -> list[Layer]:
-        """Return labels at one end, moved apart where they would lie over each other."""
+        """Return labels at one end, moved apart where they would lie over each other, each led to from its point."""
         wanted = []
         for place, (line, text) in enumerate(zip(self.chosen, texts, strict=True)):
-            known = [value for value in line.values if value is not None]
-            wanted.append((self.y(known[end]), place, text))
+            at = [at for at, value in enumerate(line.values) if value is not None][end]
+            wanted.append((self.y(line.values[at] or 0), self.x(at), place, text))
         wanted.sort()
         middles = apart([y for y, *_ in wanted], [len(text) for *_, text in wanted], self.height)
         rows = [
@@ -155,11 +159,17 @@ class Plot:
                 "text": text,
                 "tint": colour(f"series-{place + 1}"),
             }
-            for y, (_, place, text) in zip(middles, wanted, strict=True)
+            for y, (_, _, place, text) in zip(middles, wanted, strict=True)
         ]
         encoding = {"x": pixels("x"), "y": pixels("y"), "text": {"field": "text"}, "color": literal("tint")}
         mark = {"type": "text", "align": align, "lineHeight": _LEADING}
-        return [{"data": {"values": rows}, "mark": mark, "encoding": encoding}]
+        beside = self.x(len(self.years) - 1 if end else 0)
+        led = [
+            {"x": point, "y": y, "x2": x - 3 if align == "left" else x + 3, "y2": middle, "tint": row["tint"]}
+            for middle, row, (y, point, *_) in zip(middles, rows, wanted, strict=True)
+            if point != beside or abs(middle - y) > _ASIDE
+        ]
+        return [*_leaders(led), {"data": {"values": rows}, "mark": mark, "encoding": encoding}]
 
     def ticks(self) -> list[int]:
         """Return the values that a line across the picture marks, the last one never crowded by the one before."""
@@ -169,17 +179,21 @@ class Plot:
         tens = [tick for tick in range(10, high, 10) if high - tick > (high - low) / 25]
         return sorted({1, *tens, high})
 
+    def told_years(self) -> list[int]:
+        """Return which years are written below: as many as there is room for, the first and the last among them."""
+        last = len(self.years) - 1
+        every = math.ceil(len(self.years) * _YEAR / (self.right - self.left))
+        between = [at for at in range(last, 0, -every) if at >= every]
+        return sorted({0, *between, last})
+
     def grid(self) -> list[Layer]:
         """Return the years below, and numbered lines across."""
         across = [
             {"x": self.left, "x2": self.right, "y": self.y(tick), "text": str(tick), "at": self.left - 5}
             for tick in self.ticks()
         ]
-        every = math.ceil(len(self.years) * _YEAR / (self.right - self.left))
         below = [
-            {"x": self.x(at), "y": self.height + 12, "text": str(year)}
-            for at, year in enumerate(self.years)
-            if (len(self.years) - 1 - at) % every == 0
+            {"x": self.x(at), "y": self.height + 12, "text": str(self.years[at])} for at in self.told_years()
         ]
         small = {"type": "text", "fontSize": 11, "color": colour("muted")}
         return [
@@ -217,6 +231,15 @@ class Plot:
             if rows
             else []
         )
+
+
+def _leaders(rows: Sequence[Row]) -> list[Layer]:
+    """Return thin dotted lines from points to labels that do not stand beside them."""
+    if not rows:
+        return []
+    ends = {"x": pixels("x"), "x2": {"field": "x2"}, "y": pixels("y"), "y2": {"field": "y2"}}
+    mark = {"type": "rule", "strokeWidth": 1, "strokeDash": [1, 3]}
+    return [{"data": {"values": list(rows)}, "mark": mark, "encoding": {**ends, "color": literal("tint")}}]
 
 
 def apart(places: Sequence[float], lines: Sequence[int], height: float) -> list[float]:

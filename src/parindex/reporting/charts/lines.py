@@ -40,7 +40,10 @@ SAME_SCORE = Text(
 )
 ONE_RANK = Text(vi="{unit}: hạng {now} năm {last}", en="{unit}: place {now} in {last}")
 ONE_SCORE = Text(vi="{unit}: {now} điểm năm {last}", en="{unit}: {now} points in {last}")
-EACH_YEAR = Text(vi="Từng năm đã biết: {values}.", en="Year by year, as far as it is known: {values}.")
+EACH_YEAR = Text(
+    vi="Từng năm đã biết, đến năm {last}: {values}.",
+    en="Year by year up to {last}, as far as it is known: {values}.",
+)
 GAPS = Text(
     vi="Nét đứt quãng ở năm chưa rõ kết quả; không nối qua năm đó.",
     en="A line stops where a year is unknown; nothing is drawn across it.",
@@ -134,7 +137,8 @@ def _lines(
     ]
     suffix = f"-{code_of(units[0])}" if units else ""
     low, _ = range_of(measure.axis, every)
-    notes = [GAPS.to(language)]
+    has_gaps = any(None in line.values for line in every.values())
+    notes = [GAPS.to(language)] if has_gaps else []
     notes += [said(BROKEN, language, year=each.from_year, reason=each.reason.to(language)) for each in inside]
     notes += [] if measure.axis.downwards else [said(AXIS, language, low=low)]
     return Chart(
@@ -210,7 +214,7 @@ def _sentence(
         for value, year in zip(chosen[0].values, years, strict=True)
         if value is not None
     ]
-    return said(EACH_YEAR, language, values=", ".join(known))
+    return said(EACH_YEAR, language, last=years[-1], values=", ".join(known))
 
 
 def _story(

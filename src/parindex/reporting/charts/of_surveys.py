@@ -11,6 +11,7 @@ from parindex.language import Language, Text, both
 from parindex.reporting.charts.answers import answer_bars, answers_of, levels_of
 from parindex.reporting.charts.chart import WIDE, Chart
 from parindex.reporting.charts.classes import PER_CENT
+from parindex.reporting.charts.phrases import NOT_PUBLISHED
 from parindex.reporting.charts.rank_sets import RankedSurvey
 from parindex.reporting.charts.unit_values import UnitValues
 from parindex.rounds import Unit
@@ -47,6 +48,7 @@ def estimates_of(publication: Publication, measure: str | None = None) -> UnitVa
         classes=PER_CENT,
         source=publication.survey.title,
         status=publication.survey.data_status,
+        lacking=NOT_PUBLISHED,
     )
 
 

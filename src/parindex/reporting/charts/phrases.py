@@ -10,6 +10,7 @@ TRAINING = Text(
 )
 SOURCE = Text(vi="Nguồn: {source}", en="Source: {source}")
 UNKNOWN = Text(vi="không rõ", en="unknown")
+NOT_PUBLISHED = Text(vi="không công bố", en="not published")
 PROVISIONAL = Text(
     vi="Kết quả tạm tính: còn tiêu chí chưa chấm.", en="Provisional: some criteria are not yet scored."
 )

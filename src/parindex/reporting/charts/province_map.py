@@ -120,7 +120,7 @@ def _spec(values: UnitValues, language: Language, width: float) -> dict[str, obj
     edition = edition_of(unit.code for unit, _ in values.values)
     fills = {unit.code: _fill(value, values) for unit, value in values.values}
     whole = {code: fills.get(code, HATCH) for code in provinces(edition)}
-    key = legend(values.classes, language, width, HATCH in whole.values())
+    key = legend(values.classes, language, width, values.lacking if HATCH in whole.values() else None)
     projection = _Projection.fitted(width, key.height)
     layers = [
         *key.layers(0),

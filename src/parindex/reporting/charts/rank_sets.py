@@ -25,8 +25,15 @@ NARROW_SETS = Text(
     en="Every unit has a set of places narrower than the whole table",
 )
 SENTENCE = Text(
-    vi="{first} có ước lượng cao nhất, có thể đứng từ hạng {low} đến hạng {high}; {widest} có tập hạng rộng nhất, từ {from_} đến {to}.",
-    en="{first} has the highest estimate and may hold places {low} to {high}; {widest} has the widest set, {from_} to {to}.",
+    vi="{first} có ước lượng cao nhất, có thể đứng từ hạng {low} đến hạng {high}; {widest}.",
+    en="{first} has the highest estimate and may hold places {low} to {high}; {widest}.",
+)
+WIDEST = Text(
+    vi="{name} có tập hạng rộng nhất, từ {low} đến {high}", en="{name} has the widest set, {low} to {high}"
+)
+SEVERAL = Text(
+    vi="rộng nhất là tập {places} hạng, của {count} đơn vị",
+    en="the widest sets, of {count} units, hold {places} places",
 )
 SET = Text(vi="Hạng có thể từ", en="Place from")
 TO = Text(vi="đến", en="to")
@@ -36,8 +43,8 @@ READING = Text(
     en="Bar: the places that a unit may hold, with {level}% confidence for all units at once; dot: the place of its estimate.",
 )
 LEFT_OUT = Text(
-    vi="{count} đơn vị không được công bố vì ít câu trả lời; vẫn tính vào hạng của đơn vị khác.",
-    en="{count} units are not published for too few answers; they count in the places of the others.",
+    vi="{count} đơn vị không được công bố vì ít câu trả lời hoặc khoảng tin cậy quá rộng; vẫn tính vào hạng của đơn vị khác.",
+    en="{count} units are not published for too few answers or too wide an interval; they count in the places of the others.",
 )
 
 
@@ -101,17 +108,24 @@ def rank_set_bars(
 
 
 def _sentence(ranking: Ranking, names: Mapping[str, str], language: Language) -> str:
-    first, broadest = ranking.places[0], max(ranking.places, key=lambda place: place.upper - place.lower)
+    first = ranking.places[0]
     return said(
         SENTENCE,
         language,
         first=names[first.unit],
         low=first.lower,
         high=first.upper,
-        widest=names[broadest.unit],
-        from_=broadest.lower,
-        to=broadest.upper,
+        widest=_widest(ranking.places, names, language),
     )
+
+
+def _widest(places: Sequence[Place], names: Mapping[str, str], language: Language) -> str:
+    """Return whose set of places is the widest; of several, how many they are."""
+    most = max(place.upper - place.lower for place in places)
+    one, *others = (place for place in places if place.upper - place.lower == most)
+    if others:
+        return said(SEVERAL, language, places=most + 1, count=1 + len(others))
+    return said(WIDEST, language, name=names[one.unit], low=one.lower, high=one.upper)
 
 
 def _spec(

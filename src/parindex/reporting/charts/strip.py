@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -42,8 +41,8 @@ RANGE = Text(
 ALL_ALIKE = Text(vi="Mọi giá trị đã biết là {low}.", en="Every value that is known is {low}.")
 SHARE = Text(vi="Phần trăm điểm tối đa", en="Per cent of the maximum")
 READING = Text(
-    vi="Mỗi chấm là một đơn vị; chấm chồng lên nhau là bằng nhau hoặc gần bằng nhau.",
-    en="Each dot is a unit; dots on top of each other are equal or nearly so.",
+    vi="Mỗi chấm là một đơn vị, đặt đúng ở phần trăm điểm tối đa của nó; chấm chồng lên nhau là bằng nhau hoặc gần bằng nhau.",
+    en="Each dot is a unit, at its per cent of the maximum; dots on top of each other are equal or nearly so.",
 )
 SHADED = Text(
     vi="Dải màu: nửa giữa các đơn vị; vạch: trung vị.",
@@ -226,17 +225,19 @@ def _stacked(
     ends: tuple[float, float],
     size: float,
 ) -> list[Row]:
-    """Return a dot for each unit on top of those that are as good as equal; the one picked out lies at the bottom."""
-    span = domain[1] - domain[0]
-    bins = int((ends[1] - ends[0]) // size)
-    stacks: Counter[int] = Counter()
+    """Return a dot for each unit at its value, on top of those that it would cover; the one picked out lies at the bottom."""
+    room = size * (domain[1] - domain[0]) / (ends[1] - ends[0])
+    levels: list[list[float]] = []
     dots: list[Row] = []
-    for value, each in sorted(known, key=lambda pair: pair[1] is not picked):
-        place = round((float(value) - domain[0]) / span * bins)
-        dots.append(
-            {"place": domain[0] + place * span / bins, "level": stacks[place], "picked": each is picked}
+    for value, each in sorted(known, key=lambda pair: (pair[1] is not picked, pair[0])):
+        place = float(value)
+        level = next(
+            (n for n, there in enumerate(levels) if all(abs(place - other) >= room for other in there)),
+            len(levels),
         )
-        stacks[place] += 1
+        levels += [[]] if level == len(levels) else []
+        levels[level].append(place)
+        dots.append({"place": place, "level": level, "picked": each is picked})
     return dots
 
 

@@ -28,7 +28,7 @@ READING = Text(
     en="Each tile is a province, roughly in its place. Hoang Sa and Truong Sa have the shade of their province.",
 )
 
-UNKNOWN = Text(vi="Dấu “?”: không rõ.", en="A question mark: unknown.")
+LACKING = Text(vi="Dấu “?”: {lacking}.", en="A question mark: {lacking}.")
 
 
 def tile_grid(results: Results, language: Language, width: float = USUAL) -> Chart:
@@ -51,7 +51,7 @@ def tile_grid(results: Results, language: Language, width: float = USUAL) -> Cha
 
 def tiles_of(values: UnitValues, language: Language, width: float = USUAL) -> Chart:
     """Return a value of every province on a grid of equal tiles; see `tile_grid`."""
-    unknown = () if len(values.known) == len(values.values) else (UNKNOWN,)
+    unknown = () if len(values.known) == len(values.values) else (LACKING.filled(lacking=values.lacking),)
     return Chart(
         code=f"tiles-{code_of(values.code)}",
         language=language,
@@ -80,7 +80,7 @@ def _spec(values: UnitValues, language: Language, width: float) -> dict[str, obj
     for each in ARCHIPELAGOS:
         look = by_code.get(each.of[edition], _look(None, values, language))
         rows.append({**look, "value": "", "place": each.tile[edition], "name": each.short.to(language)})
-    key = legend(values.classes, language, width, unknown=False)
+    key = legend(values.classes, language, width)
     placed = [_placed(row, wide, high, letters, key.height) for row in rows]
     height = key.height + high * (1 + max(row for _, row in places.values()))
     return picture(width, height, placed, [*key.layers(0), *_tiles(placed, letters)])

@@ -51,6 +51,8 @@ class UnitValues:
     values : tuple of (Unit, Fraction or None)
     is_complete : bool
         Whether something may be said about all of them together.
+    lacking : Text
+        What units without a value are: unknown, or not published.
     """
 
     code: str
@@ -62,6 +64,7 @@ class UnitValues:
     source: Text
     status: DataStatus
     notes: tuple[Text, ...] = ()
+    lacking: Text = phrases.UNKNOWN
 
     @property
     def known(self) -> list[tuple[Unit, Fraction]]:
