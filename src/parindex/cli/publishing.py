@@ -97,12 +97,12 @@ def _surveyed(folder: Path) -> Publication:
 
 @contextmanager
 def _bar(screen: Screen) -> Iterator[Progress]:
-    """Give what shows on a terminal how many pages are done."""
+    """Give what shows on a terminal how far the work is."""
     if screen.is_json or not screen.err.is_terminal:
-        yield lambda done, pages: None
+        yield lambda done, jobs: None
         return
     from rich.progress import Progress as Bar
 
     with Bar(console=screen.err, transient=True) as bar:
         task = bar.add_task(screen.text(words.PUBLISHING))
-        yield lambda done, pages: bar.update(task, completed=done, total=pages)
+        yield lambda done, jobs: bar.update(task, completed=done, total=jobs)

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import chain
 from multiprocessing import forkserver, get_all_start_methods, get_context
 from pathlib import Path
 
@@ -39,16 +40,16 @@ MARK = "parindex-site.json"
 
 PREVIEW = Text(vi="Bản xem trước – chưa công bố", en="Preview – not announced")
 CHUNK = 8
-"""Pages that a process takes at once."""
+"""Jobs that a process takes at once."""
 
 FEW = 100
-"""Up to so many pages are made at once here: to start other processes takes longer."""
+"""Up to so many jobs are done here: to start other processes takes longer."""
 
 START = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
 """How other processes start: not forked from this one, for what draws charts would not survive that."""
 
 Progress = Callable[[int, int], None]
-"""Told how many pages are done, of how many."""
+"""Told how many jobs are done, of how many: pages, and sets of files."""
 
 
 def open_snapshots(folders: Sequence[Path]) -> list[Sealed]:
@@ -94,7 +95,7 @@ def publish(
     folder: Path,
     cache: Path | None = None,
     processes: int | None = None,
-    progress: Progress = lambda done, pages: None,
+    progress: Progress = lambda done, jobs: None,
 ) -> int:
     """Write the site of an edition into a folder: all of it, or nothing.
 
@@ -190,22 +191,18 @@ class _Work:
     cache: Cache
     folder: Path
 
-    def make(self, todo: Sequence[Todo]) -> int:
-        """Do some jobs and return how many there are."""
-        for number, key in todo:
-            made = self.jobs[number].make()
-            files = dict(page_files(made, self.setting, self.cache)) if isinstance(made, Page) else made
-            self.cache.keep(key, files)
-            _write_all(self.folder, files)
-        return len(todo)
+    def make(self, todo: Todo) -> int:
+        """Do a job and return how many pages that gave: one or none."""
+        number, key = todo
+        made = self.jobs[number].make()
+        files = dict(page_files(made, self.setting, self.cache)) if isinstance(made, Page) else made
+        self.cache.keep(key, files)
+        return _write_all(self.folder, files)
 
-    def take(self, todo: Todo) -> None:
-        """Write what was kept; make what turns out to be damaged."""
+    def take(self, todo: Todo) -> int:
+        """Write what was kept, or make what turns out to be damaged; return how many pages that gave."""
         files = self.cache.files(todo[1])
-        if files is None:
-            self.make([todo])
-        else:
-            _write_all(self.folder, files)
+        return self.make(todo) if files is None else _write_all(self.folder, files)
 
     def sorted_out(self) -> tuple[list[Todo], list[Todo]]:
         """Return the jobs whose files were kept, and those that are to be done."""
@@ -229,7 +226,7 @@ def _begin(edition: Edition, cache: Cache, folder: Path) -> None:  # pragma: no 
     _work = _Work(plan(edition), settle(edition), cache, folder)
 
 
-def _make(todo: Sequence[Todo]) -> int:  # pragma: no cover (in another process)
+def _make(todo: Todo) -> int:  # pragma: no cover (in another process)
     assert _work is not None  # noqa: S101 — `_begin` ran first
     return _work.make(todo)
 
@@ -243,22 +240,18 @@ def settle(edition: Edition) -> Setting:
 def _write_pages(
     edition: Edition, folder: Path, cache: Cache, processes: int | None, progress: Progress
 ) -> int:
+    """Do all jobs and return how many pages there are."""
     work = _Work(plan(edition), settle(edition), cache, folder)
     kept, left = work.sorted_out()
-    done, pages = 0, len(work.jobs)
-    progress(done, pages)
-    chunks = [left[start : start + CHUNK] for start in range(0, len(left), CHUNK)]
+    jobs, pages = len(work.jobs), 0
+    progress(0, jobs)
     with _makers(work, edition, processes or (1 if len(left) <= FEW else os.cpu_count() or 1)) as make:
-        under_way = make(chunks)  # others are at work while this process writes what was kept
-        for todo in kept:
-            work.take(todo)
-            done += 1
-            progress(done, pages)
-        for made in under_way:
-            done += made
-            progress(done, pages)
+        under_way = make(left)  # others are at work while this process writes what was kept
+        for done, made in enumerate(chain(map(work.take, kept), under_way), start=1):
+            pages += made
+            progress(done, jobs)
     cache.forget()
-    return done
+    return pages
 
 
 def get_ready() -> None:
@@ -272,8 +265,8 @@ def get_ready() -> None:
         forkserver.ensure_running()
 
 
-Makers = Callable[[Sequence[Sequence[Todo]]], Iterable[int]]
-"""Does chunks of jobs, and tells of each how many there were."""
+Makers = Callable[[Sequence[Todo]], Iterable[int]]
+"""Does jobs, and tells of each how many pages it gave."""
 
 
 @contextmanager
@@ -289,12 +282,14 @@ def _makers(work: _Work, edition: Edition, processes: int) -> Iterator[Makers]:
         initializer=_begin,
         initargs=(edition, work.cache, work.folder),
     ) as pool:
-        yield partial(pool.map, _make)
+        yield partial(pool.map, _make, chunksize=CHUNK)
 
 
-def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+def _write_all(folder: Path, files: Mapping[str, bytes]) -> int:
+    """Write files and return how many of them are pages."""
     for path, content in files.items():
         _write(folder, path, content)
+    return sum(path.endswith(".html") for path in files)
 
 
 def _write(folder: Path, path: str, content: bytes) -> None:
