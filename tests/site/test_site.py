@@ -151,6 +151,19 @@ def test_only_a_site_is_ever_replaced(tmp_path: Path) -> None:
     assert sorted(each.name for each in tmp_path.iterdir()) == ["other", "site", "snapshot"]
 
 
+def test_what_cannot_take_the_place_of_a_site_leaves_it_there(tmp_path: Path) -> None:
+    site, file = tmp_path / "site", tmp_path / "file"
+    site.mkdir()
+    (site / "index.html").write_text("old", encoding="utf-8")
+    file.write_text("no folder", encoding="utf-8")
+    with pytest.raises(FileNotFoundError):
+        build._take_place(tmp_path / "missing", site)
+    with pytest.raises(OSError, match="file"):
+        build._take_place(site, file)
+    assert read_folder(tmp_path) == {"site/index.html": b"old", "file": b"no folder"}
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["file", "site"]
+
+
 def test_nothing_is_left_when_a_page_fails(tmp_path: Path) -> None:
     edition = small_edition([seal_into(tmp_path / "snapshot", whole_round())])
 

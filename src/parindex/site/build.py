@@ -311,11 +311,18 @@ def _refuse_other(folder: Path) -> None:
 
 
 def _take_place(staged: Path, folder: Path) -> None:
-    """Put a finished folder where the old one is; the old one goes last."""
+    """Put a finished folder where the old one is; the old one goes last, and comes back if that fails."""
     if not folder.exists():
         staged.replace(folder)
         return
     old = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.old."))
-    folder.replace(old)
-    staged.replace(folder)
+    try:
+        folder.replace(old)
+        staged.replace(folder)
+    except BaseException:
+        if folder.exists():
+            old.rmdir()
+        else:
+            old.replace(folder)
+        raise
     shutil.rmtree(old)
