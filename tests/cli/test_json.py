@@ -149,3 +149,9 @@ def test_what_is_unknown_is_null_and_never_zero() -> None:
     assert {(unit["index"], unit["rank"], unit["points_change"]) for unit in unknown} == {(None, None, None)}
     assert data["complete"] is False
     assert data["summary"]["figures"]["mean"]["basis"] == "published"
+
+
+def test_a_result_is_complete_only_when_nothing_is_missing() -> None:
+    data = say("compute", "training-provinces-2025", "--json").json
+    assert (data["complete"], data["provisional"]) == (False, True)
+    assert all(unit["index"] for unit in data["units"])

@@ -250,6 +250,43 @@ def test_an_incomplete_table_has_no_means_but_those_that_were_printed(tmp_path: 
     assert page.content.table.sources == ("https://example.org/announcement",)
 
 
+def test_while_something_is_to_be_scored_every_figure_about_all_says_so(tmp_path: Path) -> None:
+    made = edition(tmp_path / "snapshots", unfinished_round())
+    [owner] = made.programmes
+    content = ranking.page(edition_of_none(), owner, owner.latest, "vi").content
+    assert isinstance(content, ranking.Content)
+    marks = {each.name: each.note.split(", ")[-1] for each in content.figures}
+    assert {name for name, mark in marks.items() if mark != "tạm tính"} == {"Số đơn vị xếp hạng"}
+    assert {each.note for each in content.regions} == {"tạm tính"}
+    publish(made, tmp_path / "site", processes=1)
+    folder = next((tmp_path / "site").glob("chuong-trinh-small-programme/2025"))
+    for name, shown in (
+        ("..", "tạm tính"),
+        (".", "Số đơn vị (tạm tính)"),
+        ("linh-vuc/1", "(tạm tính)"),
+        ("tieu-chi/1.1", "đơn vị được chấm (tạm tính)"),
+        ("diem-mat", "Đạt trung bình (%) (tạm tính)"),
+        ("don-vi/an", "Trung bình (tạm tính)"),
+    ):
+        assert shown in (folder / name / "index.html").read_text(encoding="utf-8"), name
+
+
+def test_a_printed_change_stands_only_beside_the_mean_that_was_printed_with_it(tmp_path: Path) -> None:
+    data = shipped("vn-ministries-2023")
+    [owner] = edition(tmp_path / "printed", data).programmes
+    mean = next(ranking.key_figures(owner.latest.current.facts, "vi"))
+    assert (mean.value, mean.note) == (
+        "84,38",
+        "+0,33 so với đợt trước (theo bản công bố)",
+    )
+    first = next(iter(data.printed))
+    higher = replace(data.printed[first], index=(data.printed[first].index or 0) + 1)
+    corrected = replace(data, printed={**data.printed, first: higher})
+    [owner] = edition(tmp_path / "corrected", corrected).programmes
+    mean = next(ranking.key_figures(owner.latest.current.facts, "vi"))
+    assert (mean.value, mean.note) == ("84,44", "")
+
+
 def edition_of_none() -> Edition:
     return Edition(info_of(), (), (), DAY)
 
@@ -303,11 +340,16 @@ def test_lost_points_rank_what_is_lost_by_all(tmp_path: Path) -> None:
     assert (content.units[0].name, content.units[0].worst) == ("Unit an", "leaf 2")
 
 
-def test_a_unit_with_leaves_to_be_scored_is_provisional(tmp_path: Path) -> None:
+def unfinished_round() -> RoundData:
+    """The whole round but for the points of a unit on an area, which are still to be scored."""
     data = whole_round()
     measured = {stage: values.copy() for stage, values in data.measured.items()}
     measured["council"][2, 2] = float("nan")
-    [owner] = edition(tmp_path, replace(data, measured=measured)).programmes
+    return replace(data, measured=measured)
+
+
+def test_a_unit_with_leaves_to_be_scored_is_provisional(tmp_path: Path) -> None:
+    [owner] = edition(tmp_path, unfinished_round()).programmes
     content = unit.page(edition_of_none(), owner, owner.latest, "chi", "en").content
     assert isinstance(content, unit.Content)
     assert [each.code for each in content.missing] == ["2"]
@@ -492,7 +534,7 @@ def test_a_programme_lists_its_rounds_with_their_breaks(tmp_path: Path) -> None:
         (2024, "published", "2 of 3 units"),
     ]
     assert content.rounds[0].breaks == ('The framework changed from "Small totals" to "Small".',)
-    assert content.rounds[1].mean_is_printed
+    assert [row.mean_mark for row in content.rounds] == ["", "as announced"]
 
 
 def test_a_source_is_named_with_its_clause() -> None:

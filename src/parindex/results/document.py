@@ -135,7 +135,7 @@ class ResultsOutput(_Output):
     framework_version: str
     stage: Literal["self", "appraisal_1", "appraisal_2", "council"]
     provisional: bool = Field(description="some cells are not yet scored")
-    complete: bool = Field(description="every ranked unit has an index")
+    complete: bool = Field(description="every ranked unit has an index, and nothing is still to be scored")
     digest: str | None = Field(description="of the sealed snapshot; null where the result is not sealed")
     sources: list[SourceOutput]
     summary: SummaryOutput
@@ -172,7 +172,7 @@ def results_document(
         framework_version=results.framework.version,
         stage=results.scores.stage,
         provisional=results.is_provisional,
-        complete=results.is_complete,
+        complete=results.is_complete and not results.is_provisional,
         digest=digest or None,
         sources=[SourceOutput(document=source.document.vi, link=source.link) for source in info.sources],
         summary=_summary(summary),

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 
 from parindex.language import LANGUAGES, Language, Text, seen
 from parindex.reporting.charts import Chart
+from parindex.reporting.facts.marks import PROVISIONAL
 from parindex.reporting.numbers import count, number, signed
 from parindex.reporting.speech.normalise import spoken
 from parindex.site import addresses
@@ -71,6 +72,7 @@ def environment(language: Language) -> Environment:
         "other": next(each for each in LANGUAGES if each != language),
         "statuses": STATUS_NAMES,
         "status_words": STATUS_WORDS,
+        "provisional": PROVISIONAL,
         "address_of": lambda kind: addresses.site_page(kind).to(language),
         "home": HOME.to(language),
         "feed": FEED.to(language),

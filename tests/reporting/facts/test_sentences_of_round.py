@@ -88,10 +88,11 @@ def test_units_that_were_read_are_no_measure_of_how_many_there_were(shipped_fact
 def test_the_ministries_of_2023(shipped_facts: Shipped) -> None:
     found = shipped_facts("vn-ministries-2023")
     assert headline(found, "en") == (
-        "The Ministry of Justice leads the PAR INDEX 2023 with 89.95 points; the mean is 84.38, up 0.33 points"
+        "The Ministry of Justice leads the PAR INDEX 2023 with 89.95 points; the mean is 84.38, up 0.33 points "
+        "(as announced)"
     )
     assert press_lines(found, "en")[1:] == (
-        "The mean PAR INDEX 2023 of the 17 ranked units is 84.38 points, up 0.33 points on the round before.",
+        "The mean PAR INDEX 2023 of the 17 ranked units is 84.38 points, up 0.33 points (as announced) on the round before.",
         "The Ministry of Justice is first with 89.95 points; the Ministry of Industry and Trade is last with "
         "78.03 points; they are 11.92 points apart.",
         'There are 14 units in the group "over 80%" and 3 units in the group “the rest (70–80%)”.',

@@ -10,7 +10,7 @@ from functools import cached_property
 from parindex.framework import Framework
 from parindex.framework.model import Placed
 from parindex.framework.properties import Group
-from parindex.language import Text, both
+from parindex.language import Text, both, decimal_text
 from parindex.reporting.facts.stages import computed_alone, stage_of, without_final
 from parindex.robustness.beside import Sampled, sampled
 from parindex.rounds import Stage
@@ -157,8 +157,17 @@ class RoundFacts:
 
     @property
     def mean_change(self) -> Figure | None:
-        """Change of the mean index on the round before."""
-        return self._figure("points_change")
+        """Change of the mean index on the round before; a printed one only where the mean is the printed mean."""
+        change, printed = self._figure("points_change"), self._printed_mean
+        if change is None or self.mean is None or change.basis == self.mean.basis:
+            return change
+        shown = decimal_text(self.mean.value, self.framework.ranking.decimals)
+        return change if printed == Fraction(shown) else None
+
+    @property
+    def _printed_mean(self) -> Fraction | None:
+        printed = (a.value for a in self.results.round.aggregates if a.measure == "mean" and not a.key)
+        return next(printed, None)
 
     @cached_property
     def has_change(self) -> bool:

@@ -16,6 +16,7 @@ from parindex.reporting.facts.grammar import (
     sentence,
     units_counted,
 )
+from parindex.reporting.facts.marks import mark_of_change
 from parindex.reporting.facts.of_round import AreaFacts, RegionFacts, RoundFacts
 from parindex.reporting.facts.stages import POINTS
 from parindex.reporting.numbers import number, units_of_all
@@ -127,11 +128,12 @@ def _mean_change(facts: RoundFacts, language: Language) -> str:
     if facts.mean_change is None:
         return ""
     change, amount = facts.mean_change.value, _index(facts, abs(facts.mean_change.value), language)
+    mark = mark_of_change(facts, language)
     if not change:
-        return ", không đổi" if language == "vi" else ", unchanged"
+        return (", không đổi" if language == "vi" else ", unchanged") + mark
     if language == "vi":
-        return f", {'tăng' if change > 0 else 'giảm'} {amount} điểm"
-    return f", {'up' if change > 0 else 'down'} {amount} points"
+        return f", {'tăng' if change > 0 else 'giảm'} {amount} điểm{mark}"
+    return f", {'up' if change > 0 else 'down'} {amount} points{mark}"
 
 
 def _brief_change(facts: RoundFacts, language: Language) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from parindex.language import Language, Text
 from parindex.reporting import typesetting
 from parindex.reporting.facts.grammar import sentence, units_counted
+from parindex.reporting.facts.marks import mark_of_change
 from parindex.reporting.facts.of_round import RoundFacts
 from parindex.reporting.facts.sentences_of_round import (
     caveat_sentences,
@@ -83,6 +84,7 @@ def _tiles(facts: RoundFacts, language: Language) -> Iterator[dict[str, str]]:
         if facts.mean_change is not None:
             change = signed(facts.mean_change.value, language, decimals)
             more = CHANGE.to(language, change=change, before=round_before(facts, language))
+            more += mark_of_change(facts, language)
         yield {"value": number(facts.mean.value, language, decimals), "text": MEAN.to(language), "more": more}
     for ends, title in ((facts.first, HIGHEST), (facts.last, LOWEST)):
         if ends and ends[0].index is not None:

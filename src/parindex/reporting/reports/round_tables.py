@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from parindex.language import Language
 from parindex.reporting.facts.grammar import listed, sentence
+from parindex.reporting.facts.marks import PROVISIONAL
 from parindex.reporting.facts.of_round import AreaFacts, RoundFacts
 from parindex.reporting.numbers import DASH
 from parindex.reporting.office.blocks import Amount, Cell, Column, Table
@@ -91,7 +92,8 @@ class RoundTables:
         return Table("regions", words.REGIONS_TABLE.to(self.language), columns, rows)
 
     def _basis(self, figure: Figure) -> str:
-        return words.BASES[figure.basis].to(self.language)
+        is_open = figure.basis == "computed" and self.facts.is_provisional
+        return (PROVISIONAL if is_open else words.BASES[figure.basis]).to(self.language)
 
     def areas(self) -> Table:
         """Return the mean component index of each area, with who is first and last on it."""

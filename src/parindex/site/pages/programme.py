@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from parindex.language import Language, Text
+from parindex.reporting.facts.marks import mark_of
 from parindex.reporting.facts.sentences_of_round import headline
 from parindex.reporting.numbers import units_of_all
 from parindex.rounds.model import DataStatus
@@ -27,7 +28,8 @@ class RoundRow:
     headline: str
     known: str
     mean: Fraction | None
-    mean_is_printed: bool
+    mean_mark: str
+    """What the mean rests on where that is not the finished table."""
     decimals: int
     breaks: tuple[str, ...]
 
@@ -67,7 +69,7 @@ def _row(programme: Programme, round_: PublishedRound, language: Language) -> Ro
         headline=headline(facts, language),
         known=units_of_all(len(facts.known), facts.results.units_in_all, language),
         mean=facts.mean.value if facts.mean else None,
-        mean_is_printed=facts.mean is not None and facts.mean.basis == "published",
+        mean_mark=mark_of(facts, facts.mean, language) if facts.mean else "",
         decimals=round_.framework.ranking.decimals,
         breaks=tuple(each.reason.to(language) for each in breaks),
     )

@@ -10,6 +10,7 @@ from fractions import Fraction
 from parindex.framework.model import Source
 from parindex.language import Language, Text, own_words, shown
 from parindex.reporting.facts import RoundFacts
+from parindex.reporting.facts.marks import mark_of, mark_of_change
 from parindex.reporting.facts.sentences_of_round import round_before
 from parindex.reporting.numbers import number, signed
 from parindex.scoring import UnitResult
@@ -23,7 +24,6 @@ from parindex.site.pictures import Picture, maps_of, of_ranking
 from parindex.site.releases import Release
 from parindex.site.series import Programme, PublishedRound
 
-PRINTED = Text(vi="theo bản công bố", en="as announced")
 DESCRIPTION = Text(
     vi="Bảng xếp hạng, điểm, nhóm và thay đổi so với đợt trước: {title}.",
     en="Ranking, points, groups and the change on the round before: {title}.",
@@ -249,24 +249,22 @@ def key_figures(facts: RoundFacts, language: Language) -> Iterator[Figure]:
 
 
 def _note(facts: RoundFacts, name: str, figure: Known, language: Language) -> str:
-    """Return what must be said of a figure: the change of the mean, who is first, that it was printed."""
-    change, before = facts.summary.figures.get("points_change"), round_before(facts, language)
+    """Return what must be said of a figure: the change of the mean, who is first, what it rests on."""
     said = []
-    if name == "mean" and change is not None:
-        said.append(
-            CHANGE.to(
-                language,
-                change=signed(change.value, language, facts.framework.ranking.decimals),
-                before=before,
-            )
-        )
+    if name == "mean" and facts.mean_change is not None:
+        said.append(_change(facts, facts.mean_change, language))
     if name in ("rose", "fell") and facts.breaks:
-        said.append(ON.to(language, before=before))
+        said.append(ON.to(language, before=round_before(facts, language)))
     holders = {"highest": facts.first, "lowest": facts.last}.get(name, ())
     said += [result.unit.name.to(language) for result in holders]
-    if figure.basis == "published":
-        said.append(PRINTED.to(language))
-    return ", ".join(said)
+    mark = "" if name == "ranked_units" and figure.basis == "computed" else mark_of(facts, figure, language)
+    return ", ".join([*said, mark] if mark else said)
+
+
+def _change(facts: RoundFacts, change: Known, language: Language) -> str:
+    shown = signed(change.value, language, facts.framework.ranking.decimals)
+    said = CHANGE.to(language, change=shown, before=round_before(facts, language))
+    return said + mark_of_change(facts, language)
 
 
 FROM = Text(vi="từ {limit} trở lên", en="{limit} and above")
@@ -289,5 +287,5 @@ def groups_of(facts: RoundFacts, language: Language) -> Iterator[GroupRow]:
 def _regions(facts: RoundFacts, language: Language) -> Iterator[Figure]:
     decimals = facts.framework.ranking.decimals
     for region in facts.regions:
-        note = PRINTED.to(language) if region.mean.basis == "published" else ""
-        yield Figure(region.name.to(language), number(region.mean.value, language, decimals), note)
+        value, mark = number(region.mean.value, language, decimals), mark_of(facts, region.mean, language)
+        yield Figure(region.name.to(language), value, mark)
