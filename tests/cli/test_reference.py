@@ -1,6 +1,7 @@
 """What is generated in the documentation is what the program would write today."""
 
 import importlib.util
+import re
 from pathlib import Path
 from types import ModuleType
 
@@ -25,6 +26,13 @@ GENERATED = script("generate_reference").files()
 def test_a_stored_file_is_current(name: str) -> None:
     stored = (ROOT / "docs" / name).read_bytes()
     assert stored == GENERATED[name], "run: python script/generate_reference.py"
+
+
+def test_the_size_of_the_scripts_of_the_site_is_as_it_is_told() -> None:
+    told = re.search(r"Scripts \((\d+) kB\)", (ROOT / "docs/how-to/publish-results.md").read_text("utf-8"))
+    assert told
+    scripts = (ROOT / "src/parindex/site/design").glob("*.js")
+    assert int(told[1]) == round(sum(script.stat().st_size for script in scripts) / 1000)
 
 
 def test_the_picture_of_the_terminal_shows_the_published_figures() -> None:

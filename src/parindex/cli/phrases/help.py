@@ -210,8 +210,8 @@ OPTIONS: Texts = {
         en="Day of publication, YYYY-MM-DD; today by default.",
     ),
     "publish.cache": Text(
-        vi="Thư mục giữ các hình đã vẽ để lần sau dựng nhanh.",
-        en="Folder that keeps what was drawn, so that the next time is fast.",
+        vi="Thư mục giữ trang, hình, số liệu và tiếng đọc đã dựng; lần sau chỉ dựng lại phần đổi.",
+        en="Folder that keeps pages, charts, data and audio; the next time only what changed is made.",
     ),
     "compute.out": Text(
         vi="Niêm phong kết quả vào thư mục mới này.", en="Seal the result in this new folder."
