@@ -107,7 +107,7 @@ def publish(
     folder : Path
         A new or empty folder, or one with a site.
     cache : Path, optional
-        A folder in which pictures are kept from one publication to the next.
+        A folder in which pages, pictures, data and audio are kept from one publication to the next.
     processes : int, optional
         How many work at once; by default as many as there are cores, one for a small site.
     progress : callable
