@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from parindex.language import LANGUAGES, Text, both, decimal_text, nfc, own_words, plain, shown
+from parindex.language import LANGUAGES, Text, alphabetical, both, decimal_text, nfc, own_words, plain, shown
 
 COMBINING = "La\u0323ng Sơn"
 COMPOSED = "L\u1ea1ng Sơn"
@@ -113,3 +113,97 @@ def test_a_remark_in_both_languages_is_told_in_one() -> None:
     both_said = "đứng cuối · at the bottom"
     assert (own_words(both_said, "vi"), own_words(both_said, "en")) == ("đứng cuối", "at the bottom")
     assert own_words("https://example.org", "vi") == "https://example.org"
+
+
+def test_the_alphabet_is_that_of_browsers() -> None:
+    """As Chromium sorts: ``names.sort((a, b) => a.localeCompare(b, "vi"))``."""
+    names = """
+        An
+        An Giang
+        Ăn
+        Ân
+        Bà Rịa - Vũng Tàu
+        Bạc Liêu
+        Bắc Giang
+        Bắc Kạn
+        Bắc Ninh
+        Bến Tre
+        Bình Dương
+        Bình Định
+        Bình Phước
+        Bình Thuận
+        Cà Mau
+        Cao Bằng
+        Cần Thơ
+        Da
+        Dã
+        Đa
+        Đà Nẵng
+        Đắk Lắk
+        Đắk Nông
+        Điện Biên
+        Đồng Nai
+        Đồng Tháp
+        Gia Lai
+        Hà Giang
+        Hà Nam
+        Hà Nội
+        Hà Tĩnh
+        Hải Dương
+        Hải Phòng
+        Hậu Giang
+        Hòa Bình
+        Hưng Yên
+        Khánh Hòa
+        Kiên Giang
+        Kon Tum
+        Lai Châu
+        Lạng Sơn
+        Lào Cai
+        Lâm Đồng
+        Long An
+        Ma
+        Mà
+        Mả
+        Mã
+        Má
+        Mạ
+        Mă
+        Mâ
+        Nam Định
+        Nghệ An
+        Ninh Bình
+        Ninh Thuận
+        Oi
+        Ôi
+        Ơi
+        Phú Thọ
+        Phú Yên
+        Quảng Bình
+        Quảng Nam
+        Quảng Ngãi
+        Quảng Ninh
+        Quảng Trị
+        Sóc Trăng
+        Sơn La
+        Tây Ninh
+        Thái Bình
+        Thái Nguyên
+        Thanh Hóa
+        Thừa Thiên Huế
+        Tiền Giang
+        TP. Hồ Chí Minh
+        Trà Vinh
+        Tuyên Quang
+        Ui
+        Ưi
+        Vĩnh Long
+        Vĩnh Phúc
+        Yên Bái
+    """
+    listed = [line.strip() for line in names.strip().splitlines()]
+    assert sorted(set(listed), key=alphabetical) == listed
+
+
+def test_what_is_no_letter_comes_before_letters() -> None:
+    assert sorted(["a", "Ω", "1", "A b", "ab", ""], key=alphabetical) == ["", "1", "Ω", "a", "A b", "ab"]

@@ -83,6 +83,26 @@ def plain(text: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter)).lower()
 
 
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_TONES = "\u0300\u0309\u0303\u0301\u0323"
+"""Huyền, hỏi, ngã, sắc, nặng: the order of dictionaries."""
+_PLACES = {letter: (1, place) for place, letter in enumerate(_ALPHABET)}
+
+
+def alphabetical(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:
+    """Return what sorts texts by the Vietnamese alphabet: letters first (a, ă, â, …, d, đ, …), then tones.
+
+    It is the order of the Unicode collation for Vietnamese, as browsers have it; what is no letter comes before letters.
+    """
+    letters, tones = [], []
+    for sign in nfc(text).lower():
+        marks = unicodedata.normalize("NFD", sign)
+        letter = nfc("".join(mark for mark in marks if mark not in _TONES))
+        letters.append(_PLACES.get(letter, (0, ord(letter[0]))))
+        tones.append(next((_TONES.index(mark) + 1 for mark in marks if mark in _TONES), 0))
+    return tuple(letters), tuple(tones)
+
+
 def shown(value: Fraction | Decimal | int | str, language: Language, decimals: int | None = None) -> str:
     """Return a number as a person reads it: decimal comma in Vietnamese, point in English.
 

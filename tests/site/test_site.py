@@ -242,7 +242,7 @@ def test_what_is_embedded_cannot_carry_markup() -> None:
     chart = Chart("a", "vi", '"><script>', "Câu.", ChartTable(("x",), ((1,),)), "Nguồn", "training", {})
     told = embedding("https://par.example/", chart, "<b>")
     assert "<script" not in told
-    assert 'title="&#34;&gt;&lt;script&gt;"' in told
+    assert 'alt="&#34;&gt;&lt;script&gt;"' in told
     assert told.endswith('<p><a href="https://par.example/">&lt;b&gt;</a></p>')
 
 

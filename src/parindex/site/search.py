@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from parindex.language import LANGUAGES, Language, plain
+from parindex.language import LANGUAGES, Language, alphabetical
 from parindex.site.addresses import ASSETS, site_page
 from parindex.site.edition import Edition
 from parindex.site.known_as import short_forms
@@ -95,4 +95,4 @@ def units_of(programme: Programme, language: Language) -> tuple[Entry, ...]:
         Entry(name, title, pages[code][max(pages[code])], short_forms(code), pages[code])
         for code, name in names.items()
     )
-    return tuple(sorted(entries, key=lambda entry: (plain(entry.name), entry.to)))
+    return tuple(sorted(entries, key=lambda entry: (alphabetical(entry.name), entry.to)))

@@ -134,7 +134,11 @@ def test_labels_are_moved_apart_and_stay_in_the_picture():
 
 
 def test_a_label_that_stands_beside_another_mark_is_led_to_from_its_own():
-    rounds = [year(2022, a=(80, 1), b=(70, 2)), year(2023, a=(80, 1), b=(70, 2)), year(2024, b=(Fraction("79.8"), 1))]
+    rounds = [
+        year(2022, a=(80, 1), b=(70, 2)),
+        year(2023, a=(80, 1), b=(70, 2)),
+        year(2024, b=(Fraction("79.8"), 1)),
+    ]
     led = [
         (row["x"], row["y"], row["x2"])
         for layer in score_lines(rounds, "en", ["a", "b"]).spec["layer"]

@@ -26,6 +26,10 @@ SAID = [
     ("2025-04-30", "ngày ba mươi tháng tư năm hai nghìn không trăm hai mươi lăm"),
     ("tháng 4/2020, tháng 5", "tháng tư năm hai nghìn không trăm hai mươi, tháng năm"),
     ("Tiêu chí 1.2.1", "Tiêu chí một chấm hai chấm một"),
+    (
+        "mục 2.1.1, 7.2.1 (1.2.1, 1.2.2).",
+        "mục hai chấm một chấm một, bảy chấm hai chấm một (một chấm hai chấm một, một chấm hai chấm hai).",
+    ),
     ("bản 2019.1", "bản hai nghìn không trăm mười chín chấm một"),
     ("36.525 người", "ba mươi sáu nghìn năm trăm hai mươi lăm người"),
     ("36\u202f525 người", "ba mươi sáu nghìn năm trăm hai mươi lăm người"),

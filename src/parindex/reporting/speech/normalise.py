@@ -19,7 +19,7 @@ _ISO_DATE = re.compile(r"(ngày\s+)?\b(\d{4})-(\d{2})-(\d{2})\b", re.IGNORECASE)
 _MONTH = re.compile(r"\btháng\s+0?(\d{1,2})(?:/(\d{4}))?(?!\d|,\d)", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\b(\d+)/((?:[A-ZĐ]+[A-Za-zĐ]*-?)+)")
 """The number of a document: 876/QĐ-BNV."""
-_CODE = re.compile(r"\b\d{1,4}(?:\.\d{1,2})+\b(?![,\d])")
+_CODE = re.compile(r"\b\d{1,4}(?:\.\d{1,2})+\b(?![.,]\d)")
 _OF = re.compile(r"(?<=\d)\s*/\s*(?=\d)")
 _BETWEEN = re.compile(r"(?<=[\d%])\s*[–-]\s*(?=\d)")
 _SIGNED = re.compile(rf"(?<![\w])([+{_MINUS}-])\s?(?=\d)")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 
-from parindex.language import Language, plain
+from parindex.language import Language, alphabetical
 from parindex.reporting.document.blocks import Chart, Heading, Mark, Panel, Paragraph, Row
 from parindex.reporting.numbers import count, number
 from parindex.reporting.survey import words
@@ -50,7 +50,7 @@ def by_name(group: Group, language: Language) -> list[tuple[str, Domain]]:
     """Return the domains with what they are called: units in the order of their names, others as they are declared."""
     named = [(name_of(group.grouping, domain.values, language), domain) for domain in group.domains]
     if group.grouping.is_of_units:
-        named.sort(key=lambda each: (plain(each[0]), each[0]))
+        named.sort(key=lambda each: alphabetical(each[0]))
     return named
 
 
@@ -113,7 +113,7 @@ def rank_chart(
     )
     title = " · ".join(ranking.design.title.to(language) for ranking in rankings)
     yield Chart(title, grouping.title.to(language), panels, rows) if rows else Heading(title, 3)
-    names = sorted((name_of(grouping, (unit,), language) for unit in first.held_back), key=plain)
+    names = sorted((name_of(grouping, (unit,), language) for unit in first.held_back), key=alphabetical)
     yield from _withheld([(name, "") for name in names], language)
 
 
@@ -129,7 +129,7 @@ def change_chart(
     grouping = changes[0].grouping
     title = grouping.title.to(language)
     named = [(name_of(grouping, change.values, language), change) for change in changes]
-    named.sort(key=lambda each: (-(each[1].estimate or 0.0), plain(each[0]), each[0]))
+    named.sort(key=lambda each: (-(each[1].estimate or 0.0), alphabetical(each[0])))
     rows = [
         _change_row(name, change, level, language) for name, change in named if change.estimate is not None
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from parindex.language import Language, Text
+from parindex.language import Language, Text, alphabetical
 from parindex.site.page import Page
 from parindex.site.pages.framing import standing, trail
 from parindex.site.series import PublishedRound
@@ -82,7 +82,9 @@ def page(round_: PublishedRound, language: Language) -> Page:
             ),
             rows=rows,
             decimals=round_.framework.ranking.decimals,
-            by_name=tuple(sorted(((row.code, row.name) for row in rows), key=lambda pair: pair[1])),
+            by_name=tuple(
+                sorted(((row.code, row.name) for row in rows), key=lambda pair: alphabetical(pair[1]))
+            ),
         ),
         trail=trail(round_, language),
         standing=standing(round_, language),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from parindex.framework.model import Leaf, Placed
-from parindex.language import Language, Text
+from parindex.language import Language, Text, alphabetical
 from parindex.numbers import in_points
 from parindex.reporting.facts.grammar import sentence
 from parindex.rounds import State
@@ -128,5 +128,5 @@ def _units(round_: PublishedRound, placed: Placed, language: Language) -> tuple[
             points = in_points(int(scores.points[row, column])) if state == State.SCORED else None
             to = round_.page("unit", unit.code).to(language)
             shown = PointsRow(unit.name.to(language), to, points, STATE_NAMES[state].to(language))
-            rows.append((points is None, -(points or 0), unit.code, shown))
+            rows.append((points is None, -(points or 0), alphabetical(shown.name), shown))
     return tuple(shown for *_, shown in sorted(rows, key=lambda entry: entry[:3]))

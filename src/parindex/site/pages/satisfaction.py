@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from parindex.language import Language, Text, plain
+from parindex.language import Language, Text, alphabetical
 from parindex.rounds.model import DataStatus
 from parindex.site.addresses import site_page
 from parindex.site.data import Downloads
@@ -162,7 +162,7 @@ def _units(
             for value in series.values
             if value.year == year and value.unit and value.measure == whole
         ]
-        found.sort(key=lambda pair: (pair[1].rank or 999, -(pair[1].value or 0), plain(pair[0])))
+        found.sort(key=lambda pair: (pair[1].rank or 999, -(pair[1].value or 0), alphabetical(pair[0])))
         if found:
             yield YearRows(year, tuple(found))
 
@@ -297,7 +297,11 @@ def _table(
         )
     if group.grouping.is_of_units:
         rows.sort(
-            key=lambda row: (row.cells[0].estimate is None, -(row.cells[0].estimate or 0), plain(row.name))
+            key=lambda row: (
+                row.cells[0].estimate is None,
+                -(row.cells[0].estimate or 0),
+                alphabetical(row.name),
+            )
         )
     return GroupTable(
         group.grouping.code, group.grouping.title.to(language), tuple(rows), any(row.places for row in rows)
