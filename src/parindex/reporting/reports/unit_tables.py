@@ -95,14 +95,14 @@ class UnitTables:
         return _numbered("components", words.COMPONENTS_TABLE.to(self.language), columns, rows)
 
     def _component_row(self, component: Component) -> tuple[Cell, ...]:
-        node, place = component.placed.node, component.place
+        node, place, among = component.placed.node, component.place, component.among
         return (
             component.placed.number,
             node.title.to(self.language),
             points_cell(component.maximum),
             Amount(component.points),
             Amount(component.index),
-            DASH if place is None else Place(place, component.among),
+            DASH if place is None or among is None else Place(place, among),
         )
 
     def compared(self) -> Table:
