@@ -13,10 +13,16 @@ def snapshot(tmp_path: Path) -> Path:
     return seal_into(tmp_path / "snapshot", whole_round())
 
 
-def test_a_site_is_made(snapshot: Path, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What was made once need not be made for each site here."""
+    return tmp_path_factory.mktemp("cache")
+
+
+def test_a_site_is_made(snapshot: Path, cache: Path, tmp_path: Path) -> None:
     said = say(
         "publish", snapshot, "--out", tmp_path / "site", "--series", "vn-sipas", "--preview", "--date", "2026-11-28",
-        "--base-url", "https://par.example", "--cache", tmp_path / "cache",
+        "--base-url", "https://par.example", "--cache", cache,
     )  # fmt: skip
     assert said.code == 0, said.err
     assert "This is a preview" in said.out
@@ -43,27 +49,39 @@ def test_a_person_sees_how_far_it_is(snapshot: Path, tmp_path: Path) -> None:
     assert "Making pages" in written()
 
 
-def test_reports_that_a_preview_leaves_out_are_counted(snapshot: Path, tmp_path: Path) -> None:
-    """One of three has a preview too; what is about no page of the site is no report that could be shown."""
-    folder = tmp_path / "reports" / "small-2025"
-    folder.mkdir(parents=True)
-    for name in (
-        "press-vi.pdf",
-        "unit-an-en.pdf",
-        "unit-an-en.docx",
-        "unit-binh-vi.pdf",
-        "unit-nobody-vi.pdf",
-    ):
-        (folder / name).write_bytes(b"report")
-    (folder / "unit-binh-vi-preview.pdf").write_bytes(b"report")
-    (folder / "results-vi-preview.pdf").write_bytes(b"report")
-    preview = say("publish", snapshot, "--out", tmp_path / "site", "--reports", folder.parent, "--preview")
+def test_reports_that_are_on_no_page_are_told(snapshot: Path, cache: Path, tmp_path: Path) -> None:
+    reports = tmp_path / "reports"
+    for number, name in enumerate(("small-2025/press-vi.pdf", *"abcdef")):
+        (reports / name).parent.mkdir(parents=True, exist_ok=True)
+        (reports / name).write_bytes(bytes([number]))
+    given = ("publish", snapshot, "--out", tmp_path / "site", "--cache", cache, "--reports", reports)
+    preview = say(*given, "--preview")
     assert (
-        'Reports left out because they are no previews: 2. Write them with "parindex report … --preview"'
+        'Reports left out because they are no previews: 1. Write them with "parindex report … --preview"'
         in preview.words
     )
-    on_the_day = say("publish", snapshot, "--out", tmp_path / "site", "--reports", folder.parent)
-    assert "Reports left out because they are previews: 1." in on_the_day.words
+    assert "they belong to no round or unit of it: a, b, c, d, e and 1 more." in preview.words
+    (reports / "f").unlink()
+    told = say(*given, "--json", "--preview").json
+    assert (told["reports_left_out"], told["reports_unclaimed"]) == (1, ["a", "b", "c", "d", "e"])
+
+
+@pytest.mark.slow
+def test_reports_that_are_previews_are_told_on_the_day(snapshot: Path, tmp_path: Path) -> None:
+    reports = tmp_path / "reports"
+    (reports / "small-2025").mkdir(parents=True)
+    (reports / "small-2025" / "press-vi-preview.pdf").write_bytes(b"report")
+    (reports / "press-vi.pdf").write_bytes(b"report")
+    said = say("publish", snapshot, "--out", tmp_path / "site", "--reports", reports)
+    assert "Reports left out because they are previews: 1." in said.words
+    assert "they belong to no round or unit of it: press-vi.pdf." in said.words
+
+
+def test_without_reports_in_their_folder_nothing_is_published(snapshot: Path, tmp_path: Path) -> None:
+    said = say("publish", snapshot, "--out", tmp_path / "site", "--reports", tmp_path / "missing")
+    assert said.code == 1
+    assert "There are no reports here" in said.err
+    assert not (tmp_path / "site").exists()
 
 
 def test_a_changed_snapshot_is_refused(snapshot: Path, tmp_path: Path) -> None:

@@ -13,10 +13,14 @@ import typer
 from parindex.cli.commands import Screen, command, root
 from parindex.cli.failures import Stop
 from parindex.cli.phrases import sentences, words
+from parindex.language import Text, both
 
 if TYPE_CHECKING:
     from parindex.site.build import Progress
     from parindex.survey.publication import Publication
+
+SHOWN = 5
+"""Names in a sentence."""
 
 
 @command(root, "publish")
@@ -42,7 +46,7 @@ def publish(
     from parindex.reporting.speech.audio import can_narrate
     from parindex.site import edition_of, get_ready, info_of, open_snapshots
     from parindex.site import publish as published
-    from parindex.site.papers import left_out
+    from parindex.site.papers import left_out, unclaimed
     from parindex.survey.series import read_series
 
     dated, address = _date(day), _address(base_url)
@@ -61,9 +65,10 @@ def publish(
         )
     with _bar(screen) as progress:
         pages = published(edition, out, cache, progress=progress)
-    missing = left_out(edition)
+    missing, strange = left_out(edition), unclaimed(edition)
     if screen.is_json:
-        screen.json({"folder": str(out), "pages": pages, "preview": preview, "reports_left_out": missing})
+        told = {"folder": str(out), "pages": pages, "preview": preview}
+        screen.json({**told, "reports_left_out": missing, "reports_unclaimed": strange})
         return
     screen.say(sentences.SITE_MADE, "green", pages=pages, folder=out)
     if preview:
@@ -71,6 +76,15 @@ def publish(
     if missing:
         why = sentences.NOT_OF_PREVIEW if preview else sentences.OF_PREVIEW
         screen.say(why, "yellow", count=missing)
+    if strange:
+        screen.say(sentences.UNCLAIMED, "yellow", names=_first_of(strange))
+
+
+def _first_of(names: tuple[str, ...]) -> Text:
+    """Return a few names, and how many there are besides."""
+    listed = both(", ".join(names[:SHOWN]))
+    others = len(names) - SHOWN
+    return listed if others <= 0 else sentences.AND_MORE.filled(names=listed, count=others)
 
 
 def _date(day: str | None) -> date:

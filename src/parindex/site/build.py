@@ -26,6 +26,7 @@ from parindex.site.info import SiteInfo
 from parindex.site.ingredients import of_code
 from parindex.site.menu import menu
 from parindex.site.page import Page
+from parindex.site.papers import read_reports
 from parindex.site.plan import Job, plan
 from parindex.site.releases import Sealed, number_releases, open_snapshot
 from parindex.site.rendering import Setting, render
@@ -74,7 +75,13 @@ def edition_of(
     has_audio: bool = False,
     reports: Path | None = None,
 ) -> Edition:
-    """Return everything that one publication shows, releases numbered and rounds in order."""
+    """Return everything that one publication shows, releases numbered and rounds in order.
+
+    Raises
+    ------
+    Invalid
+        The snapshots do not go together, or there are no reports in the folder of reports.
+    """
     return Edition(
         info=info,
         programmes=programmes(info, number_releases(snapshots)),
@@ -84,9 +91,7 @@ def edition_of(
         base_url=base_url,
         is_preview=is_preview,
         has_audio=has_audio,
-        reports={}
-        if reports is None
-        else {f"{path.parent.name}/{path.name}": path for path in reports.glob("*/*")},
+        reports={} if reports is None else read_reports(reports),
     )
 
 

@@ -238,6 +238,11 @@ OF_PREVIEW = Text(
     vi="{count} báo cáo không được đưa lên vì là bản xem trước. Ghi chúng bằng “parindex report” không có --preview vào thư mục mới rồi nêu thư mục ấy với --reports.",
     en='Reports left out because they are previews: {count}. Write them with "parindex report" without --preview into a new folder and name it with --reports.',
 )
+UNCLAIMED = Text(
+    vi="Không thuộc đợt hay đơn vị nào của trang nên không được đưa lên: {names}. Báo cáo của mỗi đợt phải nằm trong thư mục mang mã đợt.",
+    en="Not put on the site, for they belong to no round or unit of it: {names}. The reports of a round must lie in a folder of its code.",
+)
+AND_MORE = Text(vi="{names} và {count} mục khác", en="{names} and {count} more")
 NO_DATE = Text(vi="Không đọc được ngày; viết dạng YYYY-MM-DD.", en="This is no date; write YYYY-MM-DD.")
 NO_ADDRESS = Text(
     vi="Địa chỉ phải bắt đầu bằng https:// hoặc http://.",
