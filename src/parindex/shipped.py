@@ -56,6 +56,11 @@ def units() -> dict[str, Path]:
     return {path.stem: path for path in sorted((home() / UNITS).glob("*.csv"))}
 
 
+def site() -> Path:
+    """Return the ``site.yaml`` that names the programmes of the rounds that ship."""
+    return _PACKAGE / "site" / "site.yaml"
+
+
 def copy_framework(name: str, folder: Path) -> Path:
     """Write the file of a framework into a folder and return it.
 

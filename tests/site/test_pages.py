@@ -35,7 +35,6 @@ from parindex.site.pictures import Picture
 from parindex.site.plan import plan
 from parindex.site.rendering import environment
 from parindex.site.search import entries_of
-from parindex.site.series import breaks_before
 from parindex.survey.folder import open_survey
 from parindex.survey.publication import Publication, Unranked
 from parindex.survey.publication.of_survey import published
@@ -217,18 +216,6 @@ def test_formulas_speak_of_titles_and_not_of_the_names_of_variables() -> None:
     assert last.line == "Điểm không dưới 0 và không quá điểm tối đa"
     [*_, english] = rule_passages(placed.node, "en")[0].points
     assert english.startswith("Otherwise: maximum × (“People appointed")
-
-
-def test_a_round_is_unlike_the_one_before_where_that_is_declared_or_its_crosswalk_says_so() -> None:
-    training = shipped("training-provinces-2025")
-    programme = info_of().programme(training.framework)
-    assert [each.vi for each in breaks_before(programme, training)] == [
-        "Bộ chỉ số khác với bộ của đợt trước."
-    ]
-    assert breaks_before(programme, shipped("training-provinces-2024")) == ()
-    provinces = shipped("vn-provinces-2018")
-    [declared] = breaks_before(info_of().programme(provinces.framework), provinces)
-    assert "2636/QĐ-BNV" in declared.vi
 
 
 def test_an_incomplete_table_has_no_means_but_those_that_were_printed(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ def test_a_unit_has_its_page_of_every_year_and_leads_to_the_last(site: Path) -> 
     root = "chuong-trinh-small-programme"
     assert an == {
         "name": "Unit an",
-        "also": "Small totals",
+        "also": "Chương trình small-programme",
         "to": f"{root}/2025/don-vi/an/",
         "year": 2025,
         "pages": {"2024": f"{root}/2024/don-vi/an/", "2025": f"{root}/2025/don-vi/an/"},

@@ -249,6 +249,6 @@ def test_what_is_embedded_cannot_carry_markup() -> None:
 def test_the_search_index_knows_units_criteria_and_pages(site: Path) -> None:
     entries = json.loads((site / "assets" / "search-en.json").read_bytes())
     names = {entry["name"] for entry in entries}
-    assert {"Unit an", "1.1 leaf 1.1", "2 leaf 2", "Method", "Small totals 2025"} <= names
+    assert {"Unit an", "1.1 leaf 1.1", "2 leaf 2", "Method", "Programme small-programme 2025"} <= names
     for entry in entries:
         assert (site / entry["to"] / "index.html").is_file(), entry

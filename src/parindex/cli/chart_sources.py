@@ -13,10 +13,10 @@ from parindex.cli.phrases import surveys as said
 from parindex.language import Language, Text
 
 if TYPE_CHECKING:
+    from parindex.programme import ProgrammeInfo
     from parindex.reporting.charts import Chart, UnitValues
     from parindex.rounds import Unit
     from parindex.scoring import Results
-    from parindex.site.info import ProgrammeInfo
     from parindex.survey.publication import Publication
 
 Kind = Literal["result", "survey", "series"]
@@ -96,13 +96,14 @@ class _OfResult:
     @property
     def programme(self) -> ProgrammeInfo:
         """What the site says of the programme: also in which years figures were measured differently."""
-        from parindex.site.info import info_of
+        from parindex import shipped
+        from parindex.programme import programmes_of
 
-        return info_of(self.wish.site).programme(self.results.framework)
+        return programmes_of(self.wish.site or shipped.site()).programme(self.results.framework.programme)
 
     @property
     def breaks(self) -> tuple[Text, ...]:
-        from parindex.site.series import breaks_before
+        from parindex.programme import breaks_before
 
         return breaks_before(self.programme, self.results.round)
 
@@ -151,7 +152,7 @@ class _OfResult:
         return self._lines(score_lines)
 
     def _lines(self, draw: Callable[..., Chart]) -> Chart:
-        from parindex.site.series import breaks_along
+        from parindex.programme import breaks_along
 
         series = self.series
         breaks = breaks_along(self.programme, [results.round for results in series])

@@ -97,11 +97,12 @@ def _setting(letterhead: Path | None, preview: bool) -> Setting:
 
 def _facts(results: Results, site: Path | None) -> RoundFacts:
     """Return what is to say of the round, with the breaks that are declared where the site names its programmes."""
+    from parindex import shipped
+    from parindex.programme import breaks_before, programmes_of
     from parindex.reporting.facts import RoundFacts
-    from parindex.site.info import info_of
-    from parindex.site.series import breaks_before
 
-    return RoundFacts(results, breaks_before(info_of(site).programme(results.framework), results.round))
+    programme = programmes_of(site or shipped.site()).programme(results.framework.programme)
+    return RoundFacts(results, breaks_before(programme, results.round))
 
 
 def _wanted(facts: RoundFacts, order: _Order, unit: str | None) -> list[Wanted]:

@@ -11,7 +11,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from parindex.language import Language, plain
-from parindex.site.info import ProgrammeInfo
+from parindex.programme import ProgrammeInfo
 
 
 class Address(NamedTuple):

@@ -4,43 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import ConfigDict, StringConstraints, model_validator
 
 from parindex.documents import Unfit, parse_model, read_document
-from parindex.framework import Framework
 from parindex.framework.model import FrameworkCode
 from parindex.framework.rules import Strict
 from parindex.language import LANGUAGES, Sentence, Text
+from parindex.programme import Programmes
 from parindex.reporting.opendata.metadata import CC_BY, Licence
-from parindex.survey.series import Break
+from parindex.shipped import site
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-SHIPPED = Path(__file__).with_name("site.yaml")
-
-
-class Slugs(BaseModel):
-    """A part of an address in both languages."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    vi: Slug
-    en: Slug
-
-
-class ProgrammeInfo(Strict):
-    """How a programme is named, and where its pages stand."""
-
-    code: FrameworkCode
-    slug: Slugs
-    title: Text
-    units: Text
-    """What its units are called, many."""
-    unit: Text
-    """What one of its units is called."""
-    breaks: tuple[Break, ...] = ()
-    """Where the method changed; where none are given, wherever two rounds have different frameworks."""
+SHIPPED = site()
 
 
 class Announced(Strict):
@@ -51,10 +27,11 @@ class Announced(Strict):
     day: date
 
 
-class SiteInfo(Strict):
+class SiteInfo(Programmes):
     """What ``site.yaml`` says."""
 
-    format: Literal["parindex-site/1"]
+    model_config = ConfigDict(extra="forbid")
+
     title: Text
     lead: Text
     publisher: Text
@@ -67,7 +44,6 @@ class SiteInfo(Strict):
     """Under what terms the data may be used again."""
     announced: tuple[Announced, ...] = ()
     """Days of releases; the feed tells that of the publication where a release has none here."""
-    programmes: tuple[ProgrammeInfo, ...] = Field(default=())
 
     @model_validator(mode="after")
     def _slugs_differ(self) -> SiteInfo:
@@ -89,20 +65,6 @@ class SiteInfo(Strict):
         """Return the day of a release; None where none is told."""
         days = (each.day for each in self.announced if (each.round, each.number) == (round_, number))
         return next(days, None)
-
-    def programme(self, framework: Framework) -> ProgrammeInfo:
-        """Return what is said of the programme of a framework; its code and title where nothing is."""
-        for programme in self.programmes:
-            if programme.code == framework.programme:
-                return programme
-        name = "-".join(part for part in framework.programme.split("-") if part)[:40]
-        return ProgrammeInfo(
-            code=framework.programme,
-            slug=Slugs(vi=f"chuong-trinh-{name}", en=f"programme-{name}"),
-            title=framework.title,
-            units=Text(vi="đơn vị", en="units"),
-            unit=Text(vi="đơn vị", en="unit"),
-        )
 
 
 def info_of(path: Path | None = None) -> SiteInfo:

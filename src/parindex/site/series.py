@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
 
 from parindex.files import sha256
 from parindex.framework import Framework
 from parindex.language import Text
 from parindex.problems import Findings
+from parindex.programme import ProgrammeInfo, breaks_along, breaks_before, merger
 from parindex.rounds import RoundData
 from parindex.rounds.model import DataStatus
 from parindex.scoring import UnitResult
 from parindex.site import addresses
 from parindex.site.addresses import Address
-from parindex.site.info import ProgrammeInfo, SiteInfo
+from parindex.site.info import SiteInfo
 from parindex.site.releases import Release, Remade
 from parindex.survey.series import Break
-
-OTHER_SET = Text(
-    vi="Bộ chỉ số khác với bộ của đợt trước.", en="The framework is another than that of the round before."
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -150,6 +146,11 @@ class Programme(Remade):
         """Where figures before and after are not of one kind, by year."""
         return breaks_along(self.info, [each.round for each in self.rounds])
 
+    def mergers_before(self, round_: PublishedRound) -> tuple[Text, ...]:
+        """Return that units were merged between the round before and another one, if they were."""
+        before = self.round_before(round_)
+        return () if before is None else merger(before.round, round_.round)
+
     def breaks_between(self, first: int, last: int) -> tuple[Break, ...]:
         """Return the breaks after one year and up to another."""
         return tuple(each for each in self.breaks if first < each.from_year <= last)
@@ -160,55 +161,6 @@ class Programme(Remade):
         return tuple((r, u) for r, u in found if u is not None and u.is_told)
 
 
-def breaks_before(programme: ProgrammeInfo, data: RoundData) -> tuple[Text, ...]:
-    """Return why the figures of a round are not of one kind with those of the round before, wherever that may stand."""
-    declared = tuple(each.reason for each in programme.breaks if each.from_year == data.info.year)
-    crosswalk = data.crosswalk
-    if programme.breaks or crosswalk is None or crosswalk.from_ == crosswalk.to:
-        return declared
-    return (OTHER_SET,)
-
-
-def breaks_along(programme: ProgrammeInfo, rounds: Sequence[RoundData]) -> tuple[Break, ...]:
-    """Return where the figures of rounds, the first year first, are not of one kind before and after."""
-    found = []
-    for before, after in pairwise(rounds):
-        first, last = before.info.year, after.info.year
-        reasons = [each.reason for each in programme.breaks if first < each.from_year <= last]
-        if not programme.breaks:
-            reasons += _other_framework(before.framework, after.framework)
-        reasons += _other_units(before, after)
-        found += [Break(from_year=last, reason=reason) for reason in reasons]
-    return tuple(found)
-
-
-def _other_framework(before: Framework, after: Framework) -> list[Text]:
-    if (before.code, before.version) == (after.code, after.version):
-        return []
-    return [
-        Text(
-            vi=f"Bộ chỉ số đổi từ “{before.title.vi}” sang “{after.title.vi}”.",
-            en=f'The framework changed from "{before.title.en}" to "{after.title.en}".',
-        )
-    ]
-
-
-def _other_units(before: RoundData, after: RoundData) -> list[Text]:
-    """Return that units were merged between two rounds, if they were."""
-    old = {unit.code for unit in before.units}
-    merged = [unit for unit in after.units if unit.code not in old and set(unit.predecessors) & old]
-    if not merged:
-        return []
-    return [
-        Text(
-            vi=f"Các đơn vị được sắp xếp lại: {len(before.units)} trước, {len(after.units)} sau; {len(merged)} đơn vị mới "
-            "hình thành từ các đơn vị cũ.",
-            en=f"Units were merged: {len(before.units)} before, {len(after.units)} after; {len(merged)} were formed from "
-            "old ones.",
-        )
-    ]
-
-
 def programmes(info: SiteInfo, releases: Mapping[str, tuple[Release, ...]]) -> tuple[Programme, ...]:
     """Return the programmes that releases belong to: those of ``site.yaml`` in its order, then the others.
 
@@ -217,27 +169,33 @@ def programmes(info: SiteInfo, releases: Mapping[str, tuple[Release, ...]]) -> t
     Invalid
         Two rounds of one programme stand for one year, or ``site.yaml`` tells the day of a release that is none.
     """
-    rounds: dict[str, list[PublishedRound]] = {}
-    for chain in releases.values():
-        programme = info.programme(chain[-1].framework)
-        told = tuple(replace(each, breaks=breaks_before(programme, each.round)) for each in chain)
-        rounds.setdefault(programme.code, []).append(PublishedRound(programme, told))
-    _refuse_same_years(rounds.values())
+    chains: dict[str, list[tuple[Release, ...]]] = {}
+    for chain in sorted(releases.values(), key=lambda chain: chain[-1].round.info.year):
+        chains.setdefault(chain[-1].framework.programme, []).append(chain)
+    _refuse_same_years(chains.values())
     _refuse_days_of_none(info, releases)
     listed = [programme.code for programme in info.programmes]
-    order = sorted(rounds, key=lambda code: (listed.index(code) if code in listed else len(listed), code))
-    return tuple(
-        Programme(rounds[code][0].programme, tuple(sorted(rounds[code], key=lambda round_: round_.year)))
-        for code in order
-    )
+    order = sorted(chains, key=lambda code: (listed.index(code) if code in listed else len(listed), code))
+    return tuple(_programme(info.programme(code), chains[code]) for code in order)
 
 
-def _refuse_same_years(rounds: Iterable[Sequence[PublishedRound]]) -> None:
+def _programme(info: ProgrammeInfo, chains: Iterable[tuple[Release, ...]]) -> Programme:
+    """Return a programme of releases, the first year first; each knows why its changes are to be taken with care."""
+    rounds: list[PublishedRound] = []
+    for chain in chains:
+        before = rounds[-1].round if rounds else None
+        told = tuple(replace(each, breaks=breaks_before(info, each.round, before)) for each in chain)
+        rounds.append(PublishedRound(info, told))
+    return Programme(info, tuple(rounds))
+
+
+def _refuse_same_years(programmes: Iterable[Iterable[tuple[Release, ...]]]) -> None:
     findings = Findings()
-    for listed in rounds:
-        years = [round_.year for round_ in listed]
+    for chains in programmes:
+        rounds = [chain[-1].round.info for chain in chains]
+        years = [each.year for each in rounds]
         for year in sorted({year for year in years if years.count(year) > 1}):
-            codes = ", ".join(round_.round.info.code for round_ in listed if round_.year == year)
+            codes = ", ".join(each.code for each in rounds if each.year == year)
             findings.add(
                 "year-twice",
                 f"Các đợt {codes} cùng một chương trình và cùng năm {year}; mỗi năm một đợt, hãy bỏ bớt.",

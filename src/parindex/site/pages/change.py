@@ -46,6 +46,7 @@ class Content:
     known: str
     """Of how many units of how many the change is known; empty where it is of all."""
     breaks: tuple[str, ...]
+    mergers: tuple[str, ...]
     charts: tuple[Picture, ...]
     decimals: int
 
@@ -53,8 +54,6 @@ class Content:
 def page(programme: Programme, round_: PublishedRound, language: Language) -> Page:
     """Return the page of changes."""
     rows = tuple(_rows(round_, language))
-    before = programme.round_before(round_)
-    between = () if before is None else programme.breaks_between(before.year, round_.year)
     return Page(
         kind="change",
         language=language,
@@ -66,7 +65,8 @@ def page(programme: Programme, round_: PublishedRound, language: Language) -> Pa
             has_split=any(row.split is not None for row in rows),
             has_combined=any(row.is_combined for row in rows),
             known=_known(round_, len(rows), language),
-            breaks=tuple(each.reason.to(language) for each in between),
+            breaks=tuple(each.to(language) for each in round_.current.breaks),
+            mergers=tuple(each.to(language) for each in programme.mergers_before(round_)),
             charts=of_change(round_, language),
             decimals=round_.framework.ranking.decimals,
         ),

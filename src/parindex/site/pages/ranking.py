@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 
 from parindex.framework.model import Source
@@ -93,7 +93,9 @@ class Content:
     sources: tuple[Source, ...]
     notes: tuple[str, ...]
     papers: tuple[Paper, ...]
-    breaks: tuple[str, ...] = field(default=())
+    breaks: tuple[str, ...]
+    """Why its changes are on figures of another kind."""
+    mergers: tuple[str, ...]
 
 
 def page(edition: Edition, programme: Programme, round_: PublishedRound, language: Language) -> Page:
@@ -119,7 +121,6 @@ def _content(
 ) -> Content:
     facts = round_.current.facts
     data = round_.round
-    before = programme.round_before(round_)
     told = {result.unit.code for result in round_.told}
     return Content(
         summary=summary_of(round_, language),
@@ -137,9 +138,8 @@ def _content(
         units=round_.programme.units.to(language),
         sources=data.info.sources,
         notes=tuple(note.to(language) for note in data.info.notes),
-        breaks=()
-        if before is None
-        else tuple(each.reason.to(language) for each in programme.breaks_between(before.year, round_.year)),
+        breaks=tuple(each.to(language) for each in facts.breaks),
+        mergers=tuple(each.to(language) for each in programme.mergers_before(round_)),
     )
 
 
