@@ -368,9 +368,26 @@ def test_a_chart_is_complete_and_can_be_taken_away(open_page: Any, built: Path) 
             with page.expect_download() as taken:
                 figure.get_by_role("link", name=kind).click()
             assert taken.value.path().stat().st_size > 20
+
+
+def test_a_chart_as_png_is_drawn_with_the_letters_it_was_measured_with(open_page: Any) -> None:
+    """A picture knows no fonts but those in it; with others the end of the line that says “training” was cut off."""
+    page = open_page(KINDS["unit"])
+    page.evaluate(
+        """() => {
+            const make = URL.createObjectURL;
+            window.given = [];
+            URL.createObjectURL = (blob) => (given.push(blob), make.call(URL, blob));
+        }"""
+    )
     with page.expect_download() as taken:
-        figures.first.get_by_role("button", name="PNG").click()
+        page.locator("figure.chart").first.get_by_role("button", name="PNG").click()
     assert taken.value.path().read_bytes().startswith(b"\x89PNG")
+    faces = re.findall(
+        r"@font-face{font-family:\"([^\"]+)\";font-weight:(\d+);src:url\(data:[^,]+;base64,d09GMg",
+        page.evaluate("given[0].text()"),
+    )
+    assert faces == [("Be Vietnam Pro", "400"), ("Be Vietnam Pro", "600")]
 
 
 @pytest.mark.parametrize(
