@@ -84,6 +84,23 @@ def test_nothing_runs_out_of_a_narrow_window(open_page: Any, kind: str, width: i
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("kind", [*KINDS, "programme in English"])
+def test_nothing_runs_out_of_a_small_phone_with_the_largest_letters(open_page: Any, kind: str) -> None:
+    path = KINDS.get(kind, "en/provinces/")
+    page = open_page(path, width=320, preferences={"size": "150"})
+    assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "24px"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("kind", ["ranking of printed figures", "unit", "satisfaction", "answers"])
+def test_letters_wider_than_they_were_measured_are_not_cut_off(open_page: Any, kind: str) -> None:
+    """WebKit at one pixel a point, and readers who ask for more space between letters, have longer lines in a chart."""
+    page = open_page(KINDS[kind], width=320)
+    assert set(
+        page.locator(".picture > svg").evaluate_all("all => all.map(e => getComputedStyle(e).overflow)")
+    ) == {"visible"}
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("motion", ["no-preference", "reduce"])
 def test_a_table_that_goes_on_beyond_the_edge_says_so(open_page: Any, kind: str, motion: str) -> None:
