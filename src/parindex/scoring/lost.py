@@ -55,7 +55,7 @@ def lost_by_leaf(results: Results, unit: str, own: Results | None = None) -> lis
         Results of the same round at the stage of self-assessment, for what the unit gave itself.
     """
     leaves = [placed for placed in results.framework.nodes if isinstance(placed.node, Leaf)]
-    losses = (_leaf_loss(results, placed, unit, own) for placed in leaves)
+    losses = (loss_on(results, unit, placed, own) for placed in leaves)
     return _largest_first(loss for loss in losses if loss is not None and loss.lost)
 
 
@@ -85,7 +85,8 @@ def _loss(results: Results, placed: Placed, unit: str) -> Loss | None:
     return Loss(placed, points, maximum, maximum - points)
 
 
-def _leaf_loss(results: Results, placed: Placed, unit: str, own: Results | None) -> Loss | None:
+def loss_on(results: Results, unit: str, placed: Placed, own: Results | None = None) -> Loss | None:
+    """Return what a unit lost on a leaf, be it nothing; None where its points or its maximum are not known."""
     loss = _loss(results, placed, unit)
     if loss is None:
         return None

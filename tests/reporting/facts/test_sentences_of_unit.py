@@ -61,13 +61,14 @@ def test_a_ministry_of_2023(shipped_facts: Shipped) -> None:
     assert unit_sentences(health, "vi") == (
         "Bộ Y tế đạt 79,80 điểm, xếp hạng 15/17, thuộc nhóm “còn lại (70–80%)”.",
         "Thay đổi của Bộ Y tế so với đợt trước không rõ ở đây.",
-        "Bộ Y tế mất 20,2/100 điểm, nhiều nhất ở phần điểm “Điểm thẩm định” (12,69/68,5 điểm).",
+        "Chỉ số của Bộ Y tế thấp hơn 4,58 điểm so với bình quân chung (84,38), cao hơn 1,03 điểm so với bình quân nhóm "
+        "“còn lại (70–80%)” (78,77) và thấp hơn 10,15 điểm so với đơn vị đứng đầu là Bộ Tư pháp (89,95).",
     )
     assert unit_sentences(health, "en") == (
         "The Ministry of Health scored 79.80 points and ranked 15th of 17, in the group “the rest (70–80%)”.",
         "The change of the Ministry of Health on the round before is unknown here.",
-        "The Ministry of Health lost 20.2 of 100 points, most of them on the part “Appraised points” "
-        "(12.69 of 68.5).",
+        "The index of the Ministry of Health is 4.58 points below the mean of all (84.38), 1.03 points above the mean of "
+        "the group “the rest (70–80%)” (78.77) and 10.15 points below the first, the Ministry of Justice (89.95).",
     )
     assert regained_sentence(health, "vi") == ""
 

@@ -80,6 +80,11 @@ class RoundFacts:
         return self.results.framework
 
     @property
+    def has_criteria(self) -> bool:
+        """Whether the leaves are areas or criteria; those of some printed tables are only the parts of a sum."""
+        return self.framework.levels[0].code != "part"
+
+    @property
     def is_synthetic(self) -> bool:
         """Whether the figures were made up for training."""
         return self.results.round.is_synthetic

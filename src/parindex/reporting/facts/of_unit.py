@@ -20,7 +20,7 @@ from parindex.rounds import State, Unit
 from parindex.rounds.model import Improvement
 from parindex.scoring import UnitResult
 from parindex.scoring.change import Change
-from parindex.scoring.lost import Loss, full_marks, lost_by_area, lost_by_leaf
+from parindex.scoring.lost import Loss, full_marks, loss_on, lost_by_area, lost_by_leaf
 from parindex.scoring.places import on_basis
 from parindex.scoring.summary import Basis, Figure, mean
 
@@ -74,6 +74,15 @@ class Regained:
     losses: tuple[Loss, ...]
     index: Fraction
     place: int
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A leaf that a plan is about: what was lost there, None where that is not known, and what the unit does about it."""
+
+    placed: Placed
+    loss: Loss | None
+    said: tuple[Improvement, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -200,10 +209,32 @@ class UnitFacts:
         applies = scores.is_applicable[self.row]
         return bool(not unknown and applies.any() and scores.known_maximum[applies].all())
 
-    def improvements_on(self, leaf: str) -> tuple[Improvement, ...]:
-        """Return what the unit does about the points that it lost on a leaf."""
-        planned = self.of.results.round.improvements
-        return tuple(each for each in planned if (each.unit, each.leaf) == (self.code, leaf))
+    @cached_property
+    def planned(self) -> tuple[Planned, ...]:
+        """The leaves to plan for: with losses, the largest first, then others of which points lack or for which it has a plan.
+
+        Parts of a printed sum are no criteria that anything could be planned for, unless the unit did so.
+        """
+        losses = {loss.placed.node.code: loss for loss in self.losses}
+        unknown = self.of.results.scores.state[self.row] == State.UNKNOWN
+        dark = [leaf.code for leaf, is_dark in zip(self.of.framework.leaves, unknown, strict=True) if is_dark]
+        given = [each.leaf for each in self._improvements]
+        by_itself = [*losses, *dark] if self.of.has_criteria else [code for code in losses if code in given]
+        return tuple(self._planned(code) for code in dict.fromkeys([*by_itself, *given]))
+
+    def _planned(self, leaf: str) -> Planned:
+        placed = self.of.framework.by_code[leaf]
+        said = tuple(each for each in self._improvements if each.leaf == leaf)
+        return Planned(placed, loss_on(self.of.results, self.code, placed, self.of.own), said)
+
+    @cached_property
+    def _improvements(self) -> tuple[Improvement, ...]:
+        return tuple(each for each in self.of.results.round.improvements if each.unit == self.code)
+
+    @property
+    def has_all_points(self) -> bool:
+        """Whether nothing was lost at all, so that there is nothing to plan for."""
+        return self.lost == 0 if self.knows_parts else self.index == 100
 
     @property
     def bonus(self) -> Fraction:

@@ -65,6 +65,14 @@ def break_sentence(facts: RoundFacts, language: Language) -> str:
     return sentence(BREAK.to(language, reasons=reasons))
 
 
+ONLY_TOTAL = Text(
+    vi="Nguồn chỉ in tổng điểm, không in điểm từng tiêu chí, nên không nêu tiêu chí đạt hoặc mất điểm.",
+    en="The source prints the total alone, not the points of each criterion, so no criteria are listed.",
+)
+ONLY_PARTS = Text(
+    vi="Nguồn chỉ in các phần điểm {parts}, không in điểm từng tiêu chí, nên không nêu tiêu chí đạt hoặc mất điểm.",
+    en="The source prints the parts {parts} alone, not the points of each criterion, so no criteria are listed.",
+)
 BY_STAGE = Text(vi="theo {points}", en="by the {points}")
 NOT_FINAL = Text(
     vi="theo {points}, chưa phải kết quả cuối cùng: chưa xếp nhóm, chưa so với năm trước.",
@@ -174,6 +182,13 @@ def finding_sentences(facts: RoundFacts, language: Language) -> tuple[str, ...]:
         _not_ranked(facts, language),
     )
     return tuple(sentence(line) for line in lines if line)
+
+
+def printed_sentence(facts: RoundFacts, language: Language) -> str:
+    """Return what the source of a table without criteria printed: the total alone, or its parts."""
+    parts = [area.placed.node.title.to(language) for area in facts.areas]
+    said = ONLY_PARTS if len(parts) > 1 else ONLY_TOTAL
+    return said.to(language, parts=listed([quoted(part) for part in parts], language))
 
 
 def caveat_sentences(facts: RoundFacts, language: Language) -> tuple[str, ...]:
@@ -289,7 +304,8 @@ def _region(facts: RoundFacts, region: RegionFacts, language: Language) -> str:
 
 def _areas(facts: RoundFacts, language: Language) -> str:
     known = [(area, area.mean.value) for area in facts.areas if area.mean is not None]
-    if len(known) < max(len(facts.areas), 2) or facts.stage is not None:
+    is_told = facts.has_criteria and facts.stage is None
+    if len(known) < max(len(facts.areas), 2) or not is_told:
         return ""
     (highest, most), (lowest, least) = (choose(known, key=lambda entry: entry[1]) for choose in (max, min))
     level = facts.framework.level_of(0, language).lower()

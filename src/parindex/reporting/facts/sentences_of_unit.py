@@ -229,8 +229,8 @@ def _places_en(places: int, past: int, now: int, in_words: bool) -> str:
 
 
 def losses_sentence(facts: UnitFacts, language: Language) -> str:
-    """Return where points were lost in a sentence; empty where that is not known."""
-    if facts.lost is None or facts.maximum is None:
+    """Return where points were lost in a sentence; empty where that is not known, or known of parts of a sum alone."""
+    if facts.lost is None or facts.maximum is None or not facts.of.has_criteria:
         return ""
     unit = named(facts.unit.name, language)
     if not facts.lost:

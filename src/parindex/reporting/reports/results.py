@@ -9,7 +9,12 @@ from parindex.language import Language, Text
 from parindex.reporting.charts import province_map
 from parindex.reporting.facts.grammar import sentence
 from parindex.reporting.facts.of_round import RoundFacts
-from parindex.reporting.facts.sentences_of_round import finding_sentences, headline, stage_named
+from parindex.reporting.facts.sentences_of_round import (
+    finding_sentences,
+    headline,
+    printed_sentence,
+    stage_named,
+)
 from parindex.reporting.numbers import number
 from parindex.reporting.office.blocks import Block, Item, Paragraph, Section
 from parindex.reporting.office.document import OfficialDocument
@@ -78,15 +83,13 @@ class _Story:
         """Yield how the figures came about, and where they were read."""
         framework, info = self.facts.framework, self.facts.info
         yield self.numbered.heading(words.METHOD)
-        yield Paragraph(
-            self._say(
-                words.FRAMEWORK,
-                title=framework.title.to(self.language),
-                version=framework.version,
-                leaves=len(framework.leaves),
-                total=number(framework.total, self.language, 0),
-            )
-        )
+        if self.facts.has_criteria:
+            title, version, leaves = framework.title, framework.version, len(framework.leaves)
+            total = number(framework.total, self.language, 0)
+            said = self._say(words.FRAMEWORK, title=title, version=version, leaves=leaves, total=total)
+        else:
+            said = printed_sentence(self.facts, self.language)
+        yield Paragraph(said)
         yield Paragraph(self._say(words.KINDS[info.kind]))
         for note in info.notes:
             yield Paragraph(note.to(self.language))

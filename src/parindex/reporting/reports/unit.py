@@ -10,7 +10,7 @@ from parindex.language import Language, Text, own_words
 from parindex.reporting.charts import lost_points
 from parindex.reporting.facts.grammar import listed, named, points, sentence
 from parindex.reporting.facts.of_unit import UnitFacts
-from parindex.reporting.facts.sentences_of_round import stage_named
+from parindex.reporting.facts.sentences_of_round import printed_sentence, stage_named
 from parindex.reporting.facts.sentences_of_unit import (
     change_sentence,
     comparison_sentence,
@@ -46,30 +46,40 @@ class _Story:
 
     def portrait(self) -> Iterator[Block]:
         yield from self._result()
-        if not self.facts.knows_parts:
+        if not self.facts.of.has_criteria:
+            yield Paragraph(printed_sentence(self.facts.of, self.language))
+        elif not self.facts.knows_parts:
             yield Paragraph(self._say(words.PARTS_UNKNOWN))
         if self.facts.components:
             yield from self._components()
         yield from self._compared()
-        if self.facts.knows_parts:
+        if self.facts.knows_parts and self.facts.of.has_criteria:
             yield from self._full()
             yield from self._lost()
         if self.facts.surveyed:
             yield from self._surveys()
-        if not self.facts.losses:
+        if not self._is_planned:
             yield from self._sources()
 
     def landscape(self) -> Iterator[Section]:
-        """Yield the section of the table that is too wide for an upright page; none where nothing was lost."""
-        if self.facts.losses:
-            given = any(self.facts.improvements_on(loss.placed.node.code) for loss in self.facts.losses)
+        """Yield the section of the table that is too wide for an upright page; none where there is nothing to plan for."""
+        if self._is_planned:
             blocks = (
                 self.numbered.heading(words.PLAN),
-                Paragraph(self._say(words.PLAN_GIVEN if given else words.PLAN_EMPTY)),
+                Paragraph(self._say(self._about_plan())),
                 self.tables.plan(),
                 *self._sources(),
             )
             yield Section(blocks, is_landscape=True)
+
+    @property
+    def _is_planned(self) -> bool:
+        return bool(self.facts.planned) or (self.facts.is_told and not self.facts.has_all_points)
+
+    def _about_plan(self) -> Text:
+        if any(each.said for each in self.facts.planned):
+            return words.PLAN_GIVEN
+        return words.PLAN_EMPTY if self.facts.planned else words.PLAN_BLANK
 
     def _say(self, text: Text, **blanks: object) -> str:
         return sentence(text.to(self.language, **blanks))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from parindex.framework.model import Placed
 from parindex.language import Language, Text
 from parindex.reporting.facts.grammar import sentence
-from parindex.reporting.facts.of_unit import Component, UnitFacts
+from parindex.reporting.facts.of_unit import Component, Planned, UnitFacts
 from parindex.reporting.facts.surveys import Surveyed
 from parindex.reporting.numbers import DASH
 from parindex.reporting.office.blocks import Amount, Cell, Column, Day, Kind, Place, Span, Table
@@ -15,6 +16,8 @@ from parindex.reporting.reports import words
 from parindex.rounds.model import Improvement
 from parindex.scoring.lost import Loss
 
+_BLANK_ROWS = 3
+"""Of a plan whose criteria nobody printed, for the unit to write them in."""
 _OF_REGION = 2
 """The column of the table of comparisons that stands only where units have regions."""
 
@@ -168,7 +171,8 @@ class UnitTables:
 
     def _loss_row(self, loss: Loss) -> tuple[Cell, ...]:
         node = loss.placed.node
-        return loss.placed.number, node.title.to(self.language), *self._loss_cells(loss), self._reason(loss)
+        amounts = self._loss_cells(loss.placed, loss)
+        return loss.placed.number, node.title.to(self.language), *amounts, self._reason(loss)
 
     def _reason(self, loss: Loss) -> str:
         """Return the appraiser's reason; notes on printed figures say where they were read, which is none."""
@@ -213,15 +217,19 @@ class UnitTables:
             (words.PRODUCT, 24, "text"),
             (words.DEADLINE, 23, "code"),
         )
-        rows = tuple(row for loss in self.facts.losses for row in self._plan_rows(loss))
+        rows = tuple(row for each in self.facts.planned for row in self._plan_rows(each))
+        blank = ("",) * len(columns)
+        if not rows:
+            return Table("plan", words.PLAN_TABLE.to(self.language), columns[1:], (blank[1:],) * _BLANK_ROWS)
         return _numbered("plan", words.PLAN_TABLE.to(self.language), columns, rows)
 
-    def _plan_rows(self, loss: Loss) -> Iterator[tuple[Cell, ...]]:
-        node = loss.placed.node
-        start: tuple[Cell, ...] = (loss.placed.number, node.title.to(self.language), *self._loss_cells(loss))
-        for each in self.facts.improvements_on(node.code):
+    def _plan_rows(self, planned: Planned) -> Iterator[tuple[Cell, ...]]:
+        placed = planned.placed
+        amounts = self._loss_cells(placed, planned.loss)
+        start: tuple[Cell, ...] = (placed.number, placed.node.title.to(self.language), *amounts)
+        for each in planned.said:
             yield start + _improvement_cells(each)
-        if not self.facts.improvements_on(node.code):
+        if not planned.said:
             yield start + ("",) * 6
 
     def _stages(self, own: int, last: int) -> tuple[tuple[Text, int, Kind], ...]:
@@ -231,9 +239,13 @@ class UnitTables:
         shown: tuple[tuple[Text, int, Kind], ...] = ((words.SELF, own, "number"), (title, last, "number"))
         return shown[1:] if stage == "self" else shown
 
-    def _loss_cells(self, loss: Loss) -> tuple[Cell, ...]:
-        amounts = (loss.self_points, loss.points, loss.lost)
-        return points_cell(loss.maximum), *map(Amount, amounts[self.facts.of.stage == "self" :])
+    def _loss_cells(self, placed: Placed, loss: Loss | None) -> tuple[Cell, ...]:
+        """Return maximum, self-score, points and what was lost; dashes for what is not known."""
+        maximum = loss.maximum if loss else placed.node.maximum
+        amounts = (loss.self_points, loss.points, loss.lost) if loss else (None,) * 3
+        cells = (points_cell(None if maximum is None else Fraction(maximum)), *map(Amount, amounts))
+        is_own = self.facts.of.stage == "self"
+        return cells[:1] + cells[1 + is_own :]
 
     def _columns(self, *columns: tuple[Text | None, int, Kind]) -> tuple[Column, ...]:
         """Return columns; one without a title is called what the framework calls its areas."""

@@ -67,6 +67,10 @@ PLAN_EMPTY = Text(
     vi="Bảng dưới đây liệt kê các mục bị mất điểm, để đơn vị điền nguyên nhân và giải pháp.",
     en="The table lists the items that lost points, for the unit to fill in causes and solutions.",
 )
+PLAN_BLANK = Text(
+    vi="Bảng dưới đây để trống, cho đơn vị ghi các tiêu chí bị mất điểm, nguyên nhân và giải pháp.",
+    en="The table is left blank, for the unit to write in the criteria that lost points, causes and solutions.",
+)
 SOURCE = Text(vi="Nguồn: {source}.", en="Source: {source}.")
 FRAMEWORK = Text(
     vi="Chấm theo bộ chỉ số “{title}” (bản {version}): {leaves} mục được chấm, tối đa {total} điểm.",

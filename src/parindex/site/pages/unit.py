@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -65,12 +65,12 @@ class LossRow:
 
 @dataclass(frozen=True)
 class PlanRow:
-    """What the unit does about a leaf that lost points, as it said itself."""
+    """What the unit does about points that it lost on a leaf, as it said itself."""
 
     code: str
     name: str
     to: str
-    lost: Fraction
+    lost: Fraction | None
     said: Improvement
     deadline: str
 
@@ -178,7 +178,7 @@ def _content(programme: Programme, round_: PublishedRound, facts: UnitFacts, lan
         losses=losses[:LOSSES_SHOWN],
         more_losses=losses[LOSSES_SHOWN:],
         reasons_called=(SOURCES if round_.status == "published" else REASONS).to(language),
-        plan=tuple(_plan(facts, losses)),
+        plan=tuple(_plan(round_, facts, language)),
         full=tuple(_leaf(placed, language) for placed in facts.full) if round_.has_parts else (),
         not_applicable=tuple(_leaf(placed, language, reason) for placed, reason in facts.not_applicable),
         missing=tuple(_leaf(placed, language) for placed in facts.missing),
@@ -290,12 +290,15 @@ def _loss(round_: PublishedRound, loss: Loss, language: Language) -> LossRow:
     )
 
 
-def _plan(facts: UnitFacts, losses: Iterable[LossRow]) -> Iterator[PlanRow]:
+def _plan(round_: PublishedRound, facts: UnitFacts, language: Language) -> Iterator[PlanRow]:
     """Yield the causes and solutions that the unit gave, those of the largest losses first."""
-    for loss, row in zip(facts.losses, losses, strict=False):
-        for said in facts.improvements_on(loss.placed.node.code):
+    for each in facts.planned:
+        node = each.placed.node
+        to = node_link(round_, each.placed, language) if round_.has_parts else ""
+        lost = each.loss.lost if each.loss else None
+        for said in each.said:
             deadline = "" if said.deadline is None else day_text(said.deadline)
-            yield PlanRow(row.code, row.name, row.to, row.lost, said, deadline)
+            yield PlanRow(each.placed.number, node.title.to(language), to, lost, said, deadline)
 
 
 def _leaf(placed: Placed, language: Language, reason: str = "") -> Leaf:
