@@ -243,7 +243,7 @@ def test_what_is_embedded_cannot_carry_markup() -> None:
     told = embedding("https://par.example/", chart, "<b>")
     assert "<script" not in told
     assert 'alt="&#34;&gt;&lt;script&gt;"' in told
-    assert told.endswith('<p><a href="https://par.example/">&lt;b&gt;</a></p>')
+    assert told.endswith("&lt;b&gt;</a></figcaption></figure>")
 
 
 def test_the_search_index_knows_units_criteria_and_pages(site: Path) -> None:
