@@ -18,6 +18,7 @@ from parindex.rounds.values import exact_text
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from parindex.language import Text
     from parindex.scoring import Results, Summary, UnitResult
     from parindex.scoring.change import Change
     from parindex.scoring.summary import Figure
@@ -110,6 +111,13 @@ class RankSetOutput(_Output):
     worst: int
 
 
+class WordsOutput(_Output):
+    """A text in both languages."""
+
+    vi: str
+    en: str
+
+
 class SamplingOutput(_Output):
     """What the samples behind survey points leave open, by code of the unit."""
 
@@ -140,6 +148,13 @@ class ResultsOutput(_Output):
     sources: list[SourceOutput]
     summary: SummaryOutput
     units: list[UnitOutput]
+    breaks: list[WordsOutput] | None = Field(
+        default=None,
+        description=(
+            "in open data: why changes are on figures of another kind, so that they are no measure of progress; empty "
+            "where nothing is known against it. On the command line absent"
+        ),
+    )
     sampling: SamplingOutput | None = Field(
         default=None,
         description="on the command line, where survey points carry standard errors; else absent",
@@ -152,8 +167,9 @@ def results_document(
     units: Sequence[UnitResult],
     digest: str,
     sampling: SamplingOutput | None = None,
+    breaks: Sequence[Text] | None = None,
 ) -> dict[str, Any]:
-    """Return a result as JSON has it, checked against its model; without `sampling` that is left out."""
+    """Return a result as JSON has it, checked against its model; `sampling` and `breaks` are left out where not given."""
     info = results.round.info
     components = {area.code: results.components(area.code) for area in results.framework.tree}
 
@@ -177,8 +193,13 @@ def results_document(
         sources=[SourceOutput(document=source.document.vi, link=source.link) for source in info.sources],
         summary=_summary(summary),
         units=[_unit(results, unit, areas(unit)) for unit in units],
+        breaks=None if breaks is None else [WordsOutput(vi=each.vi, en=each.en) for each in breaks],
         sampling=sampling,
-    ).model_dump(mode="json", exclude=set() if sampling else {"sampling"})
+    ).model_dump(mode="json", exclude=_absent(sampling=sampling, breaks=breaks))
+
+
+def _absent(**parts: object) -> set[str]:
+    return {name for name, part in parts.items() if part is None}
 
 
 def _summary(summary: Summary) -> SummaryOutput:

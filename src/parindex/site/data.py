@@ -59,7 +59,7 @@ def archive_name(release: Release) -> str:
 def release_files(edition: Edition, round_: PublishedRound, release: Release) -> dict[str, bytes]:
     """Return the files of open data of a release by path from the root of the site."""
     folder, known = folder_of(round_, release), about(edition, round_, release)
-    files = data_files(tables_of(release.results), known)
+    files = data_files(tables_of(release.results, release.breaks), known)
     packed = archive(files, release.sealed.files, known, parindex.__version__)
     return {folder + name: content for name, content in {**files, archive_name(release): packed}.items()}
 
@@ -67,7 +67,7 @@ def release_files(edition: Edition, round_: PublishedRound, release: Release) ->
 def shared_files(edition: Edition) -> dict[str, bytes]:
     """Return the files that are about all releases: the API, and the feeds."""
     released = [
-        Released(round_.current.results, about(edition, round_, round_.current))
+        Released(round_.current.results, about(edition, round_, round_.current), round_.current.breaks)
         for programme in edition.programmes
         for round_ in programme.rounds
     ]

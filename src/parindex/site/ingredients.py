@@ -68,7 +68,8 @@ def of_unit(
 
 def of_data(edition: Edition, round_: PublishedRound, release: Release) -> Ingredients:
     """Return what comes into the open data of a release; its digest stands in what is known of it."""
-    return "data", about(edition, round_, release), folder_of(round_, release), release.sealed.signed_by
+    known, folder = about(edition, round_, release), folder_of(round_, release)
+    return "data", known, folder, release.sealed.signed_by, release.breaks
 
 
 def of_survey_data(edition: Edition, source: Source) -> Ingredients:

@@ -67,7 +67,9 @@ def test_a_picture_that_is_taken_away_says_that_the_round_before_was_measured_di
     results = changed({"a": 80, "b": 90}, {"a": 70, "b": 85})
     breaks = (Text(vi="Bộ mới.", en="A new set."),)
     told = "Đợt trước đo theo cách khác: Bộ mới."
-    assert told in change_dumbbells(results, "vi", breaks=breaks).notes
+    chart = change_dumbbells(results, "vi", breaks=breaks)
+    assert told in chart.notes
+    assert chart.title.endswith("điểm so với đợt trước (cách đo khác)")
     assert told in ranking(results, "vi", breaks=breaks).notes
     assert told not in change_dumbbells(results, "vi").notes
     assert ranking(changed({"a": 80}, {}), "vi", breaks=breaks).notes == ()

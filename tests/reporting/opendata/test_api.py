@@ -7,6 +7,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from parindex.language import Text
 from parindex.reporting.opendata.api import ROOT, Released, api_files, openapi
 from parindex.reporting.opendata.metadata import Metadata
 from parindex.scoring import Results
@@ -34,6 +35,17 @@ def test_a_unit_says_of_which_round_it_is_and_that_it_is_training_data(files: di
     binh = files[f"{ROOT}rounds/small-2025/units/binh.json"]
     assert (binh["round"], binh["data_status"], binh["unit"]["index"]) == ("small-2025", "training", "97.86")
     assert files[f"{ROOT}rounds.json"]["rounds"][0]["release"] == "2025.1"
+
+
+def test_a_round_and_its_units_say_why_changes_are_on_figures_of_another_kind(
+    results: Results, about: Metadata
+) -> None:
+    why = Text(vi="Bộ mới.", en="A new set.")
+    made = api_files([Released(results, about, (why,))])
+    for path in ("results.json", "units/binh.json"):
+        assert json.loads(made[f"{ROOT}rounds/small-2025/{path}"])["breaks"] == [
+            {"vi": "Bộ mới.", "en": "A new set."}
+        ]
 
 
 def test_a_wrong_document_would_not_fit(files: dict[str, Any]) -> None:

@@ -28,8 +28,8 @@ from tests.reporting.opendata.conftest import HOSTILE
 def test_csv_has_a_decimal_point_and_empty_cells(tables: dict[str, DataTable]) -> None:
     lines = to_csv(tables["units"]).decode().splitlines()
     assert lines[0].split(",")[:7] == ["unit", "name_vi", "name_en", "region", "rank", "index", "index_exact"]
-    assert lines[1] == "binh,Unit binh,Unit binh,,1,97.86,685/7,A,,,,computed"
-    assert lines[2] == f"an,'{HOSTILE},An,South-East,2,85.00,85,A,,,,computed"
+    assert lines[1] == "binh,Unit binh,Unit binh,,1,97.86,685/7,A,,,,,,,computed"
+    assert lines[2] == f"an,'{HOSTILE},An,South-East,2,85.00,85,A,,,,,,,computed"
 
 
 def test_csv_for_excel_opens_with_decimal_commas_and_titles(tables: dict[str, DataTable]) -> None:
@@ -92,10 +92,10 @@ def test_the_workbook_says_what_it_is_and_what_each_column_means(
 
 def test_truth_values_are_truth_values(about: Metadata, tables: dict[str, DataTable]) -> None:
     units = tables["units"]
-    row = (*units.rows[0][:8], Decimal("-0.5"), -3, True, "computed")
+    row = (*units.rows[0][:8], Decimal("-0.5"), -3, True, True, None, None, "computed")
     changed = DataTable(units.name, units.title, units.fields, units.key, (row,))
-    assert to_csv(changed).decode().splitlines()[1].endswith("A,-0.5,-3,true,computed")
+    assert to_csv(changed).decode().splitlines()[1].endswith("A,-0.5,-3,true,true,,,computed")
     book = CalamineWorkbook.from_filelike(io.BytesIO(to_workbook((changed,), about, "en")))
     assert book.get_sheet_by_name("Results by unit").to_python()[1][8:11] == [-0.5, -3.0, True]
-    false = DataTable(units.name, units.title, units.fields, units.key, ((*row[:10], False, row[11]),))
+    false = DataTable(units.name, units.title, units.fields, units.key, ((*row[:10], False, *row[11:]),))
     assert ",false," in to_csv(false).decode()

@@ -1,10 +1,14 @@
 """The tables of a result: every value by hand."""
 
 from decimal import Decimal
+from fractions import Fraction
 
-from parindex.reporting.opendata.dataset import DataTable
+from parindex.language import Text
+from parindex.reporting.opendata.dataset import DataTable, Value
 from parindex.reporting.opendata.tables import tables_of
+from parindex.rounds import PreviousResult, Printed
 from parindex.scoring import Results
+from tests.builders import a_round, framework, leaf, results_of
 from tests.reporting.opendata.conftest import HOSTILE
 
 D = Decimal
@@ -12,10 +16,75 @@ D = Decimal
 
 def test_units_stand_by_rank_with_rounded_and_exact_index(tables: dict[str, DataTable]) -> None:
     assert tables["units"].rows == (
-        ("binh", "Unit binh", "Unit binh", None, 1, D("97.86"), "685/7", "A", None, None, None, "computed"),
-        ("an", HOSTILE, "An", "South-East", 2, D("85.00"), "85", "A", None, None, None, "computed"),
-        ("chi", "Unit chi", "Unit chi", None, 3, D("20.00"), "20", "B", None, None, None, "provisional"),
+        (
+            "binh",
+            "Unit binh",
+            "Unit binh",
+            None,
+            1,
+            D("97.86"),
+            "685/7",
+            "A",
+            None,
+            None,
+            None,
+            None,
+            None,
+            None,
+            "computed",
+        ),
+        (
+            "an",
+            HOSTILE,
+            "An",
+            "South-East",
+            2,
+            D("85.00"),
+            "85",
+            "A",
+            None,
+            None,
+            None,
+            None,
+            None,
+            None,
+            "computed",
+        ),
+        (
+            "chi",
+            "Unit chi",
+            "Unit chi",
+            None,
+            3,
+            D("20.00"),
+            "20",
+            "B",
+            None,
+            None,
+            None,
+            None,
+            None,
+            None,
+            "provisional",
+        ),
     )
+
+
+def test_a_change_across_a_break_says_so_in_its_row() -> None:
+    past = PreviousResult({"an": Printed(Fraction(60), 1)})
+    results = results_of(a_round(framework(leaf("1")), {"an": {"1": 80}, "binh": {"1": 70}}, previous=past))
+    why = (Text(vi="Bộ mới.", en="A new set."), Text(vi="Phiếu mới.", en="New forms."))
+    names = ("unit", "points_change", "comparable", "break_vi", "break_en")
+
+    def told(breaks: tuple[Text, ...]) -> list[tuple[Value, ...]]:
+        units = tables_of(results, breaks)[0]
+        return [tuple(row[units.names.index(name)] for name in names) for row in units.rows]
+
+    assert told(()) == [("an", D("20.00"), True, None, None), ("binh", None, None, None, None)]
+    assert told(why) == [
+        ("an", D("20.00"), False, "Bộ mới. Phiếu mới.", "A new set. New forms."),
+        ("binh", None, None, None, None),
+    ]
 
 
 def test_components_are_ratios_of_what_applies(tables: dict[str, DataTable]) -> None:

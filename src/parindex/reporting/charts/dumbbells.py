@@ -27,6 +27,7 @@ FELL = Text(
     vi="Không đơn vị nào tăng điểm; {unit} giảm ít nhất: {change} điểm",
     en="No unit gained; {unit} fell least: {change} points",
 )
+CARE = Text(vi="(cách đo khác)", en="(measured differently)")
 SOME = Text(vi="Biết thay đổi điểm của {units}", en="The change of {units} is known")
 CHANGE_SENTENCE = Text(
     vi="{best}: {from_best} điểm đợt trước, {to_best} điểm đợt này ({most}); {worst}: {from_worst} và {to_worst} điểm ({least}).",
@@ -118,7 +119,7 @@ def change_dumbbells(
     return Chart(
         code="change" if unit is None else f"change-{code_of(unit)}",
         language=language,
-        title=_change_title(results, pairs, language),
+        title=_change_title(results, pairs, language, breaks),
         sentence=_sentence(CHANGE_SENTENCE, CHANGE_OF_ONE, pairs, language, decimals),
         table=_table((phrases.UNIT, BEFORE, NOW, DIFFERENCE), pairs, language, decimals),
         source=source_of(results, language),
@@ -210,13 +211,16 @@ def _is_whole(results: Results, pairs: Sequence[_Pair]) -> bool:
     return results.is_complete and known.issuperset(ranked)
 
 
-def _change_title(results: Results, pairs: Sequence[_Pair], language: Language) -> str:
+def _change_title(
+    results: Results, pairs: Sequence[_Pair], language: Language, breaks: Sequence[Text]
+) -> str:
     """Return who gained most; of an incomplete table only of how many units the change is known."""
     if not _is_whole(results, pairs):
         return said(SOME, language, units=units_of_all(len(pairs), results.units_in_all, language))
     best, decimals = pairs[0], results.framework.ranking.decimals
     change = signed(best.change, language, decimals)
-    return said(CHANGE if best.change > 0 else FELL, language, unit=best.name, change=change)
+    title = said(CHANGE if best.change > 0 else FELL, language, unit=best.name, change=change)
+    return f"{title} {CARE.to(language)}" if breaks else title
 
 
 def _sentence(of_two: Text, of_one: Text, pairs: Sequence[_Pair], language: Language, decimals: int) -> str:

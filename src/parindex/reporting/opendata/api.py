@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from parindex.files import json_bytes
-from parindex.language import seen
+from parindex.language import Text, seen
 from parindex.reporting.opendata.metadata import Metadata
 from parindex.results.document import ResultsOutput, results_document
 from parindex.scoring import Results, summarise
@@ -15,14 +15,17 @@ from parindex.scoring import Results, summarise
 VERSION = "v1"
 ROOT = f"api/{VERSION}/"
 _REFERENCE = "#/components/schemas/"
+_SHARED = ("round", "year", "kind", "data_status", "provisional", "breaks", "digest")
+"""What the file of a unit also says of the round."""
 
 
 @dataclass(frozen=True)
 class Released:
-    """A result and what is to know of its release."""
+    """A result, what is to know of its release, and why its changes are on figures of another kind."""
 
     results: Results
     about: Metadata
+    breaks: tuple[Text, ...] = ()
 
 
 def api_files(released: Sequence[Released], base_url: str = "") -> dict[str, bytes]:
@@ -58,9 +61,11 @@ def _listed(each: Released) -> dict[str, Any]:
 
 def _round_files(each: Released) -> dict[str, bytes]:
     results, digest = each.results, each.about.digest
-    document = _seen(results_document(results, summarise(results), results.ordered, digest))
+    document = _seen(
+        results_document(results, summarise(results), results.ordered, digest, breaks=each.breaks)
+    )
     folder = f"{ROOT}rounds/{each.about.code}/"
-    shared = {key: document[key] for key in ("round", "year", "kind", "data_status", "digest")}
+    shared = {key: document[key] for key in _SHARED}
     files = {f"{folder}results.json": json_bytes(document)}
     for unit in document["units"]:
         files[f"{folder}units/{unit['code']}.json"] = json_bytes({**shared, "unit": unit})
@@ -119,8 +124,7 @@ def _get(summary: str, model: str, *parameters: str) -> dict[str, Any]:
 
 
 def _unit_document(results: Mapping[str, Any]) -> dict[str, Any]:
-    shared = ("round", "year", "kind", "data_status", "digest")
-    properties = {name: results["properties"][name] for name in shared}
+    properties = {name: results["properties"][name] for name in _SHARED}
     properties["unit"] = {"$ref": f"{_REFERENCE}UnitOutput"}
     return {
         "type": "object",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -43,9 +43,16 @@ _NAMES = (
 )  # fmt: skip
 
 
-def tables_of(results: Results) -> tuple[DataTable, ...]:
-    """Return everything of a result that others can count with, as tables."""
-    return (_units(results), _components(results), _leaves(results), _criteria(results))
+def tables_of(results: Results, breaks: Sequence[Text] = ()) -> tuple[DataTable, ...]:
+    """Return everything of a result that others can count with, as tables.
+
+    Parameters
+    ----------
+    results : Results
+    breaks : sequence of Text
+        Why its changes are on figures of another kind; they stand beside each change.
+    """
+    return (_units(results, breaks), _components(results), _leaves(results), _criteria(results))
 
 
 def _number(value: Fraction | None, decimals: int) -> Decimal | None:
@@ -56,7 +63,7 @@ def _micro(value: int) -> Decimal:
     return Decimal(points_text(value))
 
 
-def _units(results: Results) -> DataTable:
+def _units(results: Results, breaks: Sequence[Text]) -> DataTable:
     decimals = results.framework.ranking.decimals
     fields = (
         _UNIT,
@@ -69,16 +76,24 @@ def _units(results: Results) -> DataTable:
         Field("points_change", "number", Text(vi="Thay đổi điểm", en="Change in points"), Text(vi="so với đợt trước", en="on the round before"), decimals),
         Field("places_change", "integer", Text(vi="Thay đổi bậc", en="Change in places"), Text(vi="dương: lên hạng", en="positive: places gained")),
         Field("past_is_combined", "boolean", Text(vi="Quá khứ gộp", en="Combined past"), Text(vi="đợt trước là của các đơn vị hợp thành", en="the past is that of the units it was formed from")),
+        Field("comparable", "boolean", Text(vi="So sánh được", en="Comparable"), Text(vi="false: đợt trước đo theo cách khác, thay đổi không phải là tiến bộ hay sa sút; trống: không có thay đổi để so", en="false: the round before was measured differently, so a change is no measure of progress; empty: no change is told")),
+        Field("break_vi", "string", Text(vi="Vì sao không so sánh được", en="Why not comparable (Vietnamese)"), Text(vi="đợt trước khác ở chỗ nào", en="how the round before differed, in Vietnamese")),
+        Field("break_en", "string", Text(vi="Vì sao không so sánh được, tiếng Anh", en="Why not comparable"), Text(vi="bản dịch", en="how the round before differed")),
         Field("status", "string", Text(vi="Trạng thái", en="Status"), Text(vi="computed: tính ra; provisional: tạm tính; published: đã công bố; unknown: không rõ ở đây", en="computed; provisional: some cells not yet scored; published: printed; unknown here")),
     )  # fmt: skip
     title = Text(vi="Kết quả từng đơn vị", en="Results by unit")
     return DataTable(
-        "units", title, fields, ("unit",), tuple(_unit_row(unit, decimals) for unit in results.ordered)
+        "units",
+        title,
+        fields,
+        ("unit",),
+        tuple(_unit_row(unit, decimals, breaks) for unit in results.ordered),
     )
 
 
-def _unit_row(result: UnitResult, decimals: int) -> tuple[Value, ...]:
+def _unit_row(result: UnitResult, decimals: int, breaks: Sequence[Text]) -> tuple[Value, ...]:
     unit, change = result.unit, result.change
+    reasons = breaks if change else ()
     return (
         unit.code,
         unit.name.vi,
@@ -91,6 +106,9 @@ def _unit_row(result: UnitResult, decimals: int) -> tuple[Value, ...]:
         _number(change.points, decimals) if change else None,
         change.places if change else None,
         change.is_combined if change else None,
+        not breaks if change else None,
+        " ".join(reason.vi for reason in reasons) or None,
+        " ".join(reason.en for reason in reasons) or None,
         result.status,
     )
 

@@ -134,7 +134,9 @@ def _files(round_: PublishedRound, number: int, language: Language) -> Files:
     return Files(
         release=release_link(round_, release, language),
         is_current=release is round_.current,
-        downloads=downloads(tables_of(release.results), folder, archive_name(release), language),
+        downloads=downloads(
+            tables_of(release.results, release.breaks), folder, archive_name(release), language
+        ),
     )
 
 
