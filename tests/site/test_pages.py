@@ -409,7 +409,7 @@ def test_a_survey_is_shown_with_intervals_and_places(tmp_path: Path, survey: Pub
     assert page.content.groups[0].code == "province"
     whole = survey.nation.domains[0].figures[survey.whole]
     assert whole.estimate is not None
-    shown = page.content.nation.rows[0].cells[0]
+    shown = page.content.everyone.rows[0].cells[0]
     assert shown.estimate == Fraction(repr(whole.estimate))
     assert shown.lower is not None
     assert shown.upper is not None
@@ -485,7 +485,7 @@ def test_the_published_series_keeps_its_break(tmp_path: Path) -> None:
     assert (
         drawn.chart.title == "Overall satisfaction index, the nation: from 80.08% in 2022 to 83.94% in 2024"
     )
-    nation = {row.name: dict(zip(over.years, row.values, strict=True)) for row in over.nation}
+    nation = {row.name: dict(zip(over.years, row.values, strict=True)) for row in over.all}
     whole = nation["Overall satisfaction index"]
     assert whole[2019] is not None
     assert whole[2019].value == Fraction("84.45")
@@ -634,7 +634,7 @@ def test_a_series_may_lack_units_or_the_nation(tmp_path: Path) -> None:
     content = satisfaction.page(made, "en").content
     assert isinstance(content, satisfaction.Content)
     [over] = content.series
-    assert [row.name for row in over.nation] == ["whole"]
+    assert [row.name for row in over.all] == ["whole"]
     assert [(each.year, len(each.units)) for each in over.units] == [(2020, 1)]
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from parindex.language import Text
 from parindex.shipped import rounds, units
 from parindex.site import edition_of, info_of, open_snapshots
-from parindex.site.known_as import SHORT_FORMS, short_forms
 from parindex.site.search import entries_of, index_files
 from tests.site.small import DAY, printed_round, seal_into, small_edition, whole_round
 
@@ -40,9 +39,17 @@ def test_short_forms_are_of_units_that_ship_and_hold_after_a_merger() -> None:
     tables = [*(folder / "units.csv" for folder in rounds().values()), *units().values()]
     codes = {line.partition(",")[0] for table in tables for line in table.read_text("utf-8").splitlines()}
     later = {"hue", "thanh-tra-chinh-phu", "van-phong-chinh-phu"}
-    assert SHORT_FORMS.keys() - codes == later, "these have been units, though no round of theirs ships"
+    assert info_of().known_as.keys() - codes == later, (
+        "these have been units, though no round of theirs ships"
+    )
+    short_forms = info_of().short_forms
     assert short_forms("ho-chi-minh@2025") == short_forms("ho-chi-minh") != ""
     assert short_forms("lang-son") == ""
+
+
+def test_a_form_of_the_merged_unit_itself_goes_first() -> None:
+    info = info_of().model_copy(update={"known_as": {"hue": ("TTH",), "hue@2025": ("Cố đô",)}})
+    assert (info.short_forms("hue"), info.short_forms("hue@2025")) == ("TTH", "Cố đô")
 
 
 def test_the_index_holds_what_a_unit_is_also_called(tmp_path: Path) -> None:

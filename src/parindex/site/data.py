@@ -48,6 +48,7 @@ def about(edition: Edition, round_: PublishedRound, release: Release) -> Metadat
         publisher=edition.info.publisher,
         licence=edition.info.licence,
         address=address,
+        place=edition.info.place,
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import ConfigDict, StringConstraints, model_validator
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
 from parindex.documents import Unfit, parse_model, read_document
 from parindex.framework.model import FrameworkCode
@@ -15,6 +16,7 @@ from parindex.language import LANGUAGES, Sentence, Text
 from parindex.programme import Programmes
 from parindex.reporting.opendata.metadata import CC_BY, Licence
 from parindex.shipped import site
+from parindex.site.addresses import TAKEN
 
 SHIPPED = site()
 
@@ -40,16 +42,18 @@ class SiteInfo(Programmes):
     """What a reader must know of the whole site; stands at the foot of every page."""
     contact: Sentence | None = None
     """An address for questions and for barriers that people meet."""
+    place: Text | None = None
+    """Where the units are, for search engines."""
     licence: Licence = CC_BY
     """Under what terms the data may be used again."""
     announced: tuple[Announced, ...] = ()
     """Days of releases; the feed tells that of the publication where a release has none here."""
+    known_as: Mapping[str, tuple[Sentence, ...]] = Field(default={})
+    """By the code of a unit what people also type when they look for it."""
 
     @model_validator(mode="after")
     def _slugs_differ(self) -> SiteInfo:
         """Refuse two programmes at one address, or one at the address of a page of the site."""
-        from parindex.site.addresses import TAKEN
-
         for language in LANGUAGES:
             slugs = [getattr(programme.slug, language) for programme in self.programmes]
             twice = {slug for slug in slugs if slugs.count(slug) > 1 or slug in TAKEN}
@@ -65,6 +69,10 @@ class SiteInfo(Programmes):
         """Return the day of a release; None where none is told."""
         days = (each.day for each in self.announced if (each.round, each.number) == (round_, number))
         return next(days, None)
+
+    def short_forms(self, unit: str) -> str:
+        """Return what else a unit is called, in one line; after a merger (``hue@2025``) as before it."""
+        return " ".join(self.known_as.get(unit) or self.known_as.get(unit.partition("@")[0], ()))
 
 
 def info_of(path: Path | None = None) -> SiteInfo:

@@ -8,7 +8,7 @@ from parindex.site.edition import Edition
 
 START = Text(vi="Trang đầu", en="Home")
 SITE_PAGES = {
-    "satisfaction": Text(vi="Hài lòng (SIPAS)", en="Satisfaction (SIPAS)"),
+    "satisfaction": Text(vi="Hài lòng", en="Satisfaction"),
     "method": Text(vi="Phương pháp", en="Method"),
     "data": Text(vi="Dữ liệu", en="Data"),
     "releases": Text(vi="Phiên bản", en="Releases"),

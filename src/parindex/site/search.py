@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from parindex.language import LANGUAGES, Language, alphabetical
 from parindex.site.addresses import ASSETS, site_page
 from parindex.site.edition import Edition
-from parindex.site.known_as import short_forms
 from parindex.site.menu import pages_of
 from parindex.site.pages.tree import node_link
 from parindex.site.rendering import harmless
 from parindex.site.series import Programme
+from parindex.site.survey_data import address_of
 
 
 @dataclass(frozen=True)
@@ -64,16 +64,26 @@ def entries_of(edition: Edition, language: Language) -> tuple[Entry, ...]:
             Entry(text.to(language), "", site_page(kind).to(language))
             for kind, text in pages_of(edition).items()
         ),
-        *(entry for programme in edition.programmes for entry in _of_programme(programme, language)),
+        *_of_surveys(edition, language),
+        *(entry for programme in edition.programmes for entry in _of_programme(edition, programme, language)),
     )
 
 
-def _of_programme(programme: Programme, language: Language) -> Iterator[Entry]:
+def _of_surveys(edition: Edition, language: Language) -> Iterator[Entry]:
+    """Yield published series and surveys; a series may be as widely known by its short form: SIPAS."""
+    page = site_page("satisfaction")
+    for series in edition.satisfaction:
+        yield Entry(series.info.title.to(language), "", page.to(language))
+    for report in edition.surveys:
+        yield Entry(report.survey.title.to(language), "", address_of(report).to(language))
+
+
+def _of_programme(edition: Edition, programme: Programme, language: Language) -> Iterator[Entry]:
     title = programme.info.title.to(language)
     yield Entry(title, "", programme.address.to(language))
     for round_ in reversed(programme.rounds):
         yield Entry(f"{title} {round_.year}", "", round_.address.to(language))
-    yield from units_of(programme, language)
+    yield from units_of(edition, programme, language)
     latest = programme.latest
     if latest.has_parts:
         for placed in latest.framework.nodes:
@@ -81,7 +91,7 @@ def _of_programme(programme: Programme, language: Language) -> Iterator[Entry]:
             yield Entry(name, also, node_link(latest, placed, language))
 
 
-def units_of(programme: Programme, language: Language) -> tuple[Entry, ...]:
+def units_of(edition: Edition, programme: Programme, language: Language) -> tuple[Entry, ...]:
     """Return the units of a programme, each with its page of every round in which anything is known of it; by alphabet."""
     names: dict[str, str] = {}
     pages: dict[str, dict[int, str]] = {}
@@ -92,7 +102,7 @@ def units_of(programme: Programme, language: Language) -> tuple[Entry, ...]:
             pages.setdefault(code, {})[round_.year] = round_.page("unit", code).to(language)
     title = programme.info.title.to(language)
     entries = (
-        Entry(name, title, pages[code][max(pages[code])], short_forms(code), pages[code])
+        Entry(name, title, pages[code][max(pages[code])], edition.info.short_forms(code), pages[code])
         for code, name in names.items()
     )
     return tuple(sorted(entries, key=lambda entry: (alphabetical(entry.name), entry.to)))

@@ -52,6 +52,7 @@ def of_survey(edition: Edition, report: Publication) -> SurveyData:
         publisher=edition.info.publisher,
         licence=edition.info.licence,
         address=f"{edition.base_url}{page.vi}" if edition.base_url else "",
+        place=edition.info.place,
         sources=tuple((source.document, source.link or "") for source in survey.sources),
     )
     return SurveyData(about, tables, page, page.of_kind("data").vi)
@@ -73,6 +74,7 @@ def of_series(edition: Edition, series: Series) -> SurveyData:
         publisher=edition.info.publisher,
         licence=edition.info.licence,
         address=f"{edition.base_url}{page.vi}" if edition.base_url else "",
+        place=edition.info.place,
     )
     return SurveyData(about, tables, page, page.of_kind("data").below(info.code).vi)
 

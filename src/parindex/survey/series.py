@@ -58,6 +58,10 @@ class SeriesInfo(Strict):
     title: Text
     data_status: DataStatus
     measures: tuple[Measure, ...] = Field(min_length=1)
+    units: Text = Text(vi="đơn vị", en="units")
+    """What its units are called, many."""
+    whole: Text = Text(vi="tất cả đơn vị", en="all units")
+    """What they are called together: the nation, the city."""
     breaks: tuple[Break, ...] = ()
     note: Text | None = None
 
@@ -66,7 +70,7 @@ class SeriesInfo(Strict):
 class Value:
     """One published figure; None for what was not printed.
 
-    `unit` is empty for the nation.
+    `unit` is empty for all of them together.
     """
 
     year: int

@@ -58,7 +58,7 @@ def test_every_domain_has_every_factor_and_question_with_its_interval(
         assert isinstance(told, Decimal)
         assert -int(told.as_tuple().exponent) == decimals
         assert float(told) == pytest.approx(getattr(figure, name), abs=0.5 / 10**decimals)
-    assert (nation["domain_vi"], nation["domain_en"]) == ("Cả nước", "The nation")
+    assert (nation["domain_vi"], nation["domain_en"]) == ("Cả nước", "Nation")
     lang_son = rows["unit", "u1", "whole"]
     assert (lang_son["domain_vi"], lang_son["domain_en"]) == ("Lạng Sơn", "Lang Son")
     assert lang_son["people"] == int((people(1)["unit"] == "u1").sum())

@@ -1,4 +1,4 @@
-"""PAR INDEX against the satisfaction index: whether reform and satisfaction go together."""
+"""PAR INDEX against a satisfaction index: whether reform and satisfaction go together."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ CAUSE = Text(
     en="That two indices go together does not make one the cause of the other.",
 )
 PART = Text(
-    vi="PAR INDEX đã gồm điểm SIPAS khi bộ chỉ số quy định như vậy.",
-    en="PAR INDEX contains points for SIPAS where its framework says so.",
+    vi="{x} đã gồm điểm của {y} khi bộ chỉ số quy định như vậy.",
+    en="{x} contains points for {y} where its framework says so.",
 )
 ONLY = Text(
     vi="Chỉ có những đơn vị mà cả hai giá trị đều được công bố; không suy ra được điều gì về các đơn vị còn lại.",
@@ -63,7 +63,7 @@ def index_scatter(
     Parameters
     ----------
     across, up : UnitValues
-        PAR INDEX and SIPAS, of the same units and year.
+        PAR INDEX and satisfaction, of the same units and year.
     language : {"vi", "en"}
     unit : str, optional
         Code of a unit to pick out.
@@ -78,7 +78,7 @@ def index_scatter(
     pairs = _pairs(across, up)
     names = {"x": across.measure.to(language), "y": up.measure.to(language)}
     is_whole = across.is_complete and up.is_complete
-    notes = [said(READING, language, **names), PART.to(language), CAUSE.to(language)]
+    notes = [said(READING, language, **names), said(PART, language, **names), CAUSE.to(language)]
     return Chart(
         code=f"scatter-{code_of(up.code)}" + ("" if unit is None else f"-{code_of(unit)}"),
         language=language,

@@ -1,4 +1,4 @@
-"""A published series over the years: the nation as a line that stops at each break, units as grey marks."""
+"""A published series over the years: all units together as a line that stops at each break, units as grey marks."""
 
 from __future__ import annotations
 
@@ -8,36 +8,36 @@ from fractions import Fraction
 from itertools import pairwise
 
 from parindex.documents import Unfit
-from parindex.language import Language, Text
+from parindex.language import Language, Text, both
 from parindex.reporting.charts import phrases
 from parindex.reporting.charts.chart import WIDE, Chart, ChartTable
 from parindex.reporting.charts.line_plot import Axis, Line, Plot, range_of
 from parindex.reporting.charts.numbers import percent
 from parindex.reporting.charts.of_results import code_of, said
+from parindex.reporting.facts.grammar import sentence
 from parindex.survey.series import Series, Value
 
 _AXIS = Axis(decimals=2, downwards=False)
-_NATION = ""
+_WHOLE = ""
 
-NATION = Text(vi="Cả nước", en="The nation")
-TITLE = Text(vi="{measure}, cả nước: {last}", en="{measure}, the nation: {last}")
+TITLE = both("{measure}, {whole}: {last}")
 TWO = Text(
     vi="từ {before} năm {first} đến {now} năm {last}", en="from {before} in {first} to {now} in {last}"
 )
 ONE = Text(vi="{now} năm {last}", en="{now} in {last}")
 APART = Text(
-    vi="Cả nước: {stretches}. Các đoạn không so sánh được với nhau.",
-    en="The nation: {stretches}. These stretches cannot be compared with each other.",
+    vi="{whole}: {stretches}. Các đoạn không so sánh được với nhau.",
+    en="{whole}: {stretches}. These stretches cannot be compared with each other.",
 )
-TOGETHER = Text(vi="Cả nước: {stretches}.", en="The nation: {stretches}.")
+TOGETHER = both("{whole}: {stretches}.")
 BROKEN = Text(
     vi="Nét đứng: từ năm {year} không nối với các năm trước. {reason}",
     en="Upright dashes: from {year} nothing is joined to the years before. {reason}",
 )
 READING = Text(
-    vi="Chấm xám: các đơn vị có giá trị đã in mà dự án đọc được, không phải tất cả. Năm không có chấm lớn: chưa rõ giá trị cả nước. "
+    vi="Chấm xám: các đơn vị có giá trị đã in mà dự án đọc được, không phải tất cả. Năm không có chấm lớn: chưa rõ giá trị của {whole}. "
     "Trục đứng bắt đầu từ {low}%.",
-    en="Grey: units of which a printed value could be read, not all of them. A year without a large mark: the value of the nation is "
+    en="Grey: units of which a printed value could be read, not all of them. A year without a large mark: the value of {whole} is "
     "not known. The upright axis starts at {low}%.",
 )
 SOURCE = Text(
@@ -69,24 +69,33 @@ def series_lines(series: Series, names: Mapping[str, Text], language: Language, 
     Raises
     ------
     Unfit
-        No value of the nation is known.
+        No value of all units together is known.
     """
     measure = series.info.measures[0]
     known = [each for each in series.values if each.measure == measure.code]
-    of_nation = {each.year: each for each in known if each.unit == _NATION and each.value is not None}
-    if not of_nation:
+    of_whole = {each.year: each for each in known if each.unit == _WHOLE and each.value is not None}
+    if not of_whole:
         raise Unfit(
-            f"Chuỗi {series.info.code} không có giá trị nào của cả nước.",
-            f"The series {series.info.code} has no value of the nation.",
+            f"Chuỗi {series.info.code} không có giá trị nào của {series.info.whole.vi}.",
+            f"The series {series.info.code} has no value of {series.info.whole.en}.",
         )
     years = range(min(each.year for each in known), max(each.year for each in known) + 1)
+    whole = series.info.whole
+    names = {**names, _WHOLE: Text(vi=sentence(whole.vi), en=sentence(whole.en))}
     every = _lines(known, years, names, language)
-    told = [_told(stretch, language) for stretch in _stretches(series, of_nation)]
+    told = [_told(stretch, language) for stretch in _stretches(series, of_whole)]
     return Chart(
         code=f"series-{code_of(series.info.code)}",
         language=language,
-        title=said(TITLE, language, measure=measure.title.to(language), last=told[-1]),
-        sentence=said(APART if len(told) > 1 else TOGETHER, language, stretches="; ".join(told)),
+        title=said(
+            TITLE, language, measure=measure.title.to(language), whole=whole.to(language), last=told[-1]
+        ),
+        sentence=said(
+            APART if len(told) > 1 else TOGETHER,
+            language,
+            whole=names[_WHOLE].to(language),
+            stretches="; ".join(told),
+        ),
         table=_table(known, names, language),
         source=said(SOURCE, language, title=series.info.title.to(language)),
         status=series.info.data_status,
@@ -98,7 +107,7 @@ def series_lines(series: Series, names: Mapping[str, Text], language: Language, 
 def _lines(
     known: Sequence[Value], years: Sequence[int], names: Mapping[str, Text], language: Language
 ) -> dict[str, Line]:
-    """Return the nation and the units of which any value is known."""
+    """Return all units together and each of which any value is known."""
     values = {(each.unit, each.year): each.value for each in known if each.value is not None}
     return {
         unit: Line(unit, _name(unit, names, language), tuple(values.get((unit, year)) for year in years))
@@ -107,19 +116,17 @@ def _lines(
 
 
 def _name(unit: str, names: Mapping[str, Text], language: Language) -> str:
-    if unit == _NATION:
-        return NATION.to(language)
     return names[unit].to(language) if unit in names else unit
 
 
-def _stretches(series: Series, of_nation: Mapping[int, Value]) -> Iterator[list[Value]]:
-    """Yield the values of the nation between breaks; a year that is unknown ends no stretch."""
+def _stretches(series: Series, of_whole: Mapping[int, Value]) -> Iterator[list[Value]]:
+    """Yield the values of all units together between breaks; a year that is unknown ends no stretch."""
     stretch: list[Value] = []
-    for year in sorted(of_nation):
+    for year in sorted(of_whole):
         if stretch and series.breaks_between(stretch[-1].year, year):
             yield stretch
             stretch = []
-        stretch.append(of_nation[year])
+        stretch.append(of_whole[year])
     yield stretch
 
 
@@ -136,7 +143,7 @@ def _told(stretch: Sequence[Value], language: Language) -> str:
 
 
 def _table(known: Sequence[Value], names: Mapping[str, Text], language: Language) -> ChartTable:
-    """Return the printed values one below the other, the nation first in each year, each with its source."""
+    """Return the printed values one below the other, all together first in each year, each with its source."""
     return ChartTable(
         tuple(column.to(language) for column in COLUMNS),
         tuple(
@@ -161,7 +168,7 @@ def _plot(
     series: Series, every: dict[str, Line], years: Sequence[int], language: Language, width: float
 ) -> dict[str, object]:
     joined = [not series.breaks_between(before, now) for before, now in pairwise(years)]
-    plot = Plot(_AXIS, every, [every[_NATION]], years, joined, language, width)
+    plot = Plot(_AXIS, every, [every[_WHOLE]], years, joined, language, width)
     return plot.spec(series.breaks_between(years[0], years[-1]))
 
 
@@ -169,4 +176,4 @@ def _notes(series: Series, every: dict[str, Line], years: Sequence[int], languag
     for each in series.breaks_between(years[0], years[-1]):
         yield said(BROKEN, language, year=each.from_year, reason=each.reason.to(language))
     low, _ = range_of(_AXIS, every)
-    yield said(READING, language, low=low)
+    yield said(READING, language, low=low, whole=series.info.whole.to(language))

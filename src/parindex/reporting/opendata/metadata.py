@@ -53,6 +53,8 @@ class Metadata:
         None where nobody has put a name to it.
     address : str
         Of the dataset's page; empty where the site has no address of its own yet.
+    place : Text or None
+        Where the units are; None where the publisher does not say.
     """
 
     code: str
@@ -68,6 +70,7 @@ class Metadata:
     address: str = ""
     sources: tuple[tuple[Text, str], ...] = ()
     """Documents that figures were read in, with their links ("" where there is none)."""
+    place: Text | None = None
     first_year: int | None = None
     """Where the data are of several years."""
 
@@ -126,6 +129,7 @@ def metadata_of(
     publisher: Text | None = None,
     licence: Licence = CC_BY,
     address: str = "",
+    place: Text | None = None,
 ) -> Metadata:
     """Return what is to know of a released round: what the round says of itself, and what its publisher adds."""
     return Metadata(
@@ -140,6 +144,7 @@ def metadata_of(
         publisher=publisher,
         licence=licence,
         address=address,
+        place=place,
         sources=tuple((source.document, source.link or "") for source in info.sources),
     )
 
@@ -195,12 +200,13 @@ def json_ld(about: Metadata, downloads: dict[str, str], language: Language) -> d
         "inLanguage": list(LANGUAGES),
         "license": about.licence.link,
         "isAccessibleForFree": True,
-        "spatialCoverage": {"@type": "Place", "name": "Việt Nam"},
         "distribution": [
             {"@type": "DataDownload", "contentUrl": link, "encodingFormat": media}
             for link, media in downloads.items()
         ],
     }
+    if about.place:
+        described["spatialCoverage"] = {"@type": "Place", "name": about.place.to(language)}
     if about.release:
         described["version"] = about.release
     if about.address:

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from parindex.language import Text, both, decimal_text
+from parindex.reporting.facts.grammar import sentence
 from parindex.reporting.opendata.dataset import DataTable, Field, FieldType, Value
 from parindex.survey.estimation.distribution import answer_code
 from parindex.survey.model import UNNAMED, Node
@@ -18,7 +19,6 @@ FEW = 2
 """Decimals of what describes the sample."""
 NATION = "nation"
 """Stands for the one domain of everyone."""
-NATION_NAME = Text(vi="Cả nước", en="The nation")
 
 
 def tables_of_survey(report: Publication) -> tuple[DataTable, ...]:
@@ -55,7 +55,7 @@ def _field(
 
 _DOMAIN = (
     _field("grouping", "string", ("Mã cách chia", "Code of the grouping"), ("theo cột nào", "by which columns")),
-    _field("domain", "string", ("Mã nhóm", "Code of the domain"), (f"{NATION}: cả nước", f"{NATION}: everyone")),
+    _field("domain", "string", ("Mã nhóm", "Code of the domain"), (f"{NATION}: tất cả", f"{NATION}: everyone")),
     _field("domain_vi", "string", ("Nhóm", "Domain (Vietnamese)"), ("tên nhóm người hoặc đơn vị", "name of the group of people or unit")),
     _field("domain_en", "string", ("Nhóm, tiếng Anh", "Domain"), ("bản dịch", "translated")),
 )  # fmt: skip
@@ -86,7 +86,7 @@ def _number(value: float | None, decimals: int = DECIMALS) -> Decimal | None:
 def _named(group: Group, values: tuple[str, ...]) -> tuple[str, str, str, str]:
     """Return the code of a grouping, and code and names of a domain of it."""
     if not values:
-        return group.grouping.code, NATION, NATION_NAME.vi, NATION_NAME.en
+        return group.grouping.code, NATION, group.grouping.title.vi, group.grouping.title.en
     code = " · ".join(value or UNNAMED for value in values)
     return (
         group.grouping.code,
@@ -251,7 +251,7 @@ def _values(series: Series, names: Mapping[str, Text]) -> DataTable:
     )
     fields = (
         _field("year", "integer", ("Năm", "Year"), ("năm khảo sát", "of the survey")),
-        _field("unit", "string", ("Mã đơn vị", "Code of the unit"), (f"{NATION}: cả nước", f"{NATION}: everyone")),
+        _field("unit", "string", ("Mã đơn vị", "Code of the unit"), (f"{NATION}: tất cả", f"{NATION}: everyone")),
         _field("unit_vi", "string", ("Đơn vị", "Unit (Vietnamese)"), ("tên chính thức, nếu biết", "official name, where it is known")),
         _field("unit_en", "string", ("Đơn vị, tiếng Anh", "Unit"), ("không dấu hoặc bản dịch", "without accents, or translated")),
         _MEASURE,
@@ -268,8 +268,9 @@ def _values(series: Series, names: Mapping[str, Text]) -> DataTable:
 
 def _value_rows(series: Series, names: Mapping[str, Text], decimals: int) -> Iterator[tuple[Value, ...]]:
     titles = {measure.code: measure.title for measure in series.info.measures}
+    whole = Text(vi=sentence(series.info.whole.vi), en=sentence(series.info.whole.en))
     for each in series.values:
-        name = names.get(each.unit, both(each.unit)) if each.unit else NATION_NAME
+        name = names.get(each.unit, both(each.unit)) if each.unit else whole
         title = titles[each.measure]
         yield (
             each.year,

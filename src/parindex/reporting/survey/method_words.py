@@ -6,7 +6,7 @@ from parindex.language import Text
 
 HOW = Text(vi="Cách tính", en="Method")
 FLAGS = Text(vi="Số không công bố, số cần thận trọng", en="What is not published, and what asks for care")
-ITEM_TABLE = Text(vi="Từng mục hỏi và yếu tố, cả nước", en="Every item and factor, the nation")
+ITEM_TABLE = Text(vi="Từng mục hỏi và yếu tố, giá trị chung", en="Every item and factor, everyone together")
 SAMPLE = Text(vi="Mẫu, và mẫu có giá trị đến đâu", en="The sample, and what it was worth")
 AGAIN = Text(vi="Tính lại", en="How to recompute it")
 

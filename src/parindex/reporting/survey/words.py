@@ -70,8 +70,8 @@ NOT_SURELY_CHANGED = Text(
 )
 NOT_COMPARED = Text(vi="Không so sánh với {survey}: {why}", en="It is not compared with {survey}: {why}")
 HOW_TO_READ = Text(
-    vi="Cách đọc biểu đồ: chấm là ước lượng, vạch là khoảng tin cậy {level}%; đường đứng, nếu có, là cả nước. Chấm rỗng và dấu ◇ sau tên: ít hơn 8 bậc tự do, cần thận trọng. Số không công bố có ghi lý do; Phụ lục giải thích.",
-    en="How to read the charts: a dot is an estimate, the bar its {level}% interval; the upright line, where there is one, is the nation. A hollow dot and the sign ◇ after a name: fewer than 8 degrees of freedom, take care. What is not published says why; the appendix explains.",
+    vi="Cách đọc biểu đồ: chấm là ước lượng, vạch là khoảng tin cậy {level}%; đường đứng, nếu có, là giá trị chung. Chấm rỗng và dấu ◇ sau tên: ít hơn 8 bậc tự do, cần thận trọng. Số không công bố có ghi lý do; Phụ lục giải thích.",
+    en="How to read the charts: a dot is an estimate, the bar its {level}% interval; the upright line, where there is one, is the value of everyone. A hollow dot and the sign ◇ after a name: fewer than 8 degrees of freedom, take care. What is not published says why; the appendix explains.",
 )
 RANKS_MEANING = Text(
     vi="Vạch cho biết những hạng mà đơn vị có thể đứng, với độ tin cậy {level}% cho mọi đơn vị cùng lúc; chấm là hạng của ước lượng. Đơn vị không công bố ước lượng được nêu tên ở dưới, không có hạng.",

@@ -98,7 +98,7 @@ def directory(edition: Edition, language: Language) -> Page:
         Section(
             programme=Link(programme.info.title.to(language), programme.address.to(language)),
             status=programme.status,
-            units=units_of(programme, language),
+            units=units_of(edition, programme, language),
             year=programme.latest.year,
             criteria=rows_below(programme.latest, programme.latest.framework.nodes, language)
             if programme.latest.has_parts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parindex.framework.model import Source
@@ -11,10 +12,11 @@ from parindex.site.addresses import site_page
 from parindex.site.edition import Edition
 from parindex.site.menu import SITE_PAGES
 from parindex.site.page import Link, Page
-from parindex.site.pages.framing import standing, start, trail
+from parindex.site.pages.framing import programme_link, standing, start, trail
 from parindex.site.pages.ranking import GroupRow, groups_of
 from parindex.site.pages.tree import ILLUSTRATIVE, NodeRow, rows_below
 from parindex.site.series import PublishedRound
+from parindex.survey.series import Series
 
 TITLE = Text(vi="Bộ chỉ số và cách tính: {title}", en="Criteria and method: {title}")
 DESCRIPTION = Text(
@@ -58,10 +60,19 @@ class Content:
 
 
 @dataclass(frozen=True)
+class Broken:
+    """A programme or series whose figures are not of one kind throughout: from which years on, and why."""
+
+    of: Link
+    breaks: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True)
 class SiteContent:
     """What the page of the method as a whole shows."""
 
     rounds: tuple[tuple[str, tuple[Link, ...]], ...]
+    broken: tuple[Broken, ...]
 
 
 def page(round_: PublishedRound, language: Language) -> Page:
@@ -135,6 +146,21 @@ def site(edition: Edition, language: Language) -> Page:
         address=site_page("method"),
         title=SITE_PAGES["method"].to(language),
         description=SITE_DESCRIPTION.to(language),
-        content=SiteContent(rounds),
+        content=SiteContent(rounds, tuple(_broken(edition, language))),
         trail=(start(language),),
     )
+
+
+def _broken(edition: Edition, language: Language) -> Iterator[Broken]:
+    """Yield the programmes and series in which there are breaks."""
+    of_all = (
+        *((programme_link(each, language), each.breaks) for each in edition.programmes),
+        *((_series_link(each, language), each.info.breaks) for each in edition.satisfaction),
+    )
+    for link, breaks in of_all:
+        if breaks:
+            yield Broken(link, tuple((each.from_year, each.reason.to(language)) for each in breaks))
+
+
+def _series_link(series: Series, language: Language) -> Link:
+    return Link(series.info.title.to(language), site_page("satisfaction").to(language))

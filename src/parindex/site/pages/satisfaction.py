@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from parindex.language import Language, Text, alphabetical
+from parindex.reporting.facts.grammar import sentence
 from parindex.rounds.model import DataStatus
 from parindex.site.addresses import site_page
 from parindex.site.data import Downloads
@@ -22,12 +23,12 @@ from parindex.survey.publication.figures import Domain, Figure, Group
 from parindex.survey.series import Series, Value
 
 DESCRIPTION = Text(
-    vi="Chỉ số hài lòng (SIPAS) đã công bố qua các năm và kết quả khảo sát có khoảng tin cậy.",
-    en="The satisfaction index (SIPAS) as published over the years, and surveys with intervals.",
+    vi="Chỉ số hài lòng đã công bố qua các năm và kết quả khảo sát có khoảng tin cậy.",
+    en="The satisfaction index as published over the years, and surveys with intervals.",
 )
 SURVEY_SAYS = Text(
-    vi="Kết quả theo tỉnh, yếu tố, cấp, lĩnh vực và nhóm người, với khoảng tin cậy: {title}.",
-    en="Results by province, factor, level, field and group of people, with intervals: {title}.",
+    vi="Kết quả chung và theo từng nhóm, với khoảng tin cậy: {title}.",
+    en="Results as a whole and by group, with intervals: {title}.",
 )
 
 
@@ -43,7 +44,7 @@ class Printed:
 
 @dataclass(frozen=True)
 class MeasureRow:
-    """A measure of the nation over the years; None where nothing was printed."""
+    """A measure of all units together over the years; None where nothing was printed."""
 
     name: str
     values: tuple[Printed | None, ...]
@@ -74,7 +75,12 @@ class Over:
     note: str
     years: tuple[int, ...]
     breaks: tuple[Break, ...]
-    nation: tuple[MeasureRow, ...]
+    whole: str
+    """What its units are called together."""
+    all: tuple[MeasureRow, ...]
+    measure: str
+    """The measure that is told of each unit."""
+    units_called: str
     units: tuple[YearRows, ...]
     sources: tuple[str, ...]
     charts: tuple[Picture, ...]
@@ -134,7 +140,10 @@ def _over(edition: Edition, series: Series, language: Language) -> Over:
         note=series.info.note.to(language) if series.info.note else "",
         years=years,
         breaks=tuple(Break(each.from_year, each.reason.to(language)) for each in series.info.breaks),
-        nation=tuple(rows),
+        whole=sentence(series.info.whole.to(language)),
+        all=tuple(rows),
+        measure=series.info.measures[0].title.to(language),
+        units_called=series.info.units.to(language),
         units=tuple(_units(series, years, names, sources, language)),
         sources=tuple(sources),
         charts=of_series(series, names, language),
@@ -208,7 +217,7 @@ class SurveyContent:
     """What the page of a survey shows."""
 
     measures: tuple[str, ...]
-    nation: GroupTable
+    everyone: GroupTable
     groups: tuple[GroupTable, ...]
     level: int
     people: int
@@ -237,7 +246,7 @@ def survey(edition: Edition, report: Publication, language: Language) -> Page:
         description=SURVEY_SAYS.to(language, title=title),
         content=SurveyContent(
             measures=tuple(report.survey.title_of[code].to(language) for code in measures),
-            nation=_table(report, report.nation, measures, None, language),
+            everyone=_table(report, report.nation, measures, None, language),
             groups=tuple(
                 _table(report, group, measures, ranking if group.grouping.is_of_units else None, language)
                 for group in groups
@@ -289,7 +298,7 @@ def _table(
         held = place is None or place.lower is None
         rows.append(
             DomainRow(
-                name=group.grouping.name_of(domain.values, language),
+                name=group.grouping.name_of(domain.values, language) or group.grouping.title.to(language),
                 people=round(domain.people),
                 cells=tuple(_cell(domain, code) for code in measures),
                 places="" if place is None or held else f"{place.lower}–{place.upper}",
