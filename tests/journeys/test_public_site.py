@@ -325,6 +325,15 @@ def test_search_needs_no_accents(open_page: Any, typed: str, found: str) -> None
     expect(page.locator("h1")).to_contain_text(found)
 
 
+def test_what_has_the_words_scattered_is_not_found_beside_what_has_them_together(open_page: Any) -> None:
+    page = open_page("")
+    page.get_by_role("searchbox").fill("ha noi")
+    expect(page.locator(".found a").first).to_contain_text("Hà Nội")
+    assert {text.split("\n")[0].strip() for text in page.locator(".found a").all_inner_texts()} == {"Hà Nội"}
+    page.get_by_role("searchbox").fill("noi ha")
+    expect(page.locator(".found a").first).to_contain_text("Hà Nội")
+
+
 def test_a_unit_is_found_by_name_and_year(open_page: Any) -> None:
     page = open_page("")
     page.get_by_role("searchbox").fill("lang son 2018")

@@ -6,6 +6,7 @@ export function plain(text) {
 const MOST = 12;
 
 // What has a page for each year is found by name and year: "lang son 2019". A full stop ends a word ("tp.hcm") but in a code.
+// Where something has the words one after another, what has them scattered is not meant: "ha noi" is no "chấp hành nội quy".
 export function find(entries, query) {
   const words = plain(query).split(/\s+|\.(?!\d)/).filter(Boolean);
   if (!words.length) return [];
@@ -16,9 +17,11 @@ export function find(entries, query) {
     const places = words.map((word) => (word === year ? 1 : place(text, word)));
     if (places.some((found) => !found)) continue;
     const found = year ? { ...entry, year, to: entry.pages[year] } : entry;
-    scored.push([places.reduce((a, b) => a + b), found]);
+    const phrase = words.filter((word) => word !== year).join(" ");
+    scored.push({ score: places.reduce((a, b) => a + b), isWhole: ` ${text}`.includes(` ${phrase}`), found });
   }
-  return scored.sort((a, b) => b[0] - a[0]).slice(0, MOST).map(([, entry]) => entry);
+  const meant = scored.some((each) => each.isWhole) ? scored.filter((each) => each.isWhole) : scored;
+  return meant.sort((a, b) => b.score - a.score).slice(0, MOST).map((each) => each.found);
 }
 
 // A word at the start of the name counts most, then one at the start of another word, then one inside.
