@@ -516,8 +516,8 @@ def test_lang_son_2019_is_as_it_was_announced(open_page: Any) -> None:
         "B",
         "+3,08",
         "−16",
-        "đợt trước (cách đo khác): 77,25",
-        "đợt trước (cách đo khác): 26",
+        "năm 2018 (cách đo khác): 77,25",
+        "năm 2018 (cách đo khác): 26",
     ):
         expect(figures).to_contain_text(value)
 

@@ -4,7 +4,7 @@ import math
 from decimal import Decimal
 from fractions import Fraction
 
-from parindex.reporting.numbers import count, number, percent, signed, units_of_all
+from parindex.reporting.numbers import count, never_zero, number, percent, signed, units_of_all
 
 
 def test_numbers_have_the_decimal_sign_of_the_language_and_a_true_minus() -> None:
@@ -20,6 +20,11 @@ def test_a_float_counts_as_what_it_is_written_as() -> None:
 def test_changes_have_a_sign_unless_they_round_to_zero() -> None:
     assert [signed(each, "en", 1) for each in (1.25, -1.25, 0.01, 0.0)] == ["+1.3", "−1.3", "0.0", "0.0"]
     assert signed(None, "en", 1) == "–"
+
+
+def test_what_is_not_zero_does_not_read_as_zero() -> None:
+    values = (Fraction("0.046188"), Fraction("-0.0004"), Fraction(0), Fraction("2.5"))
+    assert [never_zero(value, "vi", 1) for value in values] == ["0,05", "−0,0004", "0,0", "2,5"]
 
 
 def test_counts_and_shares() -> None:

@@ -39,7 +39,7 @@ def test_ranking_changes_unit_and_charts_agree_that_the_framework_changed(tmp_pa
     assert {each.breaks for each in (of_ranking, of_change, of_unit)} == {(OTHER,)}
     for picture in (*of_ranking.bars, *of_change.charts):
         assert f"The round before was measured differently: {OTHER}" in picture.chart.notes
-    assert of_unit.sentences[1].startswith("Compared with the round before (measured differently), the index")
+    assert of_unit.sentences[1].startswith("Compared with 2024 (measured differently), the index")
 
 
 def test_changes_on_a_round_that_is_not_here_have_its_break_and_no_earlier_one(tmp_path: Path) -> None:

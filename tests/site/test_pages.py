@@ -81,16 +81,16 @@ def test_lang_son_as_it_was_announced(tmp_path: Path) -> None:
         "Chỉ số": ("80,33", ""),
         "Thứ hạng": ("42", "trên 63"),
         "Nhóm": ("B", "Nhóm B"),
-        "Điểm so với đợt trước": ("+3,08", "đợt trước (cách đo khác): 77,25"),
-        "Bậc so với đợt trước": ("−16", "đợt trước (cách đo khác): 26"),
+        "Điểm so với đợt trước": ("+3,08", "năm 2018 (cách đo khác): 77,25"),
+        "Bậc so với đợt trước": ("−16", "năm 2018 (cách đo khác): 26"),
     }
     assert page.content.sentences[1] == (
-        "So với đợt trước (cách đo khác), chỉ số tăng 3,08 điểm, thứ hạng giảm 16 bậc (từ 26 xuống 42)."
+        "So với năm 2018 (cách đo khác), chỉ số tăng 3,08 điểm, thứ hạng giảm 16 bậc (từ 26 xuống 42)."
     )
     assert page.content.breaks == ("Bộ tiêu chí năm 2019: 8 lĩnh vực, 43 tiêu chí, 95 tiêu chí thành phần.",)
     figures = {each.name: each.note for each in ranking.key_figures(owner.latest.current.facts, "vi")}
-    assert figures["Trung bình"] == "+4,23 so với đợt trước (cách đo khác), theo bản công bố"
-    assert figures["Tăng điểm"] == "so với đợt trước (cách đo khác), theo bản công bố"
+    assert figures["Trung bình"] == "+4,23 so với năm 2018 (cách đo khác), theo bản công bố"
+    assert figures["Tăng điểm"] == "so với năm 2018 (cách đo khác), theo bản công bố"
     assert page.content.year == 2019
     before, now = page.content.history
     assert (before.index, before.rank, now.index, now.rank) == (Fraction("77.25"), 26, Fraction("80.33"), 42)
@@ -264,7 +264,7 @@ def test_a_printed_change_stands_only_beside_the_mean_that_was_printed_with_it(t
     mean = next(ranking.key_figures(owner.latest.current.facts, "vi"))
     assert (mean.value, mean.note) == (
         "84,38",
-        "+0,33 so với đợt trước (theo bản công bố)",
+        "+0,33 so với năm 2022 (theo bản công bố)",
     )
     first = next(iter(data.printed))
     higher = replace(data.printed[first], index=(data.printed[first].index or 0) + 1)

@@ -26,6 +26,15 @@ def number(value: Number | None, language: Language, decimals: int | None = None
     return shown(exact, language, decimals).replace("-", MINUS)
 
 
+def never_zero(value: Fraction, language: Language, decimals: int) -> str:
+    """Return a rounded number; with as many more decimals as it takes not to read as zero what is not."""
+    text = number(value, language, decimals)
+    while value and not text.strip(MINUS).strip("0,."):
+        decimals += 1
+        text = number(value, language, decimals)
+    return text
+
+
 def signed(value: Number | None, language: Language, decimals: int | None = None) -> str:
     """Return a change with its sign; none where it rounds to zero."""
     text = number(value, language, decimals)

@@ -29,20 +29,20 @@ def test_the_announcement_of_2019_in_both_languages(shipped_facts: Shipped) -> N
         "Quang Ninh leads the PAR INDEX 2019 with 90.09 points; the mean is 81.15, up 4.23 points"
     )
     assert press_lines(found, "vi") == (
-        "Số liệu đã công bố, chép lại từ nguồn công khai; nguồn ghi ở từng giá trị.",
+        "Số liệu đã công bố, chép lại từ nguồn công khai.",
         "Biết chỉ số của 12 trên 63 đơn vị; hạng là hạng đã công bố, không tính bình quân từ bảng này.",
-        "Chỉ số CCHC năm 2019 của 63 đơn vị được xếp hạng bình quân đạt 81,15 điểm, tăng 4,23 điểm so với đợt trước.",
+        "Chỉ số CCHC năm 2019 của 63 đơn vị được xếp hạng bình quân đạt 81,15 điểm, tăng 4,23 điểm so với năm 2018.",
         "Quảng Ninh đứng đầu với 90,09 điểm; Bến Tre đứng cuối với 73,87 điểm; khoảng cách là 16,22 điểm.",
-        "So với đợt trước, 62 đơn vị tăng điểm.",
+        "So với năm 2018, 62 đơn vị tăng điểm.",
         "Nhóm A có 1 đơn vị, nhóm B có 43 đơn vị, nhóm C có 19 đơn vị.",
         "Bình quân vùng đã biết: Đồng bằng sông Hồng (82,95), Đông Nam Bộ (82,02), Tây Nguyên (79,42).",
     )
     assert press_lines(found, "en") == (
-        "Published figures, read in public sources; each value names its own.",
+        "Published figures, read in public sources.",
         "The index of 12 of 63 units is known; ranks are as published, and no means are taken from this table.",
-        "The mean PAR INDEX 2019 of the 63 ranked units is 81.15 points, up 4.23 points on the round before.",
+        "The mean PAR INDEX 2019 of the 63 ranked units is 81.15 points, up 4.23 points on 2018.",
         "Quang Ninh is first with 90.09 points; Ben Tre is last with 73.87 points; they are 16.22 points apart.",
-        "Compared with the round before, 62 units rose.",
+        "Compared with 2018, 62 units rose.",
         "There is 1 unit in group A, 43 units in group B and 19 units in group C.",
         "Known means of regions: Red River Delta (82.95), South-East (82.02), Central Highlands (79.42).",
     )
@@ -52,15 +52,15 @@ def test_changes_across_a_break_are_told_with_a_remark_and_its_reason(shipped_fa
     found = RoundFacts(shipped_facts("vn-provinces-2019").results, (Text(vi="Bộ mới.", en="A new set."),))
     assert headline(found, "vi") == (
         "Quảng Ninh đứng đầu Chỉ số CCHC năm 2019 với 90,09 điểm; "
-        "bình quân 81,15 điểm, tăng 4,23 điểm so với đợt trước (cách đo khác)"
+        "bình quân 81,15 điểm, tăng 4,23 điểm so với năm 2018 (cách đo khác)"
     )
     assert headline(found, "en") == (
         "Quang Ninh leads the PAR INDEX 2019 with 90.09 points; "
-        "the mean is 81.15, up 4.23 points on the round before (measured differently)"
+        "the mean is 81.15, up 4.23 points on 2018 (measured differently)"
     )
     assert press_lines(found, "vi")[2:6:3] == (
         "Đợt này và đợt trước không cùng cách đo, nên mức tăng, giảm chỉ để tham khảo: Bộ mới.",
-        "So với đợt trước (cách đo khác), 62 đơn vị tăng điểm.",
+        "So với năm 2018 (cách đo khác), 62 đơn vị tăng điểm.",
     )
     assert break_sentence(found, "en") == (
         "This round and the one before were measured differently, so take changes with care: A new set."
@@ -92,7 +92,7 @@ def test_the_ministries_of_2023(shipped_facts: Shipped) -> None:
         "(as announced)"
     )
     assert press_lines(found, "en")[1:] == (
-        "The mean PAR INDEX 2023 of the 17 ranked units is 84.38 points, up 0.33 points (as announced) on the round before.",
+        "The mean PAR INDEX 2023 of the 17 ranked units is 84.38 points, up 0.33 points (as announced) on 2022.",
         "The Ministry of Justice is first with 89.95 points; the Ministry of Industry and Trade is last with "
         "78.03 points; they are 11.92 points apart.",
         'There are 14 units in the group "over 80%" and 3 units in the group “the rest (70–80%)”.',
@@ -104,9 +104,9 @@ def test_a_whole_round_with_changes_movers_and_one_that_is_not_ranked() -> None:
     found = facts(previous=past)
     assert press_lines(found, "vi") == (
         "Số liệu chính thức của cơ quan tổ chức đánh giá.",
-        "Chỉ số CCHC năm 2025 của 4 đơn vị được xếp hạng bình quân đạt 73,75 điểm, giảm 6,38 điểm so với đợt trước.",
+        "Chỉ số CCHC năm 2025 của 4 đơn vị được xếp hạng bình quân đạt 73,75 điểm, giảm 6,38 điểm so với năm 2024.",
         "An đứng đầu với 95,00 điểm; Chi đứng cuối với 60,00 điểm; khoảng cách là 35,00 điểm.",
-        "So với đợt trước, 1 đơn vị tăng điểm, 2 đơn vị giảm điểm và 1 đơn vị không đổi.",
+        "So với năm 2024, 1 đơn vị tăng điểm, 2 đơn vị giảm điểm và 1 đơn vị không đổi.",
         "Nhóm A có 1 đơn vị, nhóm “Khá” có 2 đơn vị, nhóm C có 1 đơn vị.",
         "Vùng có bình quân cao nhất là Miền Bắc (82,50), thấp nhất là Miền Nam (65,00).",
         "Lĩnh vực có chỉ số thành phần bình quân cao nhất là “area 1” (82,50%), thấp nhất là “leaf 2” (68,00%).",
@@ -116,9 +116,9 @@ def test_a_whole_round_with_changes_movers_and_one_that_is_not_ranked() -> None:
     )
     assert press_lines(found, "en") == (
         "Official figures of the owner of the index.",
-        "The mean PAR INDEX 2025 of the 4 ranked units is 73.75 points, down 6.38 points on the round before.",
+        "The mean PAR INDEX 2025 of the 4 ranked units is 73.75 points, down 6.38 points on 2024.",
         "An is first with 95.00 points; Chi is last with 60.00 points; they are 35.00 points apart.",
-        "Compared with the round before, 1 unit rose, 2 units fell and 1 unit did not change.",
+        "Compared with 2024, 1 unit rose, 2 units fell and 1 unit did not change.",
         "There is 1 unit in group A, 2 units in the group “Fair” and 1 unit in group C.",
         "The region with the highest mean is North (82.50), that with the lowest South (65.00).",
         "The area with the highest mean component index is “area 1” (82.50%), that with the lowest “leaf 2” (68.00%).",
@@ -126,6 +126,15 @@ def test_a_whole_round_with_changes_movers_and_one_that_is_not_ranked() -> None:
         "Those that dropped furthest are Dung (1 place, from 1st to 2nd).",
         "The Office of the Government is scored, but not ranked with the others.",
     )
+
+
+def test_a_group_without_units_has_none_in_good_vietnamese() -> None:
+    found = facts(marked=[], units=UNITS)
+    lines = press_lines(
+        RoundFacts(results_of(a_round(TREE, {**POINTS, "an": POINTS["chi"]}, units=UNITS))), "vi"
+    )
+    assert "Nhóm A không có đơn vị nào, nhóm “Khá” có 1 đơn vị, nhóm C có 3 đơn vị." in lines
+    assert "Nhóm A có 1 đơn vị" in " ".join(press_lines(found, "vi"))
 
 
 def test_two_in_first_place_lead_together() -> None:
@@ -179,12 +188,12 @@ def test_a_printed_mean_without_the_number_of_units_and_without_change() -> None
     data = a_round(TREE, units=UNITS[:1], aggregates=aggregates, about={"kind": "transcribed"})
     found = RoundFacts(results_of(data))
     assert press_lines(found, "vi")[2:] == (
-        "Chỉ số CCHC năm 2025 bình quân đạt 80,00 điểm, không đổi so với đợt trước.",
-        "So với đợt trước, không đơn vị nào tăng điểm.",
+        "Chỉ số CCHC năm 2025 bình quân đạt 80,00 điểm, không đổi so với năm 2024.",
+        "So với năm 2024, không đơn vị nào tăng điểm.",
     )
     assert press_lines(found, "en")[2:] == (
-        "The mean PAR INDEX 2025 is 80.00 points, unchanged on the round before.",
-        "Compared with the round before, no units rose.",
+        "The mean PAR INDEX 2025 is 80.00 points, unchanged on 2024.",
+        "Compared with 2024, no units rose.",
     )
 
 

@@ -43,13 +43,13 @@ def test_lang_son_2019(shipped_facts: Shipped) -> None:
     )
     assert unit_sentences(lang_son, "vi") == (
         "Lạng Sơn đạt 80,33 điểm, xếp hạng 42/63, thuộc nhóm B.",
-        "So với đợt trước, chỉ số tăng 3,08 điểm, thứ hạng giảm 16 bậc (từ 26 xuống 42).",
+        "So với năm 2018, chỉ số tăng 3,08 điểm, thứ hạng giảm 16 bậc (từ 26 xuống 42).",
         "Chỉ số của Lạng Sơn thấp hơn 0,82 điểm so với bình quân chung (81,15) và thấp hơn 9,76 điểm "
         "so với đơn vị đứng đầu là Quảng Ninh (90,09).",
     )
     assert unit_sentences(lang_son, "en") == (
         "Lang Son scored 80.33 points and ranked 42nd of 63, in group B.",
-        "Compared with the round before, the index rose by 3.08 points and the rank fell by 16 places "
+        "Compared with 2018, the index rose by 3.08 points and the rank fell by 16 places "
         "(from 26th to 42nd).",
         "The index of Lang Son is 0.82 points below the mean of all (81.15) and 9.76 points below the first, "
         "Quang Ninh (90.09).",
@@ -60,13 +60,13 @@ def test_a_ministry_of_2023(shipped_facts: Shipped) -> None:
     health = UnitFacts(shipped_facts("vn-ministries-2023"), "bo-y-te")
     assert unit_sentences(health, "vi") == (
         "Bộ Y tế đạt 79,80 điểm, xếp hạng 15/17, thuộc nhóm “còn lại (70–80%)”.",
-        "Thay đổi của Bộ Y tế so với đợt trước không rõ ở đây.",
+        "Chưa có số liệu để so sánh Bộ Y tế với năm 2022.",
         "Chỉ số của Bộ Y tế thấp hơn 4,58 điểm so với bình quân chung (84,38), cao hơn 1,03 điểm so với bình quân nhóm "
         "“còn lại (70–80%)” (78,77) và thấp hơn 10,15 điểm so với đơn vị đứng đầu là Bộ Tư pháp (89,95).",
     )
     assert unit_sentences(health, "en") == (
         "The Ministry of Health scored 79.80 points and ranked 15th of 17, in the group “the rest (70–80%)”.",
-        "The change of the Ministry of Health on the round before is unknown here.",
+        "The change of the Ministry of Health on 2022 is not known.",
         "The index of the Ministry of Health is 4.58 points below the mean of all (84.38), 1.03 points above the mean of "
         "the group “the rest (70–80%)” (78.77) and 10.15 points below the first, the Ministry of Justice (89.95).",
     )
@@ -76,31 +76,31 @@ def test_a_ministry_of_2023(shipped_facts: Shipped) -> None:
 def test_a_unit_of_which_nothing_is_known() -> None:
     unknown = printed(Printed())
     assert unit_sentences(unknown, "vi") == (
-        "Kết quả của An không rõ ở đây.",
-        "Thay đổi của An so với đợt trước không rõ ở đây.",
-        "Điểm từng phần của An không rõ ở đây.",
+        "Chưa có số liệu về kết quả của An.",
+        "Chưa có số liệu để so sánh An với năm 2024.",
+        "Chưa có số liệu về điểm từng phần của An.",
     )
     assert both_languages(unit_headline, unknown) == (
-        "An: kết quả không rõ ở đây", "An: result unknown here",
+        "An: chưa có số liệu", "An: result not known",
     )  # fmt: skip
-    assert result_sentence(unknown, "en") == "The result of An is unknown here."
+    assert result_sentence(unknown, "en") == "The result of An is not known."
 
 
 def test_a_unit_known_by_its_group_or_its_rank_alone() -> None:
     assert both_languages(result_sentence, printed(Printed(group="B"))) == (
-        "An thuộc nhóm “Khá”; chỉ số và thứ hạng không rõ ở đây.",
-        "An is in the group “Fair”; its index and its rank are unknown here.",
+        "An thuộc nhóm “Khá”; chưa có số liệu về chỉ số và thứ hạng.",
+        "An is in the group “Fair”; its index and its rank are not known.",
     )
     assert both_languages(result_sentence, printed(Printed(None, 54))) == (
-        "An xếp hạng 54; chỉ số của đơn vị không rõ ở đây.",
-        "An ranked 54th; its index is unknown here.",
+        "An xếp hạng 54; chưa có số liệu về chỉ số.",
+        "An ranked 54th; its index is not known.",
     )
 
 
 def test_a_unit_whose_place_is_not_known_and_one_that_is_not_ranked() -> None:
     assert both_languages(result_sentence, printed(Printed(Fraction("80.5")))) == (
-        "An đạt 80,50 điểm, thuộc nhóm “Khá”; thứ hạng không rõ ở đây.",
-        "An scored 80.50 points, in the group “Fair”; its rank is unknown here.",
+        "An đạt 80,50 điểm, thuộc nhóm “Khá”; chưa có số liệu về thứ hạng.",
+        "An scored 80.50 points, in the group “Fair”; its rank is not known.",
     )
     assert both_languages(result_sentence, of("office")) == (
         "Văn phòng đạt 0,00 điểm, thuộc nhóm C; đơn vị được chấm điểm nhưng không xếp hạng chung.",
@@ -139,27 +139,27 @@ def changed(index: str | None, rank: int | None, **more: Any) -> UnitFacts:
 
 def test_changes_up_down_and_none() -> None:
     assert both_languages(change_sentence, changed("75.5", 3)) == (
-        "So với đợt trước, chỉ số giảm 5,50 điểm, thứ hạng tăng 1 bậc (từ 3 lên 2).",
-        "Compared with the round before, the index fell by 5.50 points and the rank rose by 1 place (from 3rd to 2nd).",
+        "So với năm 2024, chỉ số giảm 5,50 điểm, thứ hạng tăng 1 bậc (từ 3 lên 2).",
+        "Compared with 2024, the index fell by 5.50 points and the rank rose by 1 place (from 3rd to 2nd).",
     )
     assert both_languages(change_sentence, changed("70", 2)) == (
-        "So với đợt trước, chỉ số không đổi, thứ hạng giữ nguyên (2).",
-        "Compared with the round before, the index did not change and the rank stayed the same (2nd).",
+        "So với năm 2024, chỉ số không đổi, thứ hạng giữ nguyên (2).",
+        "Compared with 2024, the index did not change and the rank stayed the same (2nd).",
     )
     assert both_languages(change_sentence, changed(None, 1)) == (
-        "So với đợt trước, thứ hạng giảm 1 bậc (từ 1 xuống 2).",
-        "Compared with the round before, the rank fell by 1 place (from 1st to 2nd).",
+        "So với năm 2024, thứ hạng giảm 1 bậc (từ 1 xuống 2).",
+        "Compared with 2024, the rank fell by 1 place (from 1st to 2nd).",
     )
     assert both_languages(change_sentence, changed("60", None)) == (
-        "So với đợt trước, chỉ số tăng 10,00 điểm.",
-        "Compared with the round before, the index rose by 10.00 points.",
+        "So với năm 2024, chỉ số tăng 10,00 điểm.",
+        "Compared with 2024, the index rose by 10.00 points.",
     )
 
 
 def test_a_change_too_small_to_print_is_not_called_none() -> None:
     assert both_languages(change_sentence, changed("69.999", None)) == (
-        "So với đợt trước, chỉ số tăng chưa đến 0,01 điểm.",
-        "Compared with the round before, the index rose by less than 0.01 points.",
+        "So với năm 2024, chỉ số tăng chưa đến 0,01 điểm.",
+        "Compared with 2024, the index rose by less than 0.01 points.",
     )
     assert both_languages(unit_headline, changed("70.001", None)) == (
         "Bình: 70,00 điểm, hạng 2/4, nhóm “Khá”, giảm chưa đến 0,01 điểm",
@@ -181,8 +181,8 @@ def test_a_merged_unit_is_compared_with_the_mean_of_its_parts() -> None:
         results_of(a_round(framework(leaf("1")), {"an": {"1": 84}}, units=[merged], previous=past))
     )
     assert both_languages(change_sentence, UnitFacts(facts, "an")) == (
-        "So với bình quân của các đơn vị hợp nhất thành An ở đợt trước, chỉ số giảm 1,00 điểm, thứ hạng giữ nguyên (1).",
-        "Compared with the mean of the units that formed An in the round before, the index fell by 1.00 points and "
+        "So với bình quân của các đơn vị hợp nhất thành An năm 2024, chỉ số giảm 1,00 điểm, thứ hạng giữ nguyên (1).",
+        "Compared with the mean of the units that formed An in 2024, the index fell by 1.00 points and "
         "the rank stayed the same (1st).",
     )
 
@@ -192,14 +192,14 @@ def test_a_change_across_a_break_is_never_told_without_a_remark(shipped_facts: S
         RoundFacts(shipped_facts("vn-provinces-2019").results, (both("Other criteria."),)), "lang-son"
     )
     assert both_languages(change_sentence, facts) == (
-        "So với đợt trước (cách đo khác), chỉ số tăng 3,08 điểm, thứ hạng giảm 16 bậc (từ 26 xuống 42).",
-        "Compared with the round before (measured differently), the index rose by 3.08 points and "
+        "So với năm 2018 (cách đo khác), chỉ số tăng 3,08 điểm, thứ hạng giảm 16 bậc (từ 26 xuống 42).",
+        "Compared with 2018 (measured differently), the index rose by 3.08 points and "
         "the rank fell by 16 places (from 26th to 42nd).",
     )
     assert both_languages(unit_headline, facts) == (
-        "Lạng Sơn: 80,33 điểm, hạng 42/63, nhóm B, tăng 3,08 điểm, giảm 16 bậc, cách đo khác đợt trước",
+        "Lạng Sơn: 80,33 điểm, hạng 42/63, nhóm B, tăng 3,08 điểm, giảm 16 bậc, cách đo khác năm 2018",
         "Lang Son: 80.33 points, 42nd of 63, group B, up 3.08 points, down 16 places, "
-        "measured differently from the round before",
+        "measured differently from 2018",
     )
 
 

@@ -61,11 +61,11 @@ def test_few_units_fill_the_page_as_many_do(count: int) -> None:
 def test_the_numbers_of_2019(shipped_facts: Shipped) -> None:
     data = page_data(shipped_facts("vn-provinces-2019"), "vi")
     assert [(tile["value"], tile["text"], tile["more"]) for tile in data["tiles"]] == [
-        ("81,15", "Bình quân", "+4,23 điểm so với đợt trước"),
+        ("81,15", "Bình quân", "+4,23 điểm so với năm 2018"),
         ("90,09", "Cao nhất: Quảng Ninh", ""),
         ("73,87", "Thấp nhất: Bến Tre", ""),
         ("16,22", "Khoảng cách đầu – cuối", ""),
-        ("62/63", "đơn vị tăng điểm", "so với đợt trước"),
+        ("62/63", "đơn vị tăng điểm", "so với năm 2018"),
     ]
     assert data["ranking"]["rows"][-2] == {"rank": "54", "name": "Kiên Giang", "value": "–", "share": 0.0}
     assert [row["value"] for row in data["groups"]["rows"]] == ["1 đơn vị", "43 đơn vị", "19 đơn vị"]
@@ -75,12 +75,18 @@ def test_the_numbers_of_2019(shipped_facts: Shipped) -> None:
         assert said in text
 
 
+def test_the_documents_that_figures_were_read_in_are_named(shipped_facts: Shipped) -> None:
+    assert page_data(shipped_facts("vn-provinces-2019"), "en")["source"].startswith(
+        "Published figures, read in public sources. Source: PAR INDEX of provinces and cities 2019 (news.gov.vn"
+    )
+
+
 def test_a_break_is_told_beside_the_changes_and_below(shipped_facts: Shipped) -> None:
     found = RoundFacts(shipped_facts("vn-provinces-2019").results, (both("Other criteria."),))
     data = page_data(found, "vi")
     assert [tile["more"] for tile in data["tiles"] if tile["more"]] == [
-        "+4,23 điểm so với đợt trước (cách đo khác)",
-        "so với đợt trước (cách đo khác)",
+        "+4,23 điểm so với năm 2018 (cách đo khác)",
+        "so với năm 2018 (cách đo khác)",
     ]
     reason = "Đợt này và đợt trước không cùng cách đo, nên mức tăng, giảm chỉ để tham khảo: Other criteria."
     assert reason in data["sentences"]

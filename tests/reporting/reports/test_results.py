@@ -12,7 +12,7 @@ from parindex.reporting.reports.results import results_report
 from parindex.reporting.reports.setting import Setting
 from parindex.scoring import rank, score
 from tests.builders import a_round, framework, leaf, results_of
-from tests.reporting.facts.small import TREE, UNITS, before, facts
+from tests.reporting.facts.small import POINTS, TREE, UNITS, before, facts
 
 Shipped = Callable[[str], RoundFacts]
 
@@ -23,6 +23,10 @@ def headings(document: OfficialDocument) -> list[str]:
 
 def items(document: OfficialDocument) -> list[str]:
     return [block.text for block in document.blocks if isinstance(block, Item)]
+
+
+def paragraphs(document: OfficialDocument) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, Paragraph)]
 
 
 def table(document: OfficialDocument, code: str) -> list[tuple[str, ...]]:
@@ -49,13 +53,13 @@ def test_a_whole_round_has_ranking_groups_regions_areas_and_method() -> None:
         ("–", "Văn phòng", "0,00", "C", "–", "–"),
     ]
     assert table(document, "groups") == [
-        ("Nhóm A", "1", "tính từ bảng đầy đủ"),
-        ("Khá", "2", "tính từ bảng đầy đủ"),
-        ("Nhóm C", "1", "tính từ bảng đầy đủ"),
+        ("Nhóm A", "1"),
+        ("Khá", "2"),
+        ("Nhóm C", "1"),
     ]
     assert table(document, "regions") == [
-        ("Miền Bắc", "82,50", "tính từ bảng đầy đủ"),
-        ("Miền Nam", "65,00", "tính từ bảng đầy đủ"),
+        ("Miền Bắc", "82,50"),
+        ("Miền Nam", "65,00"),
     ]
     assert table(document, "areas") == [
         ("area 1", "82,50", "An và Dũng (100,00)", "Bình (50,00)"),
@@ -67,6 +71,19 @@ def test_a_whole_round_has_ranking_groups_regions_areas_and_method() -> None:
     ]
 
 
+def test_means_of_regions_and_of_areas_are_called_so() -> None:
+    document = results_report(facts(), "vi", Setting())
+    titles = {each.code: [column.title for column in each.columns] for each in document.tables}
+    assert titles["regions"] == ["Vùng", "Bình quân vùng"]
+    assert titles["areas"][:2] == ["Lĩnh vực", "Bình quân"]
+
+
+def test_a_table_that_may_still_change_says_so_beside_its_figures() -> None:
+    open_round = results_of(a_round(TREE, {**POINTS, "binh": {"1.1": 15}}, units=UNITS))
+    document = results_report(RoundFacts(open_round), "vi", Setting())
+    assert {row[2] for row in table(document, "regions")} == {"tạm tính"}
+
+
 def test_the_announcement_of_2019_lists_what_was_read(shipped_facts: Shipped) -> None:
     document = results_report(shipped_facts("vn-provinces-2019"), "en", Setting())
     assert document.summary == "Results: PAR INDEX of provinces and cities 2019"
@@ -75,9 +92,9 @@ def test_the_announcement_of_2019_lists_what_was_read(shipped_facts: Shipped) ->
     assert [section.is_landscape for section in document.sections] == [False], (
         "no page ends early for nothing"
     )
-    assert [row[2] for row in table(document, "regions")] == ["as published"] * 3
+    assert [row[2] for row in table(document, "regions")] == ["as announced"] * 3
     said = [block.text for block in document.blocks if isinstance(block, Paragraph)]
-    assert "The results of 50 other units are unknown here." in said
+    assert "The results of 50 other units are not known." in said
     assert "Read in public sources: printed totals only, which cannot be recomputed." in said
     assert said[-1].startswith("Source: news.gov.vn on 2019, http://news.gov.vn/")
 
@@ -115,9 +132,12 @@ def test_the_press_sheet_has_the_finding_its_sentences_and_the_first_ten(shipped
     )  # fmt: skip
     assert document.head.number == "Số: ……/TCBC-……"
     assert document.watermark == "BẢN XEM TRƯỚC"
-    assert items(document)[1] == (
-        "Bộ Tư pháp đứng đầu với 89,95 điểm; Bộ Công Thương đứng cuối với 78,03 điểm; khoảng cách là 11,92 điểm."
-    )
+    assert paragraphs(document)[1] == (
+        "Chỉ số CCHC năm 2023 của 17 đơn vị được xếp hạng bình quân đạt 84,38 điểm, tăng 0,33 điểm (theo bản công bố) "
+        "so với năm 2022. Bộ Tư pháp đứng đầu với 89,95 điểm; Bộ Công Thương đứng cuối với 78,03 điểm; khoảng cách là 11,92 điểm."
+    ), "who leads is said once"
+    assert not any("đứng đầu" in line for line in items(document))
+    assert [line for line in paragraphs(document) if line.startswith("Nguồn: ")]
     assert [row[0] for row in table(document, "ranking")] == [str(place) for place in range(1, 11)]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from parindex.language import Language, Text
-from parindex.reporting.numbers import DASH, MINUS, number
+from parindex.reporting.numbers import DASH, never_zero
 
 _POINTS_SHOWN = 2
 _INSTITUTIONS = frozenset({
@@ -20,9 +20,7 @@ def points(value: Fraction | None, language: Language) -> str:
     """Return points with at most two decimals, and never as zero what is not."""
     if not value:
         return DASH if value is None else "0"
-    rounded = number(value, language, _POINTS_SHOWN)
-    if not rounded.strip("0,.").strip(MINUS):
-        return number(value, language)
+    rounded = never_zero(value, language, _POINTS_SHOWN)
     return rounded.rstrip("0").rstrip(",.")
 
 

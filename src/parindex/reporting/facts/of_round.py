@@ -75,6 +75,11 @@ class RoundFacts:
         return self.results.round.info
 
     @property
+    def year_before(self) -> int:
+        """The year of the round before, for there is a round of every year."""
+        return self.info.year - 1
+
+    @property
     def framework(self) -> Framework:
         """The framework of the round."""
         return self.results.framework

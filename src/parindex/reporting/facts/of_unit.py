@@ -74,6 +74,7 @@ class Regained:
     losses: tuple[Loss, ...]
     index: Fraction
     place: int
+    leaves_out_surveys: bool
 
 
 @dataclass(frozen=True)
@@ -344,7 +345,8 @@ class UnitFacts:
         rounds of printed figures, where ranks are not known, and where nothing was lost.
         """
         fed = {found.placed.node.code for found in self.surveyed}
-        losses = tuple(loss for loss in self.losses if loss.placed.node.code not in fed)[:most]
+        own = tuple(loss for loss in self.losses if loss.placed.node.code not in fed)
+        losses = own[:most]
         maximum = int(self.of.results.totals.maximum[self.row])
         if not losses or self.index is None or self.rank is None or not self._may_suppose:
             return None
@@ -352,7 +354,7 @@ class UnitFacts:
         index = self.index + 100 * won / Fraction(maximum, MICRO)
         limit = self.of.framework.adjustments.index_limit
         index = index if limit is None else min(index, Fraction(limit))
-        return Regained(losses, index, self._place_with(index))
+        return Regained(losses, index, self._place_with(index), len(own) < len(self.losses))
 
     @property
     def _may_suppose(self) -> bool:

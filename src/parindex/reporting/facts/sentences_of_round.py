@@ -28,8 +28,8 @@ STATUS = {
         en="Official figures of the owner of the index.",
     ),
     "published": Text(
-        vi="Số liệu đã công bố, chép lại từ nguồn công khai; nguồn ghi ở từng giá trị.",
-        en="Published figures, read in public sources; each value names its own.",
+        vi="Số liệu đã công bố, chép lại từ nguồn công khai.",
+        en="Published figures, read in public sources.",
     ),
     "training": Text(
         vi="Số liệu tập huấn: giả định, do máy sinh ra, không phải kết quả của đơn vị nào.",
@@ -44,8 +44,8 @@ def status_sentence(facts: RoundFacts, language: Language) -> str:
     return STATUS[facts.info.data_status].to(language)
 
 
-BEFORE = Text(vi="đợt trước", en="the round before")
-BEFORE_BREAK = Text(vi="đợt trước (cách đo khác)", en="the round before (measured differently)")
+BEFORE = Text(vi="năm {year}", en="{year}")
+BEFORE_BREAK = Text(vi="năm {year} (cách đo khác)", en="{year} (measured differently)")
 BREAK = Text(
     vi="đợt này và đợt trước không cùng cách đo, nên mức tăng, giảm chỉ để tham khảo: {reasons}",
     en="this round and the one before were measured differently, so take changes with care: {reasons}",
@@ -53,8 +53,8 @@ BREAK = Text(
 
 
 def round_before(facts: RoundFacts, language: Language) -> str:
-    """Return what a change is on: the round before, with a remark where it is of another kind."""
-    return (BEFORE_BREAK if facts.breaks else BEFORE).to(language)
+    """Return what a change is on: the year before, with a remark where it is of another kind."""
+    return (BEFORE_BREAK if facts.breaks else BEFORE).to(language, year=facts.year_before)
 
 
 def break_sentence(facts: RoundFacts, language: Language) -> str:
@@ -171,9 +171,17 @@ def press_lines(facts: RoundFacts, language: Language) -> tuple[str, ...]:
 
 def finding_sentences(facts: RoundFacts, language: Language) -> tuple[str, ...]:
     """Return what was found, as far as it is known."""
+    return (*lead_sentences(facts, language), *further_sentences(facts, language))
+
+
+def lead_sentences(facts: RoundFacts, language: Language) -> tuple[str, ...]:
+    """Return the mean and who is first and last: what a headline says, in whole sentences."""
+    return tuple(sentence(line) for line in (_mean(facts, language), _ends(facts, language)) if line)
+
+
+def further_sentences(facts: RoundFacts, language: Language) -> tuple[str, ...]:
+    """Return what was found beside the mean, the first and the last."""
     lines = (
-        _mean(facts, language),
-        _ends(facts, language),
         _rises(facts, language),
         _groups(facts, language),
         _regions(facts, language),
@@ -270,9 +278,14 @@ def _groups(facts: RoundFacts, language: Language) -> str:
     if not sizes:
         return ""
     if language == "vi":
-        return f"{', '.join(f'{group} có {units}' for group, units in sizes)}."
+        return f"{', '.join(f'{group} {_has(units)}' for group, units in sizes)}."
     verb = "is" if facts.groups[0].size.value == 1 else "are"
     return f"there {verb} {listed([f'{units} in {group}' for group, units in sizes], 'en')}."
+
+
+def _has(units: str) -> str:
+    """Return how many units a group has, in Vietnamese: có 1 đơn vị; không có đơn vị nào."""
+    return units.replace("không ", "không có ", 1) if units.startswith("không ") else f"có {units}"
 
 
 def _end(facts: RoundFacts, ends: Sequence[UnitResult], language: Language, *, is_first: bool) -> str:

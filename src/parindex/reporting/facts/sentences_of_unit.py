@@ -22,21 +22,21 @@ from parindex.reporting.facts.surveys import Surveyed
 from parindex.reporting.numbers import count, number
 from parindex.scoring.lost import Loss
 
-UNKNOWN = Text(vi="kết quả của {unit} không rõ ở đây", en="the result of {unit} is unknown here")
+UNKNOWN = Text(vi="chưa có số liệu về kết quả của {unit}", en="the result of {unit} is not known")
 GROUP_ONLY = Text(
-    vi="{unit} thuộc {group}; chỉ số và thứ hạng không rõ ở đây",
-    en="{unit} is in {group}; its index and its rank are unknown here",
+    vi="{unit} thuộc {group}; chưa có số liệu về chỉ số và thứ hạng",
+    en="{unit} is in {group}; its index and its rank are not known",
 )
 CHANGE_UNKNOWN = Text(
-    vi="thay đổi của {unit} so với đợt trước không rõ ở đây",
-    en="the change of {unit} on the round before is unknown here",
+    vi="chưa có số liệu để so sánh {unit} với {before}",
+    en="the change of {unit} on {before} is not known",
 )
 NOT_YET_COMPARED = Text(
     vi="{unit} chưa được so với năm trước: đây chưa phải kết quả cuối cùng",
     en="{unit} is not yet compared with the year before: this is not the final result",
 )
 PARTS_UNKNOWN = Text(
-    vi="điểm từng phần của {unit} không rõ ở đây", en="the points of {unit} part by part are unknown here"
+    vi="chưa có số liệu về điểm từng phần của {unit}", en="the points of {unit} part by part are not known"
 )
 
 
@@ -56,7 +56,7 @@ def unit_headline(facts: UnitFacts, language: Language) -> str:
     name = facts.unit.name.to(language)
     parts = [*_headline_parts(facts, language)]
     if not parts:
-        parts = ["kết quả không rõ ở đây" if language == "vi" else "result unknown here"]
+        parts = ["chưa có số liệu" if language == "vi" else "result not known"]
     if facts.of.is_provisional:
         parts.append("tạm tính" if language == "vi" else "provisional")
     marks = training_mark(facts, language) + by_stage(facts.of, language)
@@ -71,7 +71,7 @@ def training_mark(facts: UnitFacts, language: Language) -> str:
 
 
 def _headline_parts(facts: UnitFacts, language: Language) -> Iterator[str]:
-    vi = language == "vi"
+    vi, past = language == "vi", facts.of.year_before
     if facts.index is not None:
         yield f"{_index(facts, language)} {'điểm' if vi else 'points'}"
     if facts.rank is not None:
@@ -81,7 +81,7 @@ def _headline_parts(facts: UnitFacts, language: Language) -> Iterator[str]:
     change = [*_change_parts(facts, language, in_words=False)]
     yield from change
     if change and facts.of.breaks:
-        yield "cách đo khác đợt trước" if vi else "measured differently from the round before"
+        yield f"cách đo khác năm {past}" if vi else f"measured differently from {past}"
 
 
 def result_sentence(facts: UnitFacts, language: Language) -> str:
@@ -102,26 +102,24 @@ def _group_or_nothing(facts: UnitFacts, language: Language) -> str:
 def _result_vi(facts: UnitFacts, unit: str) -> str:
     group = "" if facts.group is None else f", thuộc {group_named(facts.group, 'vi')}"
     if facts.index is None:
-        return (
-            f"{unit} xếp hạng {_of_all(facts)}{_tied(facts, 'vi')}{group}; chỉ số của đơn vị không rõ ở đây"
-        )
+        return f"{unit} xếp hạng {_of_all(facts)}{_tied(facts, 'vi')}{group}; chưa có số liệu về chỉ số"
     said = f"{unit} đạt {_index(facts, 'vi')} điểm"
     if facts.rank is not None:
         return f"{said}, xếp hạng {_of_all(facts)}{_tied(facts, 'vi')}{group}"
     if facts.is_ranked:
-        return f"{said}{group}; thứ hạng không rõ ở đây"
+        return f"{said}{group}; chưa có số liệu về thứ hạng"
     return f"{said}{group}; đơn vị được chấm điểm nhưng không xếp hạng chung"
 
 
 def _result_en(facts: UnitFacts, unit: str) -> str:
     group = "" if facts.group is None else f", in {group_named(facts.group, 'en')}"
     if facts.index is None:
-        return f"{unit} ranked {_ordinal_of_all(facts)}{_tied(facts, 'en')}{group}; its index is unknown here"
+        return f"{unit} ranked {_ordinal_of_all(facts)}{_tied(facts, 'en')}{group}; its index is not known"
     said = f"{unit} scored {_index(facts, 'en')} points"
     if facts.rank is not None:
         return f"{said} and ranked {_ordinal_of_all(facts)}{_tied(facts, 'en')}{group}"
     if facts.is_ranked:
-        return f"{said}{group}; its rank is unknown here"
+        return f"{said}{group}; its rank is not known"
     return f"{said}{group}; it is scored, but not ranked with the others"
 
 
@@ -164,10 +162,10 @@ def change_sentence(facts: UnitFacts, language: Language) -> str:
         return _whole(NOT_YET_COMPARED, facts, language)
     parts = [*_change_parts(facts, language, in_words=True)]
     if not parts or facts.change is None:
-        return _whole(CHANGE_UNKNOWN, facts, language)
+        return _whole(CHANGE_UNKNOWN, facts, language, before=round_before(facts.of, language))
     unit = named(facts.unit.name, language)
     if language == "vi":
-        past = f"bình quân của các đơn vị hợp nhất thành {unit} ở " if facts.change.is_combined else ""
+        past = f"bình quân của các đơn vị hợp nhất thành {unit} " if facts.change.is_combined else ""
         return f"So với {past}{round_before(facts.of, language)}, {', '.join(parts)}."
     past = f"the mean of the units that formed {unit} in " if facts.change.is_combined else ""
     return f"Compared with {past}{round_before(facts.of, language)}, {' and '.join(parts)}."
@@ -313,14 +311,19 @@ def regained_sentence(facts: UnitFacts, language: Language, most: int = 3) -> st
         return ""
     codes = listed([loss.placed.node.code for loss in regained.losses], language)
     index = number(regained.index, language, facts.of.framework.ranking.decimals)
+    is_one, is_first = len(regained.losses) == 1, facts.rank == 1
     if language == "vi":
+        asked = " (không kể mục lấy điểm từ khảo sát)" if regained.leaves_out_surveys else ""
+        place = "" if is_first else f", hạng {regained.place}/{facts.of.ranked_units}"
         return (
-            f"Nếu đạt điểm tối đa ở các mục {codes} mà các đơn vị khác giữ nguyên, "
-            f"chỉ số sẽ là {index} điểm, hạng {regained.place}/{facts.of.ranked_units}."
+            f"Nếu đạt điểm tối đa ở {'mục' if is_one else 'các mục'} {codes}{asked} mà các đơn vị khác giữ nguyên, "
+            f"chỉ số sẽ là {index} điểm{place}."
         )
+    asked = " (items scored by surveys left out)" if regained.leaves_out_surveys else ""
+    place = "" if is_first else f", {ordinal(regained.place)} of {facts.of.ranked_units}"
     return (
-        f"With full marks on {codes}, the others staying as they are, "
-        f"the index would be {index} points, {ordinal(regained.place)} of {facts.of.ranked_units}."
+        f"With full marks on {codes}{asked}, the others staying as they are, "
+        f"the index would be {index} points{place}."
     )
 
 

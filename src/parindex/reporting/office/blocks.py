@@ -11,7 +11,7 @@ from typing import Literal
 from parindex.language import Language
 from parindex.reporting.charts.chart import Chart
 from parindex.reporting.document.blocks import Heading, Paragraph
-from parindex.reporting.numbers import DASH, MINUS, count, number, signed
+from parindex.reporting.numbers import DASH, count, never_zero, signed
 
 __all__ = [
     "Amount", "Block", "Cell", "Column", "Day", "Heading", "Item", "Kind", "Paragraph", "Picture", "Place", "Section",
@@ -48,9 +48,7 @@ class Amount:
             return count(self.value, language)
         if self.is_signed:
             return signed(self.value, language, self.decimals)
-        text = number(self.value, language, self.decimals)
-        if self.value and not text.strip(MINUS).strip("0,."):
-            return number(self.value, language)
+        text = never_zero(Fraction(self.value), language, self.decimals)
         return text.rstrip("0").rstrip(",.") if self.is_short else text
 
 

@@ -9,12 +9,13 @@ from typing import Any
 
 from parindex.language import Language, Text
 from parindex.reporting import typesetting
+from parindex.reporting.charts.of_results import source_of
 from parindex.reporting.facts.grammar import sentence, units_counted
 from parindex.reporting.facts.marks import mark_of_change
 from parindex.reporting.facts.of_round import RoundFacts
 from parindex.reporting.facts.sentences_of_round import (
     caveat_sentences,
-    finding_sentences,
+    further_sentences,
     headline,
     round_before,
 )
@@ -71,8 +72,8 @@ def page_data(facts: RoundFacts, language: Language) -> dict[str, Any]:
         "groups": {"title": words.GROUPS_TABLE.to(language), "rows": _groups(facts, language)},
         "regions": {"title": words.REGIONS_TABLE.to(language), "rows": _regions(facts, language)},
         "areas": {"title": _areas_title(facts, language), "rows": _areas(facts, language)},
-        "sentences": [*lacks, *finding_sentences(facts, language)[2:3]],
-        "source": f"{status} {facts.results.round.title(language).rstrip('.')}.",
+        "sentences": [*lacks, *further_sentences(facts, language)[:1]],
+        "source": f"{status} {words.SOURCE.to(language, source=source_of(facts.results, language).rstrip('.'))}",
     }
 
 

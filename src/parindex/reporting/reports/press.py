@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from parindex.language import Language
 from parindex.reporting.facts.of_round import RoundFacts
-from parindex.reporting.facts.sentences_of_round import finding_sentences, headline
-from parindex.reporting.office.blocks import Item, Paragraph, Section
+from parindex.reporting.office.blocks import Section
 from parindex.reporting.office.document import OfficialDocument
 from parindex.reporting.reports import words
 from parindex.reporting.reports.results import title_of
 from parindex.reporting.reports.round_tables import RoundTables
-from parindex.reporting.reports.setting import Setting, caveats
+from parindex.reporting.reports.setting import Setting, caveats, findings, sources
 
 _TOP = 10
 
@@ -20,8 +19,8 @@ def press_sheet(facts: RoundFacts, language: Language, setting: Setting) -> Offi
     top = RoundTables(facts, language).first(_TOP)
     blocks = (
         *caveats(facts, language),
-        Paragraph(f"{headline(facts, language)}."),
-        *(Item(line) for line in finding_sentences(facts, language)),
+        *findings(facts, language),
+        *sources(facts, language),
         *([top] if top.rows else []),
     )
     symbol = words.SYMBOLS["press"]

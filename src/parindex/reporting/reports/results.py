@@ -9,18 +9,13 @@ from parindex.language import Language, Text
 from parindex.reporting.charts import province_map
 from parindex.reporting.facts.grammar import sentence
 from parindex.reporting.facts.of_round import RoundFacts
-from parindex.reporting.facts.sentences_of_round import (
-    finding_sentences,
-    headline,
-    printed_sentence,
-    stage_named,
-)
+from parindex.reporting.facts.sentences_of_round import printed_sentence, stage_named
 from parindex.reporting.numbers import number
-from parindex.reporting.office.blocks import Block, Item, Paragraph, Section
+from parindex.reporting.office.blocks import Block, Paragraph, Section
 from parindex.reporting.office.document import OfficialDocument
 from parindex.reporting.reports import words
 from parindex.reporting.reports.round_tables import RoundTables
-from parindex.reporting.reports.setting import Numbered, Setting, caveats, pictured
+from parindex.reporting.reports.setting import Numbered, Setting, caveats, findings, pictured, sources
 
 
 def results_report(facts: RoundFacts, language: Language, setting: Setting) -> OfficialDocument:
@@ -48,9 +43,7 @@ class _Story:
 
     def portrait(self) -> Iterator[Block]:
         yield self.numbered.heading(words.RESULT)
-        yield Paragraph(f"{headline(self.facts, self.language)}.")
-        for line in finding_sentences(self.facts, self.language):
-            yield Item(line)
+        yield from findings(self.facts, self.language)
         yield from self._ranking()
         groups, regions = self.tables.groups(), self.tables.regions()
         if groups.rows or regions.rows:
@@ -93,11 +86,7 @@ class _Story:
         yield Paragraph(self._say(words.KINDS[info.kind]))
         for note in info.notes:
             yield Paragraph(note.to(self.language))
-        for source in info.sources:
-            link = f", {source.link}" if source.link else ""
-            yield Paragraph(
-                self._say(words.SOURCE, source=f"{source.document.to(self.language)}{link}"), "quiet"
-            )
+        yield from sources(self.facts, self.language)
 
     def _say(self, text: Text, **blanks: object) -> str:
         return sentence(text.to(self.language, **blanks))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from parindex.language import Language
 from parindex.reporting.facts.grammar import listed, sentence
-from parindex.reporting.facts.marks import PROVISIONAL
+from parindex.reporting.facts.marks import mark_of
 from parindex.reporting.facts.of_round import AreaFacts, RoundFacts
 from parindex.reporting.numbers import DASH
 from parindex.reporting.office.blocks import Amount, Cell, Column, Table
@@ -66,41 +67,41 @@ class RoundTables:
         columns = (
             Column(words.GROUP.to(self.language), 85),
             Column(words.UNITS.to(self.language), 30, "number"),
-            Column(words.BASIS.to(self.language), 50),
         )
-        rows = tuple(
-            (group.label.to(self.language), Amount(group.size.value, 0), self._basis(group.size))
-            for group in self.facts.groups
+        rows = [(g.label.to(self.language), Amount(g.size.value, 0)) for g in self.facts.groups]
+        sizes = [group.size for group in self.facts.groups]
+        return self._marked(
+            Table("groups", words.GROUPS_TABLE.to(self.language), columns, tuple(rows)), sizes
         )
-        return Table("groups", words.GROUPS_TABLE.to(self.language), columns, rows)
 
     def regions(self) -> Table:
         """Return the mean index of each region, the highest first."""
         columns = (
             Column(words.REGION.to(self.language), 85),
-            Column(words.MEAN.to(self.language), 30, "number"),
-            Column(words.BASIS.to(self.language), 50),
+            Column(words.MEAN_OF_REGION.to(self.language), 30, "number"),
         )
+        means = [region.mean for region in self.facts.regions]
+        names = [region.name.to(self.language) for region in self.facts.regions]
         rows = tuple(
-            (
-                region.name.to(self.language),
-                Amount(region.mean.value, self.decimals),
-                self._basis(region.mean),
-            )
-            for region in self.facts.regions
+            (name, Amount(mean.value, self.decimals)) for name, mean in zip(names, means, strict=True)
         )
-        return Table("regions", words.REGIONS_TABLE.to(self.language), columns, rows)
+        return self._marked(Table("regions", words.REGIONS_TABLE.to(self.language), columns, rows), means)
 
-    def _basis(self, figure: Figure) -> str:
-        is_open = figure.basis == "computed" and self.facts.is_provisional
-        return (PROVISIONAL if is_open else words.BASES[figure.basis]).to(self.language)
+    def _marked(self, table: Table, figures: Sequence[Figure]) -> Table:
+        """Return a table with what its figures rest on, where that is not the finished table."""
+        marks = [mark_of(self.facts, figure, self.language) for figure in figures]
+        if not any(marks):
+            return table
+        columns = (*table.columns, Column(words.REMARK.to(self.language), 50))
+        rows = tuple((*row, mark) for row, mark in zip(table.rows, marks, strict=True))
+        return replace(table, columns=columns, rows=rows)
 
     def areas(self) -> Table:
         """Return the mean component index of each area, with who is first and last on it."""
         level = self.facts.framework.level_of(0, self.language)
         columns = (
             Column(sentence(level), 65),
-            Column(words.MEAN.to(self.language), 24, "number"),
+            Column(words.MEAN_OF_AREA.to(self.language), 24, "number"),
             Column(words.HIGHEST.to(self.language), 38),
             Column(words.LOWEST.to(self.language), 38),
         )

@@ -11,8 +11,13 @@ from parindex.language import Language, Text
 from parindex.reporting.charts.chart import Chart
 from parindex.reporting.document import words as any_words
 from parindex.reporting.facts.of_round import RoundFacts
-from parindex.reporting.facts.sentences_of_round import caveat_sentences
-from parindex.reporting.office.blocks import Block, Heading, Paragraph, Picture, Section
+from parindex.reporting.facts.sentences_of_round import (
+    caveat_sentences,
+    further_sentences,
+    headline,
+    lead_sentences,
+)
+from parindex.reporting.office.blocks import Block, Heading, Item, Paragraph, Picture, Section
 from parindex.reporting.office.document import OfficialDocument
 from parindex.reporting.office.letterhead import Letterhead, head_of
 from parindex.reporting.reports import words
@@ -67,6 +72,22 @@ def caveats(facts: RoundFacts, language: Language) -> Iterator[Block]:
         yield Paragraph(said, "quiet")
     if facts.framework.is_illustrative:
         yield Paragraph(words.ILLUSTRATIVE.to(language), "quiet")
+
+
+def findings(facts: RoundFacts, language: Language) -> Iterator[Block]:
+    """Yield what was found: the mean, the first and the last in a paragraph, then the rest in a list."""
+    lead = lead_sentences(facts, language) or (f"{headline(facts, language)}.",)
+    yield Paragraph(" ".join(lead))
+    for line in further_sentences(facts, language):
+        yield Item(line)
+
+
+def sources(facts: RoundFacts, language: Language) -> Iterator[Block]:
+    """Yield the documents that the figures of a round were read in."""
+    for source in facts.info.sources:
+        link = f", {source.link}" if source.link else ""
+        said = words.SOURCE.to(language, source=f"{source.document.to(language)}{link}")
+        yield Paragraph(said, "quiet")
 
 
 def pictured(draw: Callable[[], Chart]) -> Iterator[Picture]:

@@ -65,11 +65,11 @@ class UnitTables:
                 yield title.to(self.language), points_cell(points)
 
     def _change_rows(self) -> Iterator[tuple[Cell, ...]]:
-        change = self.facts.change
+        change, past = self.facts.change, self.facts.of.year_before
         if change is None:
             return
-        yield words.PAST_INDEX.to(self.language), self._index(change.past_index)
-        yield words.PAST_RANK.to(self.language), Amount(change.past_rank, 0)
+        yield words.PAST_INDEX.to(self.language, year=past), self._index(change.past_index)
+        yield words.PAST_RANK.to(self.language, year=past), Amount(change.past_rank, 0)
         yield words.INDEX_CHANGE.to(self.language), Amount(change.points, self.decimals, is_signed=True)
         if change.split is not None:
             for part, title in words.SPLIT.items():
@@ -193,7 +193,7 @@ class UnitTables:
     def _survey_row(self, found: Surveyed) -> tuple[Cell, ...]:
         interval: Cell = DASH
         if found.lower is not None and found.upper is not None:
-            interval = Span(*(Amount(Fraction(repr(bound)), 1) for bound in (found.lower, found.upper)))
+            interval = Span(*(Amount(Fraction(repr(bound))) for bound in (found.lower, found.upper)))
         return (
             found.placed.number,
             found.title.to(self.language),

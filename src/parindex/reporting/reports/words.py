@@ -35,12 +35,10 @@ AREAS = Text(vi="THEO LĨNH VỰC", en="BY AREA")
 METHOD = Text(vi="PHƯƠNG PHÁP VÀ NGUỒN SỐ LIỆU", en="METHOD AND SOURCES")
 
 PARTS_UNKNOWN = Text(
-    vi="Điểm từng phần của đơn vị không rõ ở đây, nên báo cáo không nêu tiêu chí đạt hoặc mất điểm.",
-    en="The points of the unit part by part are unknown here, so no criteria are listed.",
+    vi="Chưa có số liệu về điểm từng phần của đơn vị, nên báo cáo không nêu tiêu chí đạt hoặc mất điểm.",
+    en="The points of the unit part by part are not known, so no criteria are listed.",
 )
-NOTHING_TO_COMPARE = Text(
-    vi="Không có số liệu để so sánh ở đây.", en="There are no figures here to compare with."
-)
+NOTHING_TO_COMPARE = Text(vi="Chưa có số liệu để so sánh.", en="There are no figures to compare with.")
 BEST_AND_WORST = Text(
     vi="{level} đạt cao nhất là “{best}” ({most}%), thấp nhất là “{worst}” ({least}%).",
     en="The {level} with the highest index is “{best}” ({most}%), that with the lowest “{worst}” ({least}%).",
@@ -56,8 +54,8 @@ LOST_COUNT = Text(
 MISSING = Text(vi="Mục chưa chấm: {items}.", en="Items not yet scored: {items}.")
 NOT_APPLICABLE = Text(vi="Mục không áp dụng: {items}.", en="Items that do not apply: {items}.")
 INTERVALS = Text(
-    vi="Khoảng tin cậy 95% cho biết giá trị thật nằm trong khoảng nào, do chỉ hỏi một mẫu: chênh lệch nhỏ hơn độ rộng của khoảng chưa nói lên điều gì.",
-    en="The 95% confidence interval says between which values the true one lies, for only a sample was asked: a difference smaller than the interval says nothing yet.",
+    vi="Chỉ hỏi một mẫu nên mỗi giá trị có sai số. Nếu lấy mẫu lại nhiều lần theo cùng cách thì khoảng 95 trong 100 khoảng tin cậy tính như vậy chứa giá trị của toàn bộ người thuộc diện hỏi; khoảng càng rộng thì giá trị càng chưa chắc. Hai khoảng chồng lên nhau không có nghĩa là hai giá trị bằng nhau; muốn kết luận phải kiểm định chênh lệch. Khoảng của tỷ lệ phần trăm tính theo logit nên không đối xứng. Khoảng của chỉ số gộp sai số của mọi cuộc khảo sát theo cách khác (phân phối t), nên không suy ra được từ từng khoảng ở bảng này.",
+    en="Only a sample was asked, so every value has an error. If samples were drawn again and again in the same way, about 95 of 100 intervals worked out like these would hold the value of all whom the survey is about; the wider an interval, the less certain its value. That two intervals overlap does not mean that two values are equal: that takes a test of their difference. Intervals of percentages are worked out on the logit scale, so they are not symmetric. The interval of the index takes the errors of all surveys together in another way (a t interval) and does not follow from those in this table.",
 )
 PLAN_GIVEN = Text(
     vi="Nguyên nhân và giải pháp do đơn vị ghi; dòng còn trống để đơn vị điền tiếp.",
@@ -91,8 +89,8 @@ KINDS = {
     ),
 }
 UNKNOWN_UNITS = Text(
-    vi="Kết quả của {units} đơn vị khác không rõ ở đây.",
-    en="The results of {units} other units are unknown here.",
+    vi="Chưa có số liệu về kết quả của {units} đơn vị khác.",
+    en="The results of {units} other units are not known.",
 )
 TOP = Text(vi="Các đơn vị xếp hạng từ 1 đến {most}", en="The units ranked 1 to {most}")
 TOP_KNOWN = Text(
@@ -139,6 +137,7 @@ LOST_POINTS = Text(vi="Mất", en="Lost")
 REASON = Text(vi="Lý do của người thẩm định", en="The appraiser’s reason")
 COMPONENT = Text(vi="Chỉ số (%)", en="Index (%)")
 MEAN = Text(vi="Bình quân chung", en="Mean of all")
+MEAN_OF_AREA = Text(vi="Bình quân", en="Mean")
 MEAN_OF_REGION = Text(vi="Bình quân vùng", en="Mean of the region")
 MEAN_OF_GROUP = Text(vi="Bình quân nhóm", en="Mean of the group")
 FIRST = Text(vi="Đứng đầu", en="The first")
@@ -155,13 +154,9 @@ POINTS_CHANGE = Text(vi="± điểm", en="± points")
 PLACES_CHANGE = Text(vi="± bậc", en="± places")
 HIGHEST = Text(vi="Cao nhất", en="Highest")
 LOWEST = Text(vi="Thấp nhất", en="Lowest")
-BASIS = Text(vi="Lấy từ", en="Basis")
-BASES = {
-    "computed": Text(vi="tính từ bảng đầy đủ", en="computed from the whole table"),
-    "published": Text(vi="số đã công bố", en="as published"),
-}
-PAST_INDEX = Text(vi="Chỉ số đợt trước", en="Index of the round before")
-PAST_RANK = Text(vi="Hạng đợt trước", en="Rank of the round before")
+REMARK = Text(vi="Ghi chú", en="Remark")
+PAST_INDEX = Text(vi="Chỉ số năm {year}", en="Index of {year}")
+PAST_RANK = Text(vi="Hạng năm {year}", en="Rank of {year}")
 INDEX_CHANGE = Text(vi="Thay đổi của chỉ số (điểm)", en="Change of the index (points)")
 RANK_CHANGE = Text(vi="Thay đổi của thứ hạng (bậc)", en="Change of the rank (places)")
 SPLIT = {
