@@ -14,9 +14,9 @@ from parindex.language import Text
 from parindex.rounds import PreviousResult, Printed, RoundData
 from parindex.rounds.model import Adjustment, Estimate, PrintedAggregate
 from parindex.site import Edition, publish
-from parindex.site.build import page_files, settle
 from parindex.site.cache import Cache
 from parindex.site.ingredients import of_code
+from parindex.site.making import page_files, settle
 from parindex.site.page import Page
 from parindex.site.plan import plan
 from tests.builders import a_round, crosswalk, item

@@ -2,22 +2,19 @@
 
 import json
 import re
-from concurrent.futures import ProcessPoolExecutor
 from html import unescape
-from importlib import import_module
-from multiprocessing import forkserver, get_context
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from parindex.files import read_folder
-from parindex.language import LANGUAGES
 from parindex.problems import Invalid
 from parindex.reporting.charts import Chart, ChartTable
-from parindex.site import build, get_ready, open_snapshots, publish
-from parindex.site.rendering import compile_templates, embedding, environment, linked
-from tests.site.small import faults_of, pages, seal_into, small_edition, small_site, snapshots, whole_round
+from parindex.site import open_snapshots
+from parindex.site.rendering import embedding, linked
+from parindex.site.staging import MARK
+from tests.site.small import faults_of, pages, seal_into, small_site, whole_round
 
 
 def test_no_link_is_dead_and_none_leaves_the_host_but_to_a_source(site: Path) -> None:
@@ -63,6 +60,10 @@ def test_every_page_is_sound(site: Path) -> None:
         assert not [name for tag, about in page.tags for name in about if name.startswith("on")], path
 
 
+def test_a_site_says_what_it_is(site: Path) -> None:
+    assert json.loads((site / MARK).read_bytes()) == {"format": "parindex-built-site/1", "preview": False}
+
+
 def test_no_two_pages_share_a_title(site: Path) -> None:
     """Of two programmes and several years, the data pages are told apart in tabs, bookmarks and search results."""
     titles: dict[str, str] = {}
@@ -84,40 +85,6 @@ def test_building_twice_gives_the_same_bytes(site: Path, tmp_path: Path) -> None
     assert read_folder(site) == first == again
 
 
-@pytest.mark.slow
-def test_several_processes_make_the_same_site(site: Path, tmp_path: Path) -> None:
-    edition = small_edition(snapshots(tmp_path / "snapshots"))
-    told: list[tuple[int, int]] = []
-    made = publish(
-        edition, tmp_path / "site", processes=2, progress=lambda done, jobs: told.append((done, jobs))
-    )
-    assert read_folder(tmp_path / "site") == read_folder(site)
-    jobs = told[0][1]
-    assert told == [(done, jobs) for done in range(jobs + 1)]
-    assert made == sum(path.endswith(".html") for path in read_folder(site)) < jobs
-
-
-def test_processes_are_forked_from_one_that_has_every_template_compiled() -> None:
-    get_ready()
-    with ProcessPoolExecutor(1, mp_context=get_context(build.START)) as pool:
-        assert pool.submit(compile_templates).result() == 0
-    import_module("parindex.site.ready")
-    assert compile_templates() == 0
-    environment.cache_clear()
-    assert compile_templates() == len(LANGUAGES) * len(environment("vi").list_templates())
-
-
-def test_where_there_is_no_fork_nothing_is_made_ready(monkeypatch: pytest.MonkeyPatch) -> None:
-    started: list[str] = []
-    monkeypatch.setattr(forkserver, "ensure_running", lambda: started.append("server"))
-    monkeypatch.setattr(build, "START", "spawn")
-    get_ready()
-    assert started == []
-    monkeypatch.setattr(build, "START", "forkserver")
-    get_ready()
-    assert started == ["server"]
-
-
 def test_a_snapshot_with_one_other_byte_is_refused(tmp_path: Path) -> None:
     folder = seal_into(tmp_path / "snapshot", whole_round())
     file = folder / "inputs" / "points.csv"
@@ -129,53 +96,6 @@ def test_a_snapshot_with_one_other_byte_is_refused(tmp_path: Path) -> None:
     assert [(each.code, each.place.path) for each in refused.value.problems] == [
         ("file-changed", "inputs/points.csv")
     ]
-
-
-def test_only_a_site_is_ever_replaced(tmp_path: Path) -> None:
-    edition = small_edition([seal_into(tmp_path / "snapshot", whole_round())])
-    other = tmp_path / "other"
-    other.mkdir()
-    (other / "letter.txt").write_text("dear", encoding="utf-8")
-    with pytest.raises(Invalid) as refused:
-        publish(edition, other, processes=1)
-    assert [each.code for each in refused.value.problems] == ["not-a-site"]
-    assert read_folder(other) == {"letter.txt": b"dear"}
-
-    first = tmp_path / "site"
-    publish(edition, first, processes=1)
-    (first / "left-over.html").write_text("old", encoding="utf-8")
-    mark = first / build.MARK
-    assert json.loads(mark.read_bytes())["format"] == "parindex-built-site/1"
-    mark.write_text('{"format": "parindex-site/1", "preview": false}', encoding="utf-8")  # as it was before
-    publish(edition, first, processes=1)
-    assert json.loads(mark.read_bytes())["format"] == "parindex-built-site/1"
-    assert not (first / "left-over.html").exists()
-    assert sorted(each.name for each in tmp_path.iterdir()) == ["other", "site", "snapshot"]
-
-
-def test_what_cannot_take_the_place_of_a_site_leaves_it_there(tmp_path: Path) -> None:
-    site, file = tmp_path / "site", tmp_path / "file"
-    site.mkdir()
-    (site / "index.html").write_text("old", encoding="utf-8")
-    file.write_text("no folder", encoding="utf-8")
-    with pytest.raises(FileNotFoundError):
-        build._take_place(tmp_path / "missing", site)
-    with pytest.raises(OSError, match="file"):
-        build._take_place(site, file)
-    assert read_folder(tmp_path) == {"site/index.html": b"old", "file": b"no folder"}
-    assert sorted(each.name for each in tmp_path.iterdir()) == ["file", "site"]
-
-
-def test_nothing_is_left_when_a_page_fails(tmp_path: Path) -> None:
-    edition = small_edition([seal_into(tmp_path / "snapshot", whole_round())])
-
-    def stop(done: int, jobs: int) -> None:
-        if done > 20:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        publish(edition, tmp_path / "site", processes=1, progress=stop)
-    assert [each.name for each in tmp_path.iterdir()] == ["snapshot"]
 
 
 def test_a_preview_is_marked_everywhere(tmp_path: Path) -> None:

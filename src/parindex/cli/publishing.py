@@ -16,7 +16,7 @@ from parindex.cli.phrases import sentences, words
 from parindex.language import Text, both
 
 if TYPE_CHECKING:
-    from parindex.site.build import Progress
+    from parindex.site.making import Progress
     from parindex.survey.publication import Publication
 
 SHOWN = 5

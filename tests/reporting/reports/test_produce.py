@@ -8,7 +8,6 @@ import pytest
 
 from parindex.language import both
 from parindex.reporting.facts import RoundFacts
-from parindex.reporting.reports import produce as in_a_process
 from parindex.reporting.reports.produce import document_of, produce, produce_all
 from parindex.reporting.reports.setting import Setting
 from parindex.reporting.reports.wanted import FORMATS, Format, Kind, Wanted
@@ -90,12 +89,6 @@ def test_few_reports_are_made_here() -> None:
     wanted = [Wanted("unit", ("docx",), "vi", code) for code in ("an", "binh")]
     made = list(produce_all(facts(), wanted, Setting(), processes=2))
     assert [list(files) for files in made] == [["unit-an-vi.docx"], ["unit-binh-vi.docx"]]
-
-
-def test_what_another_process_does_is_what_this_one_does() -> None:
-    wanted = Wanted("unit", ("docx",), "vi", "an")
-    in_a_process._prepare(facts().results, (), Setting())
-    assert in_a_process._produce(wanted) == produce(facts(), wanted, Setting())
 
 
 @pytest.mark.slow

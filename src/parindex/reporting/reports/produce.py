@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import multiprocessing
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from parindex.language import Text
+from parindex.parallel import workers
 from parindex.reporting.facts import RoundFacts, UnitFacts
 from parindex.reporting.office.document import OfficialDocument
 from parindex.reporting.office.pdf import to_pdf
@@ -53,30 +53,17 @@ def produce_all(
     wanted : sequence of Wanted
     setting : Setting
     processes : int
-        How many work at once. With more than one, the program that calls this must guard its start by
-        ``if __name__ == "__main__"``, as `multiprocessing` asks.
+        How many work at once, if there is enough to do; see `parallel.workers`.
     """
-    if min(processes, len(wanted) // WORTH_A_PROCESS) < 2:
-        yield from (produce(facts, each, setting) for each in wanted)
-        return
-    with ProcessPoolExecutor(
-        processes,
-        multiprocessing.get_context("spawn"),
-        initializer=_prepare,
-        initargs=(facts.results, facts.breaks, setting),
-    ) as pool:
-        yield from pool.map(_produce, wanted)
+    if len(wanted) < 2 * WORTH_A_PROCESS:
+        processes = 1
+    with workers(processes, partial(_producer, facts.results, facts.breaks, setting)) as make:
+        yield from make(wanted)
 
 
-_prepared: tuple[RoundFacts, Setting]
-
-
-def _prepare(results: Results, breaks: tuple[Text, ...], setting: Setting) -> None:
-    """Keep what every report of this process is made from."""
-    global _prepared
-    _prepared = RoundFacts(results, breaks), setting
-
-
-def _produce(wanted: Wanted) -> dict[str, bytes]:
-    facts, setting = _prepared
-    return produce(facts, wanted, setting)
+def _producer(
+    results: Results, breaks: tuple[Text, ...], setting: Setting
+) -> Callable[[Wanted], dict[str, bytes]]:
+    """Return what makes a report in a process of its own; what was worked out of the facts does not go there."""
+    facts = RoundFacts(results, breaks)
+    return lambda wanted: produce(facts, wanted, setting)
