@@ -70,6 +70,11 @@ def exact(value: float) -> Fraction:
     return Fraction(*Decimal(repr(float(value))).as_integer_ratio())
 
 
+def exact_or_none(value: float | None) -> Fraction | None:
+    """Return what `exact` does; None where nothing is known."""
+    return None if value is None else exact(value)
+
+
 def fits_float(value: Decimal) -> bool:
     """Tell whether a decimal has few enough digits, and a size, to be kept as float64 without loss."""
     digits = "".join(map(str, value.as_tuple().digits)).rstrip("0")

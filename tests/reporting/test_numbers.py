@@ -4,7 +4,15 @@ import math
 from decimal import Decimal
 from fractions import Fraction
 
-from parindex.reporting.numbers import count, never_zero, number, percent, signed, units_of_all
+from parindex.reporting.numbers import (
+    count,
+    never_zero,
+    number,
+    percent,
+    share_in_percent,
+    signed,
+    units_of_all,
+)
 
 
 def test_numbers_have_the_decimal_sign_of_the_language_and_a_true_minus() -> None:
@@ -31,8 +39,12 @@ def test_counts_and_shares() -> None:
     assert (count(36525.4, "vi"), count(36525, "en"), count(None, "vi"), count(-1, "en")) == (
         "36.525", "36,525", "–", "−1",
     )  # fmt: skip
-    assert percent(0.95, "en") == "95"
-    assert percent(0.999, "vi") == "99,9"
+    assert share_in_percent(0.95, "en") == "95"
+    assert share_in_percent(0.999, "vi") == "99,9"
+
+
+def test_a_percentage_has_its_sign_and_what_is_unknown_none():
+    assert [percent(Fraction(3, 4), "vi"), percent(80, "en", 0), percent(None, "vi")] == ["0,8%", "80%", "–"]
 
 
 def test_units_are_told_with_how_many_there_are_or_that_nobody_says():

@@ -60,6 +60,12 @@ def units_of_all(known: int, units: int | None, language: Language) -> str:
     )
 
 
-def percent(share: float, language: Language) -> str:
+def percent(value: Number | None, language: Language, decimals: int = 1) -> str:
+    """Return a percentage with its sign, which stands at the number in either language; a dash alone where it is not known."""
+    text = number(value, language, decimals)
+    return text if text == DASH else f"{text}%"
+
+
+def share_in_percent(share: float, language: Language) -> str:
     """Return a share (0.95) in percent (95), exactly as it was given, without a sign."""
     return shown(100 * Decimal(repr(share)), language)

@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 from parindex.language import LANGUAGES, Language, Text, seen
 from parindex.reporting.charts import Chart
 from parindex.reporting.facts.marks import PROVISIONAL
-from parindex.reporting.numbers import count, number, signed
+from parindex.reporting.numbers import count, number, percent, signed
 from parindex.reporting.speech.normalise import spoken
 from parindex.site import addresses
 from parindex.site.addresses import ASSETS, FEED, HOME
@@ -191,12 +191,6 @@ def harmless(value: object) -> object:
 def linked(text: str) -> Markup:
     """Return a text with the web addresses in it as links that say they lead away; nothing is fetched from there."""
     return Markup(urlize(str(harmless(text)), rel="external noopener"))  # noqa: S704 — escaped by urlize
-
-
-def percent(value: Number | None, language: Language, decimals: int = 1) -> str:
-    """Return a percentage with its sign; a dash alone where it is not known."""
-    text = number(value, language, decimals)
-    return text if value is None else f"{text}%"
 
 
 def width(value: Number) -> str:

@@ -12,10 +12,10 @@ from parindex.reporting.charts.chart import WIDE, Cell, Chart, ChartTable
 from parindex.reporting.charts.classes import swatches
 from parindex.reporting.charts.colours import colour
 from parindex.reporting.charts.lettering import in_lines, widest
-from parindex.reporting.charts.numbers import number, percent, rounded
+from parindex.reporting.charts.numbers import rounded
 from parindex.reporting.charts.of_results import code_of, said
 from parindex.reporting.charts.spec import Layer, Row, literal, picture, pixels
-from parindex.reporting.numbers import count
+from parindex.reporting.numbers import count, number, percent
 from parindex.rounds.model import DataStatus
 from parindex.survey.estimation.distribution import answer_code
 from parindex.survey.model import Survey

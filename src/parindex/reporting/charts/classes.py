@@ -10,8 +10,8 @@ from itertools import pairwise
 from parindex.language import Language, Text
 from parindex.reporting.charts.colours import HATCH, colour
 from parindex.reporting.charts.lettering import width_of
-from parindex.reporting.charts.numbers import number
 from parindex.reporting.charts.spec import Layer, Row, literal, pixels
+from parindex.reporting.numbers import number
 
 _SWATCH = 16
 _GAP = 6

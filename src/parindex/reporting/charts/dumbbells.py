@@ -13,10 +13,10 @@ from parindex.reporting.charts import phrases
 from parindex.reporting.charts.chart import WIDE, Chart, ChartTable
 from parindex.reporting.charts.colours import colour
 from parindex.reporting.charts.named_rows import NamedRows
-from parindex.reporting.charts.numbers import number, rounded, signed
+from parindex.reporting.charts.numbers import rounded
 from parindex.reporting.charts.of_results import break_notes, code_of, ink_of, notes_of, said, source_of
 from parindex.reporting.charts.spec import Layer, Row, along, literal, step_for
-from parindex.reporting.numbers import units_of_all
+from parindex.reporting.numbers import number, signed, units_of_all
 from parindex.scoring import Results
 
 CHANGE = Text(

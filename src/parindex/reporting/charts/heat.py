@@ -16,10 +16,10 @@ from parindex.reporting.charts.chart import WIDE, Cell, Chart, ChartTable
 from parindex.reporting.charts.classes import PER_CENT, legend
 from parindex.reporting.charts.colours import HATCH, colour
 from parindex.reporting.charts.lettering import BOLD, fitted, in_lines, widest
-from parindex.reporting.charts.numbers import number, percent, rounded, rounded_or_none
+from parindex.reporting.charts.numbers import rounded, rounded_or_none
 from parindex.reporting.charts.of_results import notes_of, said, source_of
 from parindex.reporting.charts.spec import Layer, Row, at, literal, picture, pixels, row_place
-from parindex.reporting.numbers import units_of_all
+from parindex.reporting.numbers import number, percent, units_of_all
 from parindex.scoring import Results, UnitResult, summarise
 
 _GAP = 8

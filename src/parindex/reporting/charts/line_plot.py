@@ -11,8 +11,8 @@ from itertools import chain, pairwise
 from parindex.language import Language
 from parindex.reporting.charts.colours import colour
 from parindex.reporting.charts.lettering import in_lines, widest
-from parindex.reporting.charts.numbers import number
 from parindex.reporting.charts.spec import Layer, Row, literal, picture, pixels
+from parindex.reporting.numbers import number
 from parindex.survey.series import Break
 
 _SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")

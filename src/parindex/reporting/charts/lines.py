@@ -12,8 +12,9 @@ from parindex.language import Language, Text
 from parindex.reporting.charts import phrases
 from parindex.reporting.charts.chart import WIDE, Cell, Chart, ChartTable
 from parindex.reporting.charts.line_plot import Axis, Line, Plot, range_of
-from parindex.reporting.charts.numbers import number, rounded_or_none
+from parindex.reporting.charts.numbers import rounded_or_none
 from parindex.reporting.charts.of_results import code_of, said, source_of
+from parindex.reporting.numbers import number
 from parindex.rounds.model import DataStatus
 from parindex.scoring import Results, UnitResult
 from parindex.survey.series import Break

@@ -13,9 +13,10 @@ from parindex.reporting.charts import phrases
 from parindex.reporting.charts.chart import WIDE, Chart, ChartTable
 from parindex.reporting.charts.colours import colour
 from parindex.reporting.charts.lettering import in_lines, widest
-from parindex.reporting.charts.numbers import number, rounded, signed
+from parindex.reporting.charts.numbers import rounded
 from parindex.reporting.charts.of_results import code_of, notes_of, said, source_of, unit_in
 from parindex.reporting.charts.spec import Layer, Row, along, at, literal, picture, row_place
+from parindex.reporting.numbers import number, signed
 from parindex.rounds import State
 from parindex.scoring import Results, UnitResult
 from parindex.scoring.lost import Loss, lost_by_area

@@ -1,29 +1,13 @@
-"""Numbers as charts print them, and as their tables hold them."""
+"""Numbers as the tables of charts hold them: rounded as they are printed."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
 
-from parindex.language import Language, decimal_text
-from parindex.reporting import numbers
+from parindex.language import decimal_text
 
 Number = Fraction | Decimal | int
-
-
-def number(value: Number, language: Language, decimals: int = 2) -> str:
-    """Return a number rounded half-up."""
-    return numbers.number(value, language, decimals)
-
-
-def signed(value: Number, language: Language, decimals: int = 2) -> str:
-    """Return a change with its sign; none where it rounds to zero."""
-    return numbers.signed(value, language, decimals)
-
-
-def percent(value: Number, language: Language, decimals: int = 1) -> str:
-    """Return a percentage with its sign, which stands at the number in either language."""
-    return f"{number(value, language, decimals)}%"
 
 
 def rounded(value: Number, decimals: int = 2) -> Decimal:

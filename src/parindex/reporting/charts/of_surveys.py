@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
-from fractions import Fraction
 
 from parindex.documents import Unfit
 from parindex.language import Language, Text, both
+from parindex.numbers import exact_or_none
 from parindex.reporting.charts.answers import answer_bars, answers_of, levels_of
 from parindex.reporting.charts.chart import WIDE, Chart
 from parindex.reporting.charts.classes import PER_CENT
@@ -38,12 +37,12 @@ def estimates_of(publication: Publication, measure: str | None = None) -> UnitVa
         (Unit(domain.values[0], _name(group, domain.values[0]), ""), domain.figures[code].estimate)
         for domain in group.domains
     ]
-    exact = tuple((unit, None if value is None else Fraction(Decimal(repr(value)))) for unit, value in values)
+    found = tuple((unit, exact_or_none(value)) for unit, value in values)
     return UnitValues(
         code=publication.survey.code if measure is None else f"{publication.survey.code}-{measure}",
         measure=publication.survey.title_of[code],
-        values=exact,
-        is_complete=all(value is not None for _, value in exact),
+        values=found,
+        is_complete=all(value is not None for _, value in found),
         decimals=1,
         classes=PER_CENT,
         source=publication.survey.title,

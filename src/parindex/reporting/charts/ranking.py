@@ -10,7 +10,7 @@ from parindex.reporting.charts import phrases
 from parindex.reporting.charts.chart import WIDE, Chart, ChartTable
 from parindex.reporting.charts.colours import colour
 from parindex.reporting.charts.lettering import BOLD, fitted, widest
-from parindex.reporting.charts.numbers import number, rounded, rounded_or_none, signed
+from parindex.reporting.charts.numbers import rounded, rounded_or_none
 from parindex.reporting.charts.of_results import (
     break_notes,
     code_of,
@@ -21,7 +21,7 @@ from parindex.reporting.charts.of_results import (
     source_of,
 )
 from parindex.reporting.charts.spec import Layer, Row, along, at, literal, picture, row_place
-from parindex.reporting.numbers import units_of_all
+from parindex.reporting.numbers import number, signed, units_of_all
 from parindex.scoring import Results, UnitResult
 
 _GAP = 8

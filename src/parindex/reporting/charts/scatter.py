@@ -10,10 +10,11 @@ from parindex.reporting.charts import phrases
 from parindex.reporting.charts.chart import WIDE, Chart, ChartTable
 from parindex.reporting.charts.colours import colour
 from parindex.reporting.charts.lettering import BOLD, fitted, width_of
-from parindex.reporting.charts.numbers import number, rounded
+from parindex.reporting.charts.numbers import rounded
 from parindex.reporting.charts.of_results import code_of, said
 from parindex.reporting.charts.spec import Layer, Row, picture, pixels, scale, step_for
 from parindex.reporting.charts.unit_values import UnitValues
+from parindex.reporting.numbers import number
 from parindex.rounds import Unit
 
 _LEFT = 34

@@ -12,9 +12,9 @@ from parindex.language import Language, Text, both
 from parindex.reporting.charts import phrases
 from parindex.reporting.charts.chart import WIDE, Chart, ChartTable
 from parindex.reporting.charts.line_plot import Axis, Line, Plot, range_of
-from parindex.reporting.charts.numbers import percent
 from parindex.reporting.charts.of_results import code_of, said
 from parindex.reporting.facts.grammar import sentence
+from parindex.reporting.numbers import percent
 from parindex.survey.series import Series, Value
 
 _AXIS = Axis(decimals=2, downwards=False)

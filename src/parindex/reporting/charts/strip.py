@@ -11,10 +11,10 @@ from parindex.reporting.charts import phrases
 from parindex.reporting.charts.chart import WIDE, Chart, ChartTable
 from parindex.reporting.charts.colours import colour
 from parindex.reporting.charts.lettering import BOLD, fitted, width_of
-from parindex.reporting.charts.numbers import number, percent, rounded
+from parindex.reporting.charts.numbers import rounded
 from parindex.reporting.charts.of_results import code_of, notes_of, said, source_of, unit_in
 from parindex.reporting.charts.spec import Layer, Row, along, picture, pixels, scale, step_for
-from parindex.reporting.numbers import units_of_all
+from parindex.reporting.numbers import number, percent, units_of_all
 from parindex.scoring import Results, UnitResult
 
 _TALLEST = 220

@@ -10,11 +10,11 @@ from parindex.reporting.charts.classes import legend
 from parindex.reporting.charts.colours import colour
 from parindex.reporting.charts.geography import ARCHIPELAGOS, edition_of, tiles
 from parindex.reporting.charts.lettering import BOLD, SIZE, in_lines
-from parindex.reporting.charts.numbers import number
 from parindex.reporting.charts.of_results import code_of
 from parindex.reporting.charts.province_map import USUAL
 from parindex.reporting.charts.spec import Layer, Row, literal, picture, pixels
 from parindex.reporting.charts.unit_values import UnitValues, index_of, sentence_of, table_of, title_of
+from parindex.reporting.numbers import number
 from parindex.scoring import Results
 
 _WIDEST = 60

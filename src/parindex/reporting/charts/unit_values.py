@@ -11,8 +11,9 @@ from parindex.language import Language, Text
 from parindex.reporting.charts import phrases
 from parindex.reporting.charts.chart import ChartTable
 from parindex.reporting.charts.classes import PER_CENT, Classes
-from parindex.reporting.charts.numbers import number, rounded_or_none
+from parindex.reporting.charts.numbers import rounded_or_none
 from parindex.reporting.charts.of_results import notes_of, said, source_of
+from parindex.reporting.numbers import number
 from parindex.rounds import Unit
 from parindex.rounds.model import DataStatus
 from parindex.scoring import Results

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from parindex.framework.model import Placed
 from parindex.language import Language, Text
+from parindex.numbers import exact
 from parindex.reporting.facts.grammar import sentence
 from parindex.reporting.facts.of_unit import Component, Planned, UnitFacts
 from parindex.reporting.facts.surveys import Surveyed
@@ -49,7 +50,7 @@ class UnitTables:
         facts = self.facts
         yield words.INDEX.to(self.language), self._index(facts.index)
         if facts.interval is not None:
-            ends = (Amount(Fraction(repr(end))) for end in (facts.interval.lower, facts.interval.upper))
+            ends = (Amount(exact(end)) for end in (facts.interval.lower, facts.interval.upper))
             yield words.INTERVAL.to(self.language), Span(*ends)
         yield words.RANK.to(self.language), self._rank()
         if facts.places is not None:
@@ -193,11 +194,11 @@ class UnitTables:
     def _survey_row(self, found: Surveyed) -> tuple[Cell, ...]:
         interval: Cell = DASH
         if found.lower is not None and found.upper is not None:
-            interval = Span(*(Amount(Fraction(repr(bound))) for bound in (found.lower, found.upper)))
+            interval = Span(*(Amount(exact(bound)) for bound in (found.lower, found.upper)))
         return (
             found.placed.number,
             found.title.to(self.language),
-            Amount(Fraction(repr(found.estimate.value))),
+            Amount(exact(found.estimate.value)),
             interval,
             Amount(found.estimate.n, 0),
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import parindex
 from parindex.language import Language, Text
 from parindex.reporting.document.blocks import Block, Body, Commands, Heading, Paragraph, Table
-from parindex.reporting.numbers import count, number, percent
+from parindex.reporting.numbers import count, number, share_in_percent
 from parindex.reporting.survey import method_words as of_method
 from parindex.reporting.survey import words
 from parindex.reporting.survey.charts import name_of
@@ -38,7 +38,7 @@ def _method(publication: Publication, language: Language) -> Iterator[Block]:
             text.to(language,
                 design=working.design.title.to(language), describes=working.design.describes.to(language),
                 interval=of_method.INTERVALS[working.interval].to(language),
-                level=percent(working.level, language), correction=correction.to(language),
+                level=share_in_percent(working.level, language), correction=correction.to(language),
                 psus=count(working.psus, language), strata=count(working.strata, language),
                 lonely_strata=count(working.lonely_strata, language), lonely=of_method.LONELY[working.lonely].to(language),
             )

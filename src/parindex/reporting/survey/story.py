@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from parindex.language import Language, Text
 from parindex.reporting.document.blocks import Block, Document, Heading, Paragraph, Row, Table
 from parindex.reporting.document.words import PAGE, TRAINING
-from parindex.reporting.numbers import count, percent
+from parindex.reporting.numbers import count, share_in_percent
 from parindex.reporting.survey import words
 from parindex.reporting.survey.appendix import appendix
 from parindex.reporting.survey.charts import (
@@ -49,7 +49,7 @@ class _Story:
         self.publication, self.language = publication, language
         self.tree, self.title_of = publication.survey.tree, publication.survey.title_of
         self.everyone = publication.nation.domains[0]
-        self.level = percent(publication.working.level, language)
+        self.level = share_in_percent(publication.working.level, language)
 
     def blocks(self) -> Iterator[Block]:
         yield from self.result()

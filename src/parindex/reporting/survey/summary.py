@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from parindex.language import Language, Text
-from parindex.reporting.numbers import DASH, count, number, percent
+from parindex.reporting.numbers import DASH, count, number, share_in_percent
 from parindex.reporting.survey import words
 from parindex.reporting.survey.wording import changed, probability
 from parindex.survey.publication import Changes, Figure, Group, Publication, Ranking, Unranked
@@ -63,7 +63,7 @@ class _Summary:
         working = self.publication.working
         return self.say(
             text, measure=self.publication.survey.tree.title.to(self.language),
-            value=self.number(figure.estimate), level=percent(working.level, self.language),
+            value=self.number(figure.estimate), level=share_in_percent(working.level, self.language),
             low=self.number(figure.lower, 1), high=self.number(figure.upper, 1),
             people=count(self.everyone.people, self.language), psus=count(working.psus, self.language), strata=count(working.strata, self.language),
             describes=working.design.describes.to(self.language),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from parindex.language import Language, Text, alphabetical
+from parindex.numbers import exact_or_none
 from parindex.reporting.facts.grammar import sentence
 from parindex.rounds.model import DataStatus
 from parindex.site.addresses import site_page
@@ -320,13 +321,10 @@ def _table(
 def _cell(domain: Domain, code: str) -> Cell:
     figure: Figure = domain.figures[code]
 
-    def exact(value: float | None) -> Fraction | None:
-        return None if value is None else Fraction(repr(value))
-
     return Cell(
-        exact(figure.estimate),
-        exact(figure.lower),
-        exact(figure.upper),
+        exact_or_none(figure.estimate),
+        exact_or_none(figure.lower),
+        exact_or_none(figure.upper),
         bool(figure.held_back),
         figure.review,
     )

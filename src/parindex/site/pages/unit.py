@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from parindex.framework.model import Placed
 from parindex.language import Language, Text, own_words
-from parindex.numbers import in_points
+from parindex.numbers import exact, exact_or_none, in_points
 from parindex.reporting.facts import UnitFacts
 from parindex.reporting.facts.grammar import sentence
 from parindex.reporting.facts.sentences_of_round import round_before
@@ -359,9 +359,9 @@ def _asked(facts: UnitFacts, language: Language) -> Iterator[Asked]:
     for found in facts.surveyed:
         yield Asked(
             name=found.title.to(language),
-            value=Fraction(repr(found.estimate.value)),
-            lower=None if found.lower is None else Fraction(repr(found.lower)),
-            upper=None if found.upper is None else Fraction(repr(found.upper)),
+            value=exact(found.estimate.value),
+            lower=exact_or_none(found.lower),
+            upper=exact_or_none(found.upper),
             answers=found.estimate.n,
             is_percentage=found.is_percentage,
         )
