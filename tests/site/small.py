@@ -14,6 +14,7 @@ from parindex.results import Correction, seal, write_snapshot
 from parindex.rounds import PreviousResult, Printed, RoundData
 from parindex.rounds.model import Estimate, Improvement, PrintedAggregate
 from parindex.site import Edition, edition_of, info_of, open_snapshots, publish
+from parindex.site.info import Announced, SiteInfo
 from tests.builders import Data, a_round, branch, framework, imported, leaf, on_time, results_of, unit, words
 
 DAY = date(2026, 11, 28)
@@ -135,13 +136,27 @@ def snapshots(folder: Path) -> list[Path]:
     ]
 
 
-def small_edition(folders: list[Path], **more: object) -> Edition:
-    return edition_of(info_of(), open_snapshots(folders), [], DAY, **more)  # type: ignore[arg-type]
+ANNOUNCED = (
+    Announced(round="small-2025", number="2025.1", day=date(2026, 5, 19)),
+    Announced(round="small-2025", number="2025.1.1", day=date(2026, 6, 1)),
+    Announced(round="another", number="2019.1", day=date(2020, 5, 19)),
+)
+"""Days of releases of the small rounds; of the printed one none is known."""
+
+
+def small_info(*announced: Announced) -> SiteInfo:
+    """What the file that ships says, but for the days of releases."""
+    return info_of().model_copy(update={"announced": announced})
+
+
+def small_edition(folders: list[Path], info: SiteInfo | None = None, **more: object) -> Edition:
+    return edition_of(info or small_info(), open_snapshots(folders), [], DAY, **more)  # type: ignore[arg-type]
 
 
 def small_site(folder: Path, cache: Path | None = None, **more: object) -> Path:
     """The site of the small rounds."""
-    publish(small_edition(snapshots(folder / "snapshots"), **more), folder / "site", cache, processes=1)
+    made = small_edition(snapshots(folder / "snapshots"), small_info(*ANNOUNCED), **more)
+    publish(made, folder / "site", cache, processes=1)
     return folder / "site"
 
 

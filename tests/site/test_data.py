@@ -14,9 +14,19 @@ from parindex.files import read_folder, unzipped
 from parindex.language import Language
 from parindex.problems import Invalid
 from parindex.reporting.opendata.feed import ATOM
-from parindex.site import edition_of, info_of, open_snapshots, publish
-from parindex.site.info import SHIPPED, SiteInfo
-from tests.site.small import DAY, HOST, Html, small_site, snapshots
+from parindex.site import info_of, publish
+from parindex.site.info import SHIPPED, Announced
+from tests.site.small import (
+    DAY,
+    HOST,
+    Html,
+    seal_into,
+    small_edition,
+    small_info,
+    small_site,
+    snapshots,
+    whole_round,
+)
 
 ELSEWHERE = "https://par.example/kq/"
 JSON_LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
@@ -125,7 +135,7 @@ def test_the_feed_leads_to_every_release_and_pages_lead_to_the_feed(placed: tupl
             urljoin(host + path, each.get("href", "")) for each in feed.iter(f"{{{ATOM}}}link")
         ]
         assert own == host + path
-        assert len(entries) == 3
+        assert len(entries) == 2
         for entry in entries:
             assert f"{entry.removeprefix(host)}index.html" in paths_of(site)
         for page in pages:
@@ -136,26 +146,17 @@ def test_the_feed_leads_to_every_release_and_pages_lead_to_the_feed(placed: tupl
             assert [urljoin(host + page, str(link)) for link in told] == [host + path]
 
 
-ANNOUNCED = """announced:
-  - {round: small-2025, number: "2025.1", day: 2026-05-19}
-  - {round: small-2025, number: "2025.1.1", day: 2026-06-01}
-  - {round: another, number: "2019.1", day: 2020-05-19}
-"""
-
-
-def info_with(folder: Path, more: str) -> SiteInfo:
-    file = folder / "site.yaml"
-    file.write_text(SHIPPED.read_text(encoding="utf-8") + more, encoding="utf-8")
-    return info_of(file)
-
-
 def test_a_release_has_the_day_on_which_it_was_announced(tmp_path: Path) -> None:
-    info, folders = info_with(tmp_path, ANNOUNCED), snapshots(tmp_path / "snapshots")
-    edition = edition_of(info, open_snapshots(folders), [], DAY)
-    publish(edition, tmp_path / "site", processes=1)
+    small_site(tmp_path)
     feed = ElementTree.parse(tmp_path / "site/phien-ban/atom.xml")
     days = [each.text for each in feed.iterfind(f"{{{ATOM}}}entry/{{{ATOM}}}updated")]
-    assert days == [f"{day}T00:00:00Z" for day in (DAY, "2026-06-01", "2026-05-19")]
+    assert days == [f"{day}T00:00:00Z" for day in ("2026-06-01", "2026-05-19")]
+    titles = [str(each.text) for each in feed.iterfind(f"{{{ATOM}}}entry/{{{ATOM}}}title")]
+    assert titles == [
+        f"[Tập huấn] Chương trình small-programme năm 2025 ({number})" for number in ("2025.1.1", "2025.1")
+    ]
+    listed = (tmp_path / "site/phien-ban/index.html").read_text(encoding="utf-8")
+    assert [listed.count(f"<td>{day}</td>") for day in ("01/06/2026", "19/05/2026", "không rõ")] == [1, 1, 1]
     data = tmp_path / "site/chuong-trinh-small-programme/2025/du-lieu"
     [told] = [
         json.loads(found) for found in JSON_LD.findall((data / "index.html").read_text(encoding="utf-8"))
@@ -168,9 +169,20 @@ def test_a_release_has_the_day_on_which_it_was_announced(tmp_path: Path) -> None
     }  # fmt: skip
 
 
+def test_the_source_of_the_software_is_named_where_others_are_to_use_it(tmp_path: Path) -> None:
+    address = "https://example.org/parindex"
+    file = tmp_path / "site.yaml"
+    file.write_text(f"{SHIPPED.read_text(encoding='utf-8')}source_code: {address}\n", encoding="utf-8")
+    edition = small_edition([seal_into(tmp_path / "small", whole_round())], info_of(file))
+    publish(edition, tmp_path / "site", processes=1)
+    for page in ("gioi-thieu", "chuong-trinh-small-programme/2025/du-lieu"):
+        shown = (tmp_path / "site" / page / "index.html").read_text(encoding="utf-8")
+        assert f'href="{address}" rel="external noopener"' in shown
+
+
 def test_the_day_of_a_release_that_a_round_does_not_have_is_refused(tmp_path: Path) -> None:
-    info = info_with(tmp_path, ANNOUNCED.replace("2025.1.1", "2025.1.2"))
+    info = small_info(Announced(round="small-2025", number="2025.1.2", day=DAY))
     with pytest.raises(Invalid) as refused:
-        edition_of(info, open_snapshots(snapshots(tmp_path / "snapshots")), [], DAY)
+        small_edition(snapshots(tmp_path), info)
     assert [each.code for each in refused.value.problems] == ["release-unknown"]
     assert "no release 2025.1.2, but 2025.1, 2025.1.1" in refused.value.problems[0].text.en

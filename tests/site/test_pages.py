@@ -301,6 +301,23 @@ def test_ties_groups_and_what_the_whole_table_says(tmp_path: Path) -> None:
     assert groups == [("A", "từ 80 trở lên", 1), ("B", "còn lại", 3)]
 
 
+def test_ranks_between_units_whose_index_reads_alike_are_said_to_be_taken_before_rounding(
+    tmp_path: Path,
+) -> None:
+    rules_ = framework(leaf("1"), code="of-near", programme="of-near")
+    about = {"code": "of-near-2025", "framework": "of-near"}
+    for third, is_finer in (("80.004", True), ("79", False)):
+        points: dict[str, dict[str, object]] = {"an": {"1": 90}, "binh": {"1": "80.001"}, "chi": {"1": third}}
+        made = edition(tmp_path / third, a_round(rules_, points, about=about))
+        [owner] = made.programmes
+        content = ranking.page(made, owner, owner.latest, "vi").content
+        assert isinstance(content, ranking.Content)
+        assert content.table.is_finer is is_finer
+        publish(made, tmp_path / third / "site", processes=1)
+        [page] = (tmp_path / third / "site").glob("chuong-trinh-of-near/2025/index.html")
+        assert ("Xếp theo điểm trước khi làm tròn." in page.read_text(encoding="utf-8")) is is_finer
+
+
 def test_the_criterion_says_who_got_all_and_who_nothing(tmp_path: Path) -> None:
     [owner] = edition(tmp_path, whole_round()).programmes
     page = criterion.page(owner.latest, "1.1", "en")

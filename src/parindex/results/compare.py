@@ -206,14 +206,15 @@ def _unit_causes(before: _Side, after: _Side, unit: str) -> Iterator[Text]:
     then, now = before.outside(unit), after.outside(unit)
     for what, value in then.items():
         if value != now[what]:
+            decimals = max(old.ranking.decimals, new.ranking.decimals) if what == PRINTED_INDEX else None
             yield Text(
-                vi=f"{what.vi} {_number(value, 'vi')} → {_number(now[what], 'vi')}",
-                en=f"{what.en} {_number(value, 'en')} → {_number(now[what], 'en')}",
+                vi=f"{what.vi} {_number(value, 'vi', decimals)} → {_number(now[what], 'vi', decimals)}",
+                en=f"{what.en} {_number(value, 'en', decimals)} → {_number(now[what], 'en', decimals)}",
             )
 
 
-def _number(value: Fraction | None, language: Language) -> str:
-    return "–" if value is None else shown(value, language)
+def _number(value: Fraction | None, language: Language, decimals: int | None = None) -> str:
+    return "–" if value is None else shown(value, language, decimals)
 
 
 def _leaf_differences(before: _Side, after: _Side, pairs: list[_Pair], unit: str) -> Iterator[LeafDifference]:

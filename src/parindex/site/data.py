@@ -15,6 +15,7 @@ from parindex.reporting.opendata.package import CITATION, DICTIONARY, PACKAGE, W
 from parindex.reporting.opendata.tables import tables_of
 from parindex.site.addresses import FEED, relative
 from parindex.site.edition import Edition
+from parindex.site.page import TRAINING_MARK
 from parindex.site.releases import Release
 from parindex.site.series import PublishedRound
 
@@ -78,19 +79,21 @@ def shared_files(edition: Edition) -> dict[str, bytes]:
 
 
 def _feed(edition: Edition, language: Language) -> bytes:
-    """Return the feed; of a release of which no day is told, it tells that of this publication."""
+    """Return the feed of the releases whose day is told; of any other it would have to make one up."""
     info, path = edition.info, FEED.to(language)
     entries = [
         Entry(
             digest=release.sealed.digest,
-            title=f"{round_.title.to(language)} ({release.number})",
+            title=f"{mark}{round_.title.to(language)} ({release.number})",
             summary=release.sealed.reason or round_.title.to(language),
             address=located(edition, round_.page("releases", release.number).to(language), path),
-            issued=info.announced_on(release.round.info.code, release.number) or edition.dated,
+            issued=day,
         )
         for programme in edition.programmes
         for round_ in programme.rounds
         for release in round_.releases
+        for mark in [f"{TRAINING_MARK.to(language)} " if round_.status == "training" else ""]
+        if (day := info.announced_on(release.round.info.code, release.number)) is not None
     ]
     title, author = info.title.to(language), info.publisher.to(language)
     return atom(title, author, located(edition, path, path), entries, language)

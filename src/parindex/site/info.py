@@ -47,7 +47,9 @@ class SiteInfo(Programmes):
     licence: Licence = CC_BY
     """Under what terms the data may be used again."""
     announced: tuple[Announced, ...] = ()
-    """Days of releases; the feed tells that of the publication where a release has none here."""
+    """Days of releases; the feed has those of which one is told."""
+    source_code: Annotated[Sentence, StringConstraints(pattern="^https?://")] | None = None
+    """Where the source of the software is to be had, with which others recompute the results."""
     known_as: Mapping[str, tuple[Sentence, ...]] = Field(default={})
     """By the code of a unit what people also type when they look for it."""
 

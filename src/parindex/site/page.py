@@ -37,6 +37,8 @@ class Standing:
         The release that the figures are of; None for what has no releases.
     newer : Link or None
         The release that replaced it.
+    correction : str
+        Why it corrects the release before; empty where it corrects none.
     """
 
     status: DataStatus
@@ -44,6 +46,7 @@ class Standing:
     is_partial: bool
     release: Link | None
     newer: Link | None = None
+    correction: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,3 +114,5 @@ STATUS_WORDS: dict[DataStatus, Text] = {
         en="Synthetic figures for training; they are no real result of any unit.",
     ),
 }
+TRAINING_MARK = Text(vi="[Tập huấn]", en="[Training]")
+"""What stands before a title that is seen away from its page: in a window, in a feed."""

@@ -130,9 +130,9 @@ def _pages(edition: Edition, owner: Programme, round_: PublishedRound, language:
     yield "ranking", partial(ranking.page, edition, owner, round_, language)
     yield "method", partial(method.page, round_, language)
     yield "data", partial(data.page, edition, round_, language)
-    yield "releases", partial(releases.page, round_, language)
+    yield "releases", partial(releases.page, edition, round_, language)
     for number in range(len(round_.releases)):
-        yield f"release {number}", partial(releases.one, round_, number, language)
+        yield f"release {number}", partial(releases.one, edition, round_, number, language)
     if round_.has_change:
         yield "change", partial(change.page, owner, round_, language)
     if round_.has_components:

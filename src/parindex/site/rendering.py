@@ -23,7 +23,7 @@ from parindex.reporting.speech.normalise import spoken
 from parindex.site import addresses
 from parindex.site.addresses import ASSETS, FEED, HOME
 from parindex.site.info import SiteInfo
-from parindex.site.page import NOT_FOUND, STATUS_NAMES, STATUS_WORDS, Page
+from parindex.site.page import NOT_FOUND, STATUS_NAMES, STATUS_WORDS, TRAINING_MARK, Page
 
 INDENTED = re.compile(r"\n\s+")
 """Where lines are indented and empty lines stand: a tenth of a page that nobody sees."""
@@ -73,6 +73,7 @@ def environment(language: Language) -> Environment:
         "statuses": STATUS_NAMES,
         "status_words": STATUS_WORDS,
         "provisional": PROVISIONAL,
+        "training_mark": TRAINING_MARK,
         "address_of": lambda kind: addresses.site_page(kind).to(language),
         "home": HOME.to(language),
         "feed": FEED.to(language),

@@ -70,6 +70,7 @@ def standing(round_: PublishedRound, language: Language, release: Release | None
         is_partial=not shown.results.is_complete,
         release=release_link(round_, shown, language),
         newer=None if shown is round_.current else release_link(round_, round_.current, language),
+        correction=shown.sealed.reason,
     )
 
 

@@ -6,15 +6,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from parindex.framework.model import Source
-from parindex.language import Language, Text, own_words, shown
+from parindex.language import Language, Text, decimal_text, own_words, shown
 from parindex.reporting.facts import RoundFacts
 from parindex.reporting.facts.marks import mark_of, mark_of_change
 from parindex.reporting.facts.sentences_of_round import round_before
 from parindex.reporting.numbers import number, signed
 from parindex.scoring import UnitResult
 from parindex.scoring.summary import Figure as Known
+from parindex.site.corrections import corrected_units
 from parindex.site.edition import Edition
 from parindex.site.narration import has_narration, summary_of
 from parindex.site.page import Link, Page
@@ -45,6 +47,7 @@ class Row:
     region: str
     is_provisional: bool
     is_tied: bool
+    is_corrected: bool
     source: int
     """Number of its source in the list below the table; zero where it has none of its own."""
 
@@ -72,6 +75,8 @@ class Table:
     has_places: bool
     has_region: bool
     has_ties: bool
+    is_finer: bool
+    """Whether units whose index reads alike have different ranks, taken before rounding."""
 
 
 @dataclass(frozen=True)
@@ -186,7 +191,16 @@ def table_of(round_: PublishedRound, release: Release, language: Language) -> Ta
         has_places=any(row.places_change is not None for row in rows),
         has_region=any(row.region for row in rows),
         has_ties=any(row.is_tied for row in rows),
+        is_finer=_is_finer(rows, release.framework.ranking.decimals),
     )
+
+
+def _is_finer(rows: Sequence[Row], decimals: int) -> bool:
+    """Tell whether two units that follow each other have one index as it is shown, but two ranks."""
+    shown = [
+        (decimal_text(row.index, decimals), row.rank) for row in rows if row.index is not None and row.rank
+    ]
+    return any(this[0] == that[0] and this[1] != that[1] for this, that in pairwise(shown))
 
 
 def _sources(release: Release, listed: Sequence[UnitResult]) -> list[str]:
@@ -220,6 +234,7 @@ def _row(
         region=unit.region.to(language) if unit.region else "",
         is_provisional=result.status == "provisional",
         is_tied=result.rank is not None and ranks[result.rank] > 1,
+        is_corrected=unit.code in corrected_units(release),
         source=sources.index(source) + 1 if source in sources else 0,
     )
 

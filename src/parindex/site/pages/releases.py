@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from parindex.language import Language, Text
+from parindex.reporting.office.blocks import day_text
 from parindex.results.compare import LeafDifference, UnitDifference
 from parindex.rounds.model import DataStatus
 from parindex.site.addresses import site_page
@@ -39,6 +40,8 @@ class ReleaseRow:
     status: DataStatus
     digest: str
     signed_by: str
+    issued: str
+    """The day on which it was announced; empty where none is told."""
     reason: str
     changed: int
     is_current: bool
@@ -49,6 +52,7 @@ class LeafRow:
     """A leaf that a correction changed."""
 
     code: str
+    name: str
     before: Fraction | None
     after: Fraction | None
     causes: tuple[str, ...]
@@ -88,7 +92,7 @@ class ReleaseContent:
 def site(edition: Edition, language: Language) -> Page:
     """Return the page of all releases."""
     rows = tuple(
-        _row(round_, release, language)
+        _row(edition, round_, release, language)
         for programme in edition.programmes
         for round_ in reversed(programme.rounds)
         for release in reversed(round_.releases)
@@ -104,7 +108,7 @@ def site(edition: Edition, language: Language) -> Page:
     )
 
 
-def page(round_: PublishedRound, language: Language) -> Page:
+def page(edition: Edition, round_: PublishedRound, language: Language) -> Page:
     """Return the page of a round's releases."""
     return Page(
         kind="releases",
@@ -112,13 +116,15 @@ def page(round_: PublishedRound, language: Language) -> Page:
         address=round_.page("releases"),
         title=TITLE.to(language, title=round_.title.to(language)),
         description=DESCRIPTION.to(language, title=round_.title.to(language)),
-        content=Content(tuple(_row(round_, release, language) for release in reversed(round_.releases))),
+        content=Content(
+            tuple(_row(edition, round_, release, language) for release in reversed(round_.releases))
+        ),
         trail=trail(round_, language),
         standing=standing(round_, language),
     )
 
 
-def one(round_: PublishedRound, number: int, language: Language) -> Page:
+def one(edition: Edition, round_: PublishedRound, number: int, language: Language) -> Page:
     """Return the page of a release, the first being number 0."""
     release = round_.releases[number]
     title = round_.title.to(language)
@@ -130,7 +136,7 @@ def one(round_: PublishedRound, number: int, language: Language) -> Page:
         title=ONE_TITLE.to(language, number=release.number, title=title),
         description=DESCRIPTION.to(language, title=title),
         content=ReleaseContent(
-            row=_row(round_, release, language),
+            row=_row(edition, round_, release, language),
             engine=release.sealed.engine,
             files=len(release.sealed.files),
             changed=tuple(_changed(release, language)),
@@ -141,13 +147,15 @@ def one(round_: PublishedRound, number: int, language: Language) -> Page:
     )
 
 
-def _row(round_: PublishedRound, release: Release, language: Language) -> ReleaseRow:
+def _row(edition: Edition, round_: PublishedRound, release: Release, language: Language) -> ReleaseRow:
+    day = edition.info.announced_on(release.round.info.code, release.number)
     return ReleaseRow(
         link=release_link(round_, release, language),
         round=Link(round_.title.to(language), round_.address.to(language)),
         status=release.round.info.data_status,
         digest=release.sealed.digest,
         signed_by=release.sealed.signed_by,
+        issued="" if day is None else day_text(day),
         reason=release.sealed.reason,
         changed=len(release.differences),
         is_current=release is round_.current,
@@ -158,10 +166,10 @@ def _changed(release: Release, language: Language) -> Iterator[ChangedRow]:
     """Yield the units that a correction changed: those with changes of their own first, then those that only moved."""
     ordered = sorted(release.differences, key=lambda difference: not difference.leaves)
     for difference in ordered:
-        yield _changed_row(difference, language)
+        yield _changed_row(release, difference, language)
 
 
-def _changed_row(difference: UnitDifference, language: Language) -> ChangedRow:
+def _changed_row(release: Release, difference: UnitDifference, language: Language) -> ChangedRow:
     before, after = difference.before, difference.after
     known = after or before
     return ChangedRow(
@@ -171,9 +179,13 @@ def _changed_row(difference: UnitDifference, language: Language) -> ChangedRow:
         rank_before=before.rank if before else None,
         rank_after=after.rank if after else None,
         causes=tuple(cause.to(language) for cause in difference.causes),
-        leaves=tuple(_leaf(leaf, language) for leaf in difference.leaves),
+        leaves=tuple(_leaf(release, leaf, language) for leaf in difference.leaves),
     )
 
 
-def _leaf(leaf: LeafDifference, language: Language) -> LeafRow:
-    return LeafRow(leaf.leaf, leaf.before, leaf.after, tuple(cause.to(language) for cause in leaf.causes))
+def _leaf(release: Release, leaf: LeafDifference, language: Language) -> LeafRow:
+    """Return a leaf by its number and title; one that is gone by those that it had."""
+    side = release if leaf.now or release.before is None else release.before
+    placed = side.framework.by_code[leaf.leaf]
+    causes = tuple(cause.to(language) for cause in leaf.causes)
+    return LeafRow(placed.number, placed.node.title.to(language), leaf.before, leaf.after, causes)

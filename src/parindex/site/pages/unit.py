@@ -19,6 +19,7 @@ from parindex.rounds.model import Improvement
 from parindex.scoring import UnitResult
 from parindex.scoring.change import Split
 from parindex.scoring.lost import Loss
+from parindex.site.corrections import Corrected, corrections_of
 from parindex.site.edition import Edition
 from parindex.site.page import Link, Page
 from parindex.site.pages.framing import Figure, Year, standing, trail
@@ -117,6 +118,7 @@ class Content:
     breaks: tuple[str, ...]
     """Why its change is on figures of another kind; empty where no change is told."""
     regained: str
+    corrections: tuple[Corrected, ...]
     figures: tuple[Figure, ...]
     areas: tuple[AreaRow, ...]
     areas_called: str
@@ -172,6 +174,7 @@ def _content(programme: Programme, round_: PublishedRound, facts: UnitFacts, lan
         sentences=unit_sentences(facts, language),
         breaks=tuple(each.to(language) for each in facts.of.breaks) if facts.change else (),
         regained=regained_sentence(facts, language),
+        corrections=tuple(corrections_of(round_, facts.code, language)),
         figures=tuple(_figures(facts, language)),
         areas=tuple(_areas(round_, facts, language)),
         areas_called=sentence(round_.framework.level_of(0, language)),
