@@ -374,7 +374,7 @@ def test_parts_that_are_known_of_one_unit_only(tmp_path: Path) -> None:
     first = area.page(owner.latest, owner.latest.framework.tree[0].code, "vi").content
     assert isinstance(first, area.Content)
     assert first.mean is None
-    assert [row.place for row in first.units] == [None]
+    assert [row.on.place for row in first.units] == [None]
     for result in owner.latest.told:
         assert unit.page(edition_of_none(), owner, owner.latest, result.unit.code, "vi").description
 

@@ -51,8 +51,25 @@ def test_areas_have_means_and_places_of_the_ranked_units() -> None:
         ("1", computed("82.5")),
         ("2", computed(68)),
     ]
-    assert found.area_places == {"1": {0: 1, 1: 4, 2: 3, 3: 1}, "2": {0: 1, 1: 1, 2: 4, 3: 3}}
-    assert found.mean_component("2", [0, 3]) == Fraction(71)
+    assert found.on("1").places == {0: 1, 1: 4, 2: 3, 3: 1}
+    assert found.on("2").places == {0: 1, 1: 1, 2: 4, 3: 3}
+
+
+def test_the_mean_loss_on_a_leaf_is_that_of_the_ranked_units_to_which_it_applies() -> None:
+    """On leaf 2 an and binh lose 5, chi 30, dung 24; on 1.1 they lose 0, 15, 10, 0; on 1.2 0, 10, 0."""
+    lost = [(each.placed.node.code, each.lost, each.points) for each in facts().lost_by_leaf]
+    assert lost == [
+        ("2", Fraction(64, 4), Fraction(34)),
+        ("1.1", Fraction(25, 4), 30 - Fraction(25, 4)),
+        ("1.2", Fraction(10, 3), 20 - Fraction(10, 3)),
+    ]
+
+
+def test_no_mean_loss_is_told_of_a_leaf_that_is_still_to_be_scored_for_some() -> None:
+    points = {**POINTS, "binh": {"1.1": 15, "1.2": 10}}
+    data = a_round(TREE, points, units=UNITS, marked=[("dung", "1.2")])
+    found = RoundFacts(results_of(data))
+    assert [each.placed.node.code for each in found.lost_by_leaf] == ["1.1", "1.2"]
 
 
 def test_changes_are_counted_when_all_are_known() -> None:
@@ -85,8 +102,8 @@ def test_an_incomplete_table_gives_nothing_that_was_not_printed() -> None:
     assert (found.last, found.mean, found.gap, found.ranked_units, found.rose) == ((), None, None, None, None)
     assert (found.groups, found.regions, found.has_all_regions) == ((), (), False)
     assert [area.mean for area in found.areas] == [None, None]
-    assert found.area_places == {"1": {}, "2": {}}
-    assert found.mean_component("1", [0]) is None
+    assert found.on("1").places == found.on("2").places == {}
+    assert found.lost_by_leaf == ()
     assert found.movers() == ((), ())
 
 

@@ -39,6 +39,23 @@ def test_a_unit_that_is_not_ranked_has_components_without_places() -> None:
     assert (first.index, first.place, first.among, first.region, first.first) == (0, None, None, None, 100)
 
 
+def test_the_nearest_units_are_those_of_its_region_first_in_the_order_of_the_ranking() -> None:
+    """Chi has 60; dung of its region has 70, binh of another 70, an 95, the office 0."""
+    chi = of("chi")
+    assert [[each.unit.code for each in chi.nearest(most)] for most in (1, 2, 4)] == [
+        ["dung"],
+        ["binh", "dung"],
+        ["an", "binh", "dung", "office"],
+    ]
+    assert [each.unit.code for each in of("office").nearest(1)] == ["chi"]
+
+
+def test_nothing_is_near_a_unit_whose_index_is_not_known() -> None:
+    printed = {"an": Printed(Fraction(95), 1), "chi": Printed(None, 4)}
+    data = a_round(TREE, units=UNITS, printed=printed, about={"kind": "transcribed"})
+    assert UnitFacts(RoundFacts(results_of(data)), "chi").nearest() == ()
+
+
 def test_losses_full_marks_and_what_does_not_apply() -> None:
     dung = of("dung")
     assert [(loss.placed.node.code, loss.lost) for loss in dung.losses] == [("2", 24)]

@@ -11,13 +11,14 @@ from parindex.framework import Framework
 from parindex.framework.model import Placed
 from parindex.framework.properties import Group
 from parindex.language import Text, both, decimal_text
+from parindex.reporting.facts.of_node import NodeFacts
 from parindex.reporting.facts.stages import computed_alone, stage_of, without_final
 from parindex.robustness.beside import Sampled, sampled
 from parindex.rounds import Stage
 from parindex.rounds.model import RoundInfo
 from parindex.scoring import Results, Summary, UnitResult, rank, score, summarise
-from parindex.scoring.places import on_basis, places_of
-from parindex.scoring.summary import Figure, mean, region_name
+from parindex.scoring.lost import Loss
+from parindex.scoring.summary import Figure, region_name
 
 
 @dataclass(frozen=True)
@@ -267,63 +268,32 @@ class RoundFacts:
         down = sorted((r for r in self.ranked if places[r.unit.code] < 0), key=lambda r: places[r.unit.code])
         return _first(up, places, most), _first(down, places, most)
 
-    @cached_property
-    def components(self) -> dict[str, tuple[Fraction | None, ...]]:
-        """The component index of every unit, in the order of the results, by area."""
-        return {
-            area.placed.node.code: tuple(self.results.components(area.placed.node.code))
-            for area in self.areas
-        }
+    def on(self, node: str) -> NodeFacts:
+        """Return what is to say of a node."""
+        if node not in self._nodes:
+            self._nodes[node] = NodeFacts(self.results, node, self.ranked_rows)
+        return self._nodes[node]
 
     @cached_property
-    def area_places(self) -> dict[str, dict[int, int]]:
-        """By area, the place of each ranked unit (by row) on its component index.
-
-        Empty for an area on which the index of a ranked unit to which it applies is not known.
-        """
-        return {code: self._places_on(code, values) for code, values in self.components.items()}
-
-    def _places_on(self, code: str, values: Sequence[Fraction | None]) -> dict[int, int]:
-        rows = self.rows_with(code)
-        known = {row: values[row] for row in rows}
-        ranking = self.framework.ranking
-        keys = {
-            row: (on_basis(value, ranking.rank_on, ranking.decimals),)
-            for row, value in known.items()
-            if value is not None
-        }
-        if not self.is_complete or len(keys) < len(known):
-            return {}
-        return places_of(keys, ranking.ties.method)
-
-    def rows_with(self, area: str) -> list[int]:
-        """Return the rows of the ranked units to which something of an area applies."""
-        applies = self.results.scores.is_applicable[:, list(self.framework.leaves_under(area))]
-        return [row for row in self.ranked_rows if applies[row].any()]
+    def _nodes(self) -> dict[str, NodeFacts]:
+        """What was worked out of nodes: the pages of all units share it."""
+        return {}
 
     @cached_property
     def ranked_rows(self) -> list[int]:
         """The rows of the ranked units."""
         return [self.results.round.unit_position[result.unit.code] for result in self.ranked]
 
-    def mean_component(self, area: str, rows: Sequence[int]) -> Fraction | None:
-        """Return the mean component index of some units on an area; None where one of theirs is not known.
-
-        Units to which nothing of the area applies are left out.
-        """
-        which = area, tuple(rows)
-        if which not in self._means:
-            counted = set(self.rows_with(area)) & set(rows)
-            values = [self.components[area][row] for row in counted]
-            known = [value for value in values if value is not None]
-            is_told = self.is_complete and known and len(known) == len(values)
-            self._means[which] = mean(known) if is_told else None
-        return self._means[which]
+    @cached_property
+    def components(self) -> dict[str, tuple[Fraction | None, ...]]:
+        """The component index of every unit, in the order of the results, by area."""
+        return {area.code: self.on(area.code).components for area in self.framework.tree}
 
     @cached_property
-    def _means(self) -> dict[tuple[str, tuple[int, ...]], Fraction | None]:
-        """Means that were worked out: the units of a region or a group share theirs."""
-        return {}
+    def lost_by_leaf(self) -> tuple[Loss, ...]:
+        """The mean loss on each leaf that all ranked units to which it applies were scored on, the largest first."""
+        losses = (self.on(leaf.code).mean_loss for leaf in self.framework.leaves)
+        return tuple(sorted((each for each in losses if each is not None), key=lambda each: -each.lost))
 
 
 def _first(ordered: Sequence[UnitResult], places: Mapping[str, int], most: int) -> tuple[UnitResult, ...]:

@@ -13,6 +13,7 @@ import numpy as np
 from parindex.framework.model import Placed
 from parindex.language import Text
 from parindex.numbers import MICRO, in_points
+from parindex.reporting.facts.of_node import NodeFacts, Stand
 from parindex.reporting.facts.of_round import RoundFacts
 from parindex.reporting.facts.surveys import Surveyed, surveyed
 from parindex.robustness.sampling import IndexInterval
@@ -28,28 +29,18 @@ Against = Literal["all", "region", "group", "first"]
 
 
 @dataclass(frozen=True)
-class Component:
-    """What a unit achieved on an area, and where that stands among the ranked units.
+class Component(Stand):
+    """What a unit achieved on an area, and what others did.
 
     Attributes
     ----------
     placed : Placed
-    points, maximum : Fraction
-    index : Fraction
-        100 × points ÷ applicable maximum.
-    place, among : int or None
-        None in an incomplete table, and for a unit that is not ranked.
     mean, region, group, first : Fraction or None
         The mean component index of all ranked units, of those of the unit's region and of its group; that of the
         unit in first place (the mean of those that share it).
     """
 
     placed: Placed
-    points: Fraction
-    maximum: Fraction
-    index: Fraction
-    place: int | None
-    among: int | None
     mean: Fraction | None
     region: Fraction | None
     group: Fraction | None
@@ -256,29 +247,17 @@ class UnitFacts:
     @cached_property
     def components(self) -> tuple[Component, ...]:
         """Its component indices, area by area; areas that do not apply or are not known are left out."""
-        return tuple(
-            self._component(area.placed, index)
-            for area in self.of.areas
-            if (index := self.of.components[area.placed.node.code][self.row]) is not None
-        )
+        nodes = ((area.placed, self.of.on(area.placed.node.code)) for area in self.of.areas)
+        return tuple(self._component(placed, node) for placed, node in nodes if self.row in node.stands)
 
-    def _component(self, placed: Placed, index: Fraction) -> Component:
-        code, scores = placed.node.code, self.of.results.scores
-        columns = list(self.of.framework.leaves_under(code))
-        applies = scores.is_applicable[self.row, columns]
-        places = self.of.area_places[code]
-        first = [self.of.results.round.unit_position[result.unit.code] for result in self.of.first]
+    def _component(self, placed: Placed, node: NodeFacts) -> Component:
         return Component(
-            placed,
-            points=in_points(scores.points[self.row, columns].sum()),
-            maximum=in_points(scores.maxima[columns][applies].sum()),
-            index=index,
-            place=places.get(self.row),
-            among=len(places) if self.row in places else None,
-            mean=self.of.mean_component(code, self.of.ranked_rows),
-            region=self.of.mean_component(code, self._rows(self.in_region)),
-            group=self.of.mean_component(code, self._rows(self.in_group)),
-            first=self.of.mean_component(code, first),
+            **vars(node.stands[self.row]),
+            placed=placed,
+            mean=node.mean(),
+            region=node.mean(self._rows(self.in_region)),
+            group=node.mean(self._rows(self.in_group)),
+            first=node.mean(self._rows(self.of.first)),
         )
 
     @cached_property
@@ -332,6 +311,22 @@ class UnitFacts:
         if self.rank == 1 or not self.of.first or (best := self.of.first[0].index) is None:
             return None
         return self._against("first", self.of.first[0].unit.name, Figure(best, "computed"))
+
+    def nearest(self, most: int = 4) -> tuple[UnitResult, ...]:
+        """Return the units nearest in index, those of the same region first, in the order of the ranking.
+
+        Only units whose index is known can be near.
+        """
+        if self.index is None:
+            return ()
+        own, region = self.index, self.unit.region
+        distances = sorted(
+            (region is None or r.unit.region != region, abs(r.index - own), r.unit.code)
+            for r in self.of.known
+            if r.index is not None and r.unit.code != self.code
+        )
+        near = {code for *_, code in distances[:most]}
+        return tuple(r for r in self.of.known if r.unit.code in near)
 
     @cached_property
     def surveyed(self) -> tuple[Surveyed, ...]:

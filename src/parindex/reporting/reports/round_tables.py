@@ -111,7 +111,7 @@ class RoundTables:
 
     def _area(self, area: AreaFacts) -> tuple[Cell, ...]:
         node = area.placed.node
-        places = self.facts.area_places[node.code]
+        places = self.facts.on(node.code).places
         ends = (
             [self._at(node.code, place) for place in (min(places.values()), max(places.values()))]
             if places
@@ -122,7 +122,7 @@ class RoundTables:
 
     def _at(self, area: str, place: int) -> str:
         """Return the units in a place on an area, with their component index."""
-        rows = [row for row, taken in self.facts.area_places[area].items() if taken == place]
+        rows = [row for row, taken in self.facts.on(area).places.items() if taken == place]
         names = [self.facts.results.units[row].unit.name.to(self.language) for row in rows]
         index = Amount(self.facts.components[area][rows[0]]).text(self.language)
         return f"{listed(names, self.language)} ({index})"

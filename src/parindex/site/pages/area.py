@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from parindex.framework.model import Leaf
-from parindex.language import Language, Text
-from parindex.numbers import in_points
+from parindex.language import Language, Text, alphabetical
 from parindex.reporting.facts.grammar import sentence
+from parindex.reporting.facts.of_node import Stand
 from parindex.site.page import Page
 from parindex.site.pages.framing import standing, trail
 from parindex.site.pages.tree import (
     NodeRow,
     Passage,
-    mean_of,
     rows_below,
     rule_passages,
     source_words,
@@ -33,12 +33,9 @@ DESCRIPTION = Text(
 class StandRow:
     """A unit on a node."""
 
-    place: int | None
     name: str
     to: str
-    points: Fraction
-    maximum: Fraction
-    index: Fraction
+    on: Stand
 
 
 @dataclass(frozen=True)
@@ -63,6 +60,8 @@ def page(round_: PublishedRound, code: str, language: Language) -> Page:
     name = placed.name(language)
     below = [each for each in round_.framework.nodes if placed.node in each.above]
     source, link = source_words(placed, language)
+    facts = round_.current.facts.on(code)
+    units = _units(round_, facts.stands, language)
     return Page(
         kind="area",
         language=language,
@@ -72,12 +71,12 @@ def page(round_: PublishedRound, code: str, language: Language) -> Page:
         content=Content(
             level=sentence(round_.framework.level_of(0, language)),
             maximum=placed.node.maximum,
-            mean=mean_of(round_.current.facts, code),
+            mean=facts.mean(),
             source=source,
             link=link,
             rule=rule_passages(placed.node, language) if isinstance(placed.node, Leaf) else (),
             parts=rows_below(round_, below, language),
-            units=standing_on(round_, code, language),
+            units=tuple(sorted(units, key=lambda row: (-row.on.index, alphabetical(row.name)))),
             is_whole=round_.current.results.is_complete,
             charts=of_area(round_, code, language),
         ),
@@ -86,28 +85,7 @@ def page(round_: PublishedRound, code: str, language: Language) -> Page:
     )
 
 
-def standing_on(round_: PublishedRound, code: str, language: Language) -> tuple[StandRow, ...]:
-    """Return the units on an area by their component index, those of which it is known, with their places.
-
-    Places stand only where the facts may give them.
-    """
-    facts = round_.current.facts
-    places = facts.area_places.get(code, {})
-    scores = facts.results.scores
-    columns = list(facts.framework.leaves_under(code))
-    rows = []
-    for row, (result, index) in enumerate(
-        zip(facts.results.units, facts.results.components(code), strict=True)
-    ):
-        if index is not None:
-            applies = scores.is_applicable[row, columns]
-            stand = StandRow(
-                place=places.get(row),
-                name=result.unit.name.to(language),
-                to=round_.page("unit", result.unit.code).to(language),
-                points=in_points(int(scores.points[row, columns].sum())),
-                maximum=in_points(int(scores.maxima[columns][applies].sum())),
-                index=index,
-            )
-            rows.append((-index, result.unit.code, stand))
-    return tuple(stand for *_, stand in sorted(rows, key=lambda entry: entry[:2]))
+def _units(round_: PublishedRound, stands: Mapping[int, Stand], language: Language) -> Iterator[StandRow]:
+    for row, stand in stands.items():
+        unit = round_.round.units[row]
+        yield StandRow(unit.name.to(language), round_.page("unit", unit.code).to(language), stand)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from parindex.framework.model import Leaf, Placed
 from parindex.language import Language, Text, alphabetical
-from parindex.numbers import in_points
 from parindex.reporting.facts.grammar import sentence
-from parindex.rounds import State
+from parindex.reporting.facts.of_node import Scored
 from parindex.rounds.model import STATE_NAMES
 from parindex.site.page import Page
 from parindex.site.pages.framing import standing, trail
@@ -19,7 +19,6 @@ from parindex.site.pages.tree import (
     NodeRow,
     Passage,
     above,
-    mean_of,
     rows_below,
     rule_passages,
     source_words,
@@ -87,7 +86,7 @@ def _content(round_: PublishedRound, placed: Placed, level: str, language: Langu
     node, facts = placed.node, round_.current.facts
     leaf = node if isinstance(node, Leaf) else None
     source, link = source_words(placed, language)
-    units = _units(round_, placed, language)
+    units = tuple(sorted(_units(round_, facts.on(node.code).scored, language), key=_most_first))
     points = Counter(row.points for row in units if row.points is not None)
     scored = sum(points.values())
     may_count = leaf is not None and facts.is_complete and node.maximum is not None
@@ -96,7 +95,7 @@ def _content(round_: PublishedRound, placed: Placed, level: str, language: Langu
     return Content(
         level=level,
         maximum=node.maximum,
-        mean=mean_of(facts, node.code),
+        mean=facts.on(node.code).mean(),
         full=points[Fraction(node.maximum)] if may_count and node.maximum is not None else None,
         none=points[Fraction(0)] if may_count else None,
         scored=scored,
@@ -114,19 +113,11 @@ def _content(round_: PublishedRound, placed: Placed, level: str, language: Langu
     )
 
 
-def _units(round_: PublishedRound, placed: Placed, language: Language) -> tuple[PointsRow, ...]:
-    """Return the units with their points on a leaf, the most first; the states of those without points last."""
-    if not isinstance(placed.node, Leaf):
-        return ()
-    scores = round_.current.results.scores
-    column = round_.framework.leaf_position[placed.node.code]
-    told = {result.unit.code for result in round_.told}
-    rows = []
-    for row, unit in enumerate(scores.units):
-        state = State(int(scores.state[row, column]))
-        if unit.code in told and (state != State.UNKNOWN or round_.round.info.kind == "recomputable"):
-            points = in_points(int(scores.points[row, column])) if state == State.SCORED else None
-            to = round_.page("unit", unit.code).to(language)
-            shown = PointsRow(unit.name.to(language), to, points, STATE_NAMES[state].to(language))
-            rows.append((points is None, -(points or 0), alphabetical(shown.name), shown))
-    return tuple(shown for *_, shown in sorted(rows, key=lambda entry: entry[:3]))
+def _units(round_: PublishedRound, scored: Iterable[Scored], language: Language) -> Iterator[PointsRow]:
+    for each in scored:
+        to = round_.page("unit", each.unit.code).to(language)
+        yield PointsRow(each.unit.name.to(language), to, each.points, STATE_NAMES[each.state].to(language))
+
+
+def _most_first(row: PointsRow) -> tuple[object, ...]:
+    return row.points is None, -(row.points or 0), alphabetical(row.name)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from parindex.language import Language, Text
-from parindex.numbers import MICRO
 from parindex.reporting.charts import Share, shares_of
 from parindex.reporting.charts.classes import PER_CENT
 from parindex.reporting.charts.heat import labels_of
@@ -94,7 +94,7 @@ def page(round_: PublishedRound, language: Language) -> Page:
         description=DESCRIPTION.to(language, title=round_.title.to(language)),
         content=Content(
             areas=rows_below(round_, [area.placed for area in round_.current.facts.areas], language),
-            criteria=_criteria(round_, language),
+            criteria=tuple(_criteria(round_, language)),
             units=_units(round_, language),
             heat=_heat(round_, language),
             charts=of_own(round_, language),
@@ -122,31 +122,17 @@ def _heat(round_: PublishedRound, language: Language) -> Heat:
     )
 
 
-def _criteria(round_: PublishedRound, language: Language) -> tuple[CriterionRow, ...]:
-    """Return the leaves on which most of the maximum is lost, of those that all ranked units were scored on.
-
-    Nothing where the table is incomplete.
-    """
-    facts = round_.current.facts
-    scores = facts.results.scores
-    found = []
-    for column, leaf in enumerate(facts.framework.leaves):
-        rows = [row for row in facts.ranked_rows if scores.is_applicable[row, column]]
-        if not facts.is_complete or not rows or not scores.is_scored[rows, column].all() or not leaf.maximum:
-            continue
-        lost = Fraction(int(scores.lost[rows, column].sum()), MICRO * len(rows))
-        maximum, placed = Fraction(leaf.maximum), facts.framework.by_code[leaf.code]
-        to = node_link(round_, placed, language)
-        row = CriterionRow(
-            placed.number,
-            leaf.title.to(language),
-            to,
-            maximum,
-            lost,
-            100 * lost / maximum,
+def _criteria(round_: PublishedRound, language: Language) -> Iterator[CriterionRow]:
+    """Yield the leaves on which all units together lose most."""
+    for loss in round_.current.facts.lost_by_leaf[:CRITERIA_SHOWN]:
+        yield CriterionRow(
+            loss.placed.number,
+            loss.placed.node.title.to(language),
+            node_link(round_, loss.placed, language),
+            loss.maximum,
+            loss.lost,
+            100 * loss.lost / loss.maximum,
         )
-        found.append((-lost, column, row))
-    return tuple(row for *_, row in sorted(found, key=lambda entry: entry[:2]))[:CRITERIA_SHOWN]
 
 
 def _units(round_: PublishedRound, language: Language) -> tuple[UnitRow, ...]:

@@ -10,9 +10,7 @@ from fractions import Fraction
 from parindex.framework.annex.wording import words
 from parindex.framework.model import Leaf, Placed, Source
 from parindex.language import Language, Text
-from parindex.reporting.facts import RoundFacts
 from parindex.reporting.facts.grammar import sentence
-from parindex.scoring.summary import mean
 from parindex.site.page import Link
 from parindex.site.pages.formulas import readable
 from parindex.site.series import PublishedRound
@@ -57,7 +55,6 @@ def above(round_: PublishedRound, placed: Placed, language: Language) -> Iterato
 
 def rows_below(round_: PublishedRound, nodes: Sequence[Placed], language: Language) -> tuple[NodeRow, ...]:
     """Return nodes as rows of a table, each with the mean of the ranked units where it may be taken."""
-    facts = round_.current.facts
     return tuple(
         NodeRow(
             code=placed.node.code,
@@ -66,24 +63,11 @@ def rows_below(round_: PublishedRound, nodes: Sequence[Placed], language: Langua
             depth=placed.depth,
             level=sentence(round_.framework.level_of(placed.depth, language)),
             maximum=placed.node.maximum,
-            mean=mean_of(facts, placed.node.code),
+            mean=round_.current.facts.on(placed.node.code).mean(),
             is_leaf=isinstance(placed.node, Leaf),
         )
         for placed in nodes
     )
-
-
-def mean_of(facts: RoundFacts, code: str) -> Fraction | None:
-    """Return the mean component index of the ranked units on a node, as far as it applies to them.
-
-    None in an incomplete table, or where one of theirs is not known.
-    """
-    if not facts.is_complete:
-        return None
-    components = facts.results.components(code)
-    values = [components[row] for row in facts.rows_with(code)]
-    found = [value for value in values if value is not None]
-    return mean(found) if found and len(found) == len(values) else None
 
 
 def rule_passages(leaf: Leaf, language: Language) -> tuple[Passage, ...]:

@@ -8,9 +8,10 @@ from fractions import Fraction
 
 from parindex.framework.model import Placed
 from parindex.language import Language, Text, own_words
-from parindex.numbers import exact, exact_or_none, in_points
+from parindex.numbers import exact, exact_or_none
 from parindex.reporting.facts import UnitFacts
 from parindex.reporting.facts.grammar import sentence
+from parindex.reporting.facts.of_node import Stand
 from parindex.reporting.facts.sentences_of_round import round_before
 from parindex.reporting.facts.sentences_of_unit import regained_sentence, unit_headline, unit_sentences
 from parindex.reporting.numbers import number, signed
@@ -32,21 +33,14 @@ from parindex.site.series import Programme, PublishedRound
 LOSSES_SHOWN = 12
 """Losses in the first table; the others stand behind a fold."""
 
-PEERS = 4
-
 
 @dataclass(frozen=True)
 class AreaRow:
     """What a unit achieved on an area."""
 
-    code: str
     name: str
     to: str
-    points: Fraction
-    maximum: Fraction
-    index: Fraction
-    place: int | None
-    among: int | None
+    on: Stand
     mean: Fraction | None
 
 
@@ -166,7 +160,7 @@ def _content(programme: Programme, round_: PublishedRound, facts: UnitFacts, lan
     printed = round_.round.printed.get(facts.code)
     losses = tuple(_loss(round_, loss, language) for loss in facts.losses) if round_.has_parts else ()
     compare = round_.page("compare").to(language)
-    near = peers(facts) if round_.has_components else ()
+    near = facts.nearest() if round_.has_components else ()
     chosen = ",".join((facts.code, *(each.unit.code for each in near)))
     words = Text(vi="Chọn đơn vị khác để so sánh", en="Choose other units to compare with")
     return Content(
@@ -255,27 +249,16 @@ def _interval(facts: UnitFacts, language: Language) -> str:
 
 
 def _areas(round_: PublishedRound, facts: UnitFacts, language: Language) -> Iterator[AreaRow]:
-    """Yield the areas of which the component index is known; means and places where they may be given."""
-    if not round_.has_parts:
-        return
-    scores = facts.of.results.scores
-    for area in facts.of.areas:
-        code = area.placed.node.code
-        index, places = facts.of.components[code][facts.row], facts.of.area_places[code]
-        if index is None:
-            continue
-        columns = list(facts.of.framework.leaves_under(code))
-        applies = scores.is_applicable[facts.row, columns]
+    """Yield the areas of which the component index is known."""
+    means = {area.placed.node.code: area.mean for area in facts.of.areas}
+    for component in facts.components if round_.has_parts else ():
+        node = component.placed.node
+        mean = means[node.code]
         yield AreaRow(
-            code=code,
-            name=area.placed.node.title.to(language),
-            to=round_.page("area", code).to(language),
-            points=in_points(scores.points[facts.row, columns].sum()),
-            maximum=in_points(scores.maxima[columns][applies].sum()),
-            index=index,
-            place=places.get(facts.row),
-            among=len(places) if facts.row in places else None,
-            mean=area.mean.value if area.mean else None,
+            name=node.title.to(language),
+            to=round_.page("area", node.code).to(language),
+            on=component,
+            mean=mean.value if mean else None,
         )
 
 
@@ -306,25 +289,6 @@ def _plan(round_: PublishedRound, facts: UnitFacts, language: Language) -> Itera
 
 def _leaf(placed: Placed, language: Language, reason: str = "") -> Leaf:
     return Leaf(placed.number, placed.node.title.to(language), reason)
-
-
-def peers(facts: UnitFacts, most: int = PEERS) -> tuple[UnitResult, ...]:
-    """Return the units nearest in index, those of the same region first; by rank.
-
-    Only units whose index is known can be near.
-    """
-    own = facts.index
-    if own is None:
-        return ()
-    others = [r for r in facts.of.known if r.unit.code != facts.code and r.index is not None]
-    region = facts.unit.region
-
-    def distance(other: UnitResult) -> tuple[bool, Fraction, str]:
-        is_far = region is None or other.unit.region != region
-        return is_far, abs((other.index or Fraction(0)) - own), other.unit.code
-
-    nearest = {each.unit.code for each in sorted(others, key=distance)[:most]}
-    return tuple(each for each in facts.of.known if each.unit.code in nearest)
 
 
 NEAREST = Text(vi="Các đơn vị có chỉ số gần nhất", en="Units with the nearest index")
