@@ -353,7 +353,7 @@ rules:
         (
             "int_parsing",
             at(7, "rules[0].bands[1]"),
-            "'x' không hợp lệ: Input should be a valid integer, unable to parse string as an integer.",
+            "'x' không hợp lệ: phải là số nguyên.",
             "'x' is not valid: Input should be a valid integer, unable to parse string as an integer.",
         ),
         (

@@ -319,7 +319,33 @@ def _sentence(detail: ErrorDetails) -> Text:
         )
     if kind == "value_error":
         return _own_words(context.get("error"))
-    return Text(vi=f"{given} không hợp lệ: {detail['msg']}.", en=f"{given} is not valid: {detail['msg']}.")
+    reason = _REASONS[kind].format(**context) if kind in _REASONS else detail["msg"]
+    return Text(vi=f"{given} không hợp lệ: {reason}.", en=f"{given} is not valid: {detail['msg']}.")
+
+
+_WHOLE, _NUMBER, _DAY, _TRUTH, _NAMED, _LIST = (
+    "phải là số nguyên",
+    "phải là số",
+    "phải là ngày, như 2026-05-26",
+    "phải là true hoặc false",
+    "phải gồm các mục có tên",
+    "phải là một danh sách",
+)
+_REASONS = {
+    "string_too_short": "không được để trống",
+    "string_type": "phải là chữ, đặt trong dấu nháy nếu cần",
+    "string_pattern_mismatch": "phải theo mẫu {pattern}",
+    "int_type": _WHOLE, "int_parsing": _WHOLE, "int_from_float": _WHOLE,
+    "decimal_type": _NUMBER, "decimal_parsing": _NUMBER, "float_type": _NUMBER, "float_parsing": _NUMBER,
+    "date_type": _DAY, "date_parsing": _DAY, "date_from_datetime_parsing": _DAY,
+    "bool_type": _TRUTH, "bool_parsing": _TRUTH,
+    "model_type": _NAMED, "model_attributes_type": _NAMED, "dict_type": _NAMED,
+    "list_type": _LIST, "tuple_type": _LIST,
+    "too_short": "phải có ít nhất {min_length} mục",
+    "greater_than": "phải lớn hơn {gt}", "greater_than_equal": "phải từ {ge} trở lên",
+    "less_than": "phải nhỏ hơn {lt}", "less_than_equal": "phải từ {le} trở xuống",
+}  # fmt: skip
+"""What Pydantic found, in Vietnamese."""
 
 
 class Unfit(ValueError):

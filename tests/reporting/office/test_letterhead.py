@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from parindex.language import LANGUAGES
 from parindex.problems import Invalid
 from parindex.reporting.office.letterhead import Letterhead, head_of, read_letterhead
 from tests.reporting.office.sample import LETTERHEAD
@@ -40,6 +41,37 @@ def test_in_english() -> None:
     assert head_of(Letterhead(), "", "BC", "en").place_and_date == "……, ……"
 
 
+def test_words_may_be_given_in_both_languages() -> None:
+    letterhead = Letterhead(agency={"vi": "Bộ Nội vụ", "en": "Ministry of Home Affairs"}, superior="")  # type: ignore[arg-type]
+    assert [head_of(letterhead, "", "BC", language).agency for language in LANGUAGES] == [
+        "BỘ NỘI VỤ", "MINISTRY OF HOME AFFAIRS",
+    ]  # fmt: skip
+
+
+def test_above_a_ministry_stands_no_agency() -> None:
+    assert head_of(Letterhead(superior=""), "", "BC", "vi").superior == ""
+
+
+def test_a_document_may_be_sent_to_one_or_to_several_and_else_to_nobody() -> None:
+    """Appendix I, part II, 9: one after "Kính gửi:" as it is, several as a list that ends with a full stop."""
+    heads = [
+        head_of(Letterhead(addressed=names), "Lạng Sơn", "BC", "vi")
+        for names in ((), ("Bộ Nội vụ",), ("Bộ Nội vụ", "UBND tỉnh {unit}"))
+    ]
+    assert [(head.addressed_title, head.addressed) for head in heads] == [
+        ("", ()),
+        ("Kính gửi:", ("Bộ Nội vụ",)),
+        ("Kính gửi:", ("Bộ Nội vụ;", "UBND tỉnh Lạng Sơn.")),
+    ]
+
+
+def test_other_papers_name_the_document_by_number_day_and_agency() -> None:
+    assert [head_of(LETTERHEAD, "Lạng Sơn", "BC", language).reference for language in LANGUAGES] == [
+        "số 07/BC-SNV ngày 05 tháng 02 năm 2026 của Sở Nội vụ",
+        "No. 07/BC-SNV of 5 February 2026, Sở Nội vụ",
+    ]
+
+
 @pytest.mark.parametrize(
     ("day", "said"),
     [
@@ -73,4 +105,9 @@ def test_everything_wrong_with_it_is_said_at_once(tmp_path: Path) -> None:
     file.write_text("agency: ''\nnumber: 0\ndate: soon\nsealed: true\n", "utf-8")
     with pytest.raises(Invalid) as caught:
         read_letterhead(file)
-    assert [problem.place.path for problem in caught.value.problems] == ["agency", "number", "date", "sealed"]
+    assert [(problem.place.path, problem.text.vi) for problem in caught.value.problems] == [
+        ("agency", "Không được để trống; bỏ cả dòng nếu để người soạn điền."),
+        ("number", "0 không hợp lệ: phải từ 1 trở lên."),
+        ("date", "'soon' không hợp lệ: phải là ngày, như 2026-05-26."),
+        ("sealed", "Không có mục nào tên “sealed” ở đây; xoá hoặc sửa tên."),
+    ]

@@ -12,10 +12,21 @@ from pathlib import Path
 import pytest
 from pypdf import PageObject, PdfReader
 
-from parindex.reporting.office.blocks import Item, Paragraph, Section
+from parindex.language import both
+from parindex.reporting.office.blocks import SHORT_TABLE, Item, Paragraph, Section
 from parindex.reporting.office.document import OfficialDocument
 from parindex.reporting.office.pdf import to_pdf, to_pictures
-from tests.reporting.office.sample import HOSTILE, TURNED, VIETNAMESE, chart, document, squeezed
+from tests.reporting.office.sample import (
+    HOSTILE,
+    LETTERHEAD,
+    NARROW,
+    TURNED,
+    VIETNAMESE,
+    WIDE,
+    chart,
+    document,
+    squeezed,
+)
 
 MM = 72 / 25.4
 LONG, SHORT = 297 * MM, 210 * MM
@@ -191,6 +202,83 @@ def test_headings_paragraphs_and_tables_are_tagged_as_such() -> None:
     assert found.count("TH") == 3 + 12
     assert found.count("TR") == 1 + 60 + 1 + 2
     assert found.count("Caption") == 2
+
+
+def test_the_title_is_the_first_heading_and_the_head_paragraphs() -> None:
+    tree = read().trailer["/Root"]["/StructTreeRoot"]
+    order = [kind for kind in kinds(tree) if kind in ("P", "H1", "Span")]
+    assert order[: order.index("H1")] == ["P"] * 6, "two agencies, nation, motto, number, place and date"
+    assert "Span" not in order
+
+
+def test_items_are_a_list() -> None:
+    made = replace(document(), sections=(Section((Item("một"), Item("hai"), Paragraph("Hết."), Item("ba"))),))
+    found = list(kinds(PdfReader(io.BytesIO(to_pdf(made))).trailer["/Root"]["/StructTreeRoot"]))
+    assert [kind for kind in found if kind in ("L", "LI", "LBody")] == [
+        "L", "LI", "LBody", "LI", "LBody", "L", "LI", "LBody",
+    ]  # fmt: skip
+
+
+def test_the_number_stands_well_below_the_line_of_the_agency() -> None:
+    """The line ends the head's first row; 8 points at least lie between it and what stands below."""
+    number, motto, place = (
+        the_word("Số: 07/BC-SNV"),
+        the_word("Độc lập - Tự do"),
+        the_word("Lạng Sơn, ngày 05"),
+    )
+    assert number.y == pytest.approx(place.y, abs=1)
+    assert motto.y - place.y > 6 + 8 + 9, "down to the line, the gap, a capital"
+
+
+@pytest.mark.parametrize("before", range(18, 36))
+def test_a_short_table_stands_on_one_page(before: int) -> None:
+    short = replace(NARROW, rows=NARROW.rows[:SHORT_TABLE])
+    blocks = (*(Item(f"việc {n}") for n in range(before)), short, Paragraph("Hết."), Paragraph("Nguồn."))
+    made = to_pdf(replace(document(), sections=(Section(blocks),)))
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(made)).pages]
+    assert [
+        ("Lĩnh vực số 0" in page, "Lĩnh vực số 11" in page) for page in pages if "Lĩnh vực số" in page
+    ] == [(True, True)]
+
+
+def test_a_table_that_ends_the_text_stands_with_the_signature() -> None:
+    short = replace(NARROW, rows=NARROW.rows[:10])
+    for many in range(8, 20):
+        blocks = (*(Item(f"việc {n}") for n in range(many)), short)
+        made = to_pdf(replace(document(), sections=(Section(blocks),)))
+        last = PdfReader(io.BytesIO(made)).pages[-1].extract_text()
+        assert "Nguyễn Văn A" in last
+        assert "Lĩnh vực số 9" in last
+
+
+def test_a_short_table_higher_than_a_page_is_not_cut() -> None:
+    rows = (("a", "một hai ba " * 400, "b"), ("c", "hết", "d"))
+    made = replace(document(), sections=(Section((replace(NARROW, rows=rows),)),))
+    assert squeezed(whole_text(to_pdf(made))).count("mộthaiba") >= 399, "a page's number may stand within one"
+
+
+def test_an_annex_follows_the_signature_with_pages_of_its_own() -> None:
+    annex = Section((replace(WIDE, rows=WIDE.rows * 40),), is_landscape=True, annex="GIẢI PHÁP")
+    made = replace(document(), sections=(Section((NARROW, Paragraph("Hết."), Paragraph("Nguồn."))), annex))
+    reader = PdfReader(io.BytesIO(to_pdf(made)))
+    texts = [page.extract_text() for page in reader.pages]
+    assert in_order(squeezed("".join(texts)), made.texts()) == []
+    first = next(n for n, text in enumerate(texts) if "Phụ lục" in text)
+    assert "Nguyễn Văn A" in texts[first - 1]
+    assert [text.split("\n")[0] for text in texts[first:]] == ["Phụ lục", "2", "3", "4"][: len(texts) - first]
+    assert len(texts) - first > 1
+    assert "Kèm theo Báo cáo số 07/BC-SNV ngày 05 tháng 02 năm 2026 của Sở Nội vụ" in texts[first]
+
+
+@pytest.mark.parametrize("addressed", [("Bộ Nội vụ",), ("Bộ Nội vụ", "UBND tỉnh")])
+def test_to_whom_it_is_sent_stands_below_the_title(addressed: tuple[str, ...]) -> None:
+    made = document(
+        letterhead=LETTERHEAD.model_copy(update={"superior": "", "addressed": tuple(map(both, addressed))})
+    )
+    text = squeezed(whole_text(to_pdf(made)))
+    assert in_order(text, made.texts()) == []
+    assert squeezed("Kính gửi:") in text
+    assert "TỈNH" not in text
 
 
 def in_order(text: str, wanted: Iterator[str]) -> list[str]:

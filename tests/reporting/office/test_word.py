@@ -10,6 +10,7 @@ import docx
 import pytest
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -17,10 +18,21 @@ from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 from pypdf import PdfReader
 
+from parindex.language import both
 from parindex.reporting.office.blocks import Column, Paragraph, Section, Table
 from parindex.reporting.office.document import OfficialDocument
 from parindex.reporting.office.word import to_docx
-from tests.reporting.office.sample import HOSTILE, NARROW, TURNED, VIETNAMESE, WIDE, chart, document, squeezed
+from tests.reporting.office.sample import (
+    HOSTILE,
+    LETTERHEAD,
+    NARROW,
+    TURNED,
+    VIETNAMESE,
+    WIDE,
+    chart,
+    document,
+    squeezed,
+)
 
 
 def opened(made: OfficialDocument) -> Document:
@@ -174,6 +186,90 @@ def test_the_file_holds_what_it_needs_and_no_more() -> None:
     assert len({shape._inline.docPr.get("id") for shape in word.inline_shapes}) == 2
 
 
+def kept_rows(table: WordTable) -> str:
+    """Which rows stand on the page of the next: one sign for each."""
+    return "".join(
+        "x" if all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in row.cells) else "."
+        for row in table.rows
+    )
+
+
+def test_short_tables_stand_on_one_page_and_of_long_ones_three_rows_at_each_end() -> None:
+    short = replace(NARROW, rows=NARROW.rows[:5])
+    upright = (short, NARROW, Paragraph("Nguồn.", "quiet"), short)
+    word = opened(replace(document(), sections=(Section(upright),)))
+    _, first, long, last, _ = word.tables
+    assert kept_rows(first) == "xxxxx."
+    assert kept_rows(long) == "xxx" + "." * 55 + "xx."
+    assert kept_rows(last) == "xxxxxx", "it goes with the signature"
+
+
+def test_tables_begin_where_the_text_does_and_their_titles_stand_in_the_middle() -> None:
+    _, narrow, *_ = opened(document()).tables
+    inset = narrow._tbl.tblPr.find(qn("w:tblCellMar")).find(qn("w:left")).get(qn("w:w"))
+    assert narrow._tbl.tblPr.find(qn("w:tblInd")).get(qn("w:w")) == inset
+    assert [cell.vertical_alignment for cell in narrow.rows[0].cells] == [WD_ALIGN_VERTICAL.CENTER] * 3
+
+
+def test_no_empty_page_follows_a_table_that_fills_one() -> None:
+    """What ends a section after a table is a point high: an empty line of text would go over to a page of its own."""
+    body = opened(
+        replace(document(), sections=(Section((NARROW,)), Section((WIDE,), True, "GIẢI PHÁP")))
+    ).element.body
+    ends = [p for p in body.iter(qn("w:p")) if p.pPr is not None and p.pPr.find(qn("w:sectPr")) is not None]
+    ends.append(body.findall(qn("w:p"))[-1])
+    heights = [end.pPr.find(qn("w:spacing")) for end in ends]
+    assert [(each.get(qn("w:line")), each.get(qn("w:lineRule"))) for each in heights] == [("20", "exact")] * 2
+    table, last, _ = body[-3:]
+    assert (table.tag, last) == (qn("w:tbl"), ends[-1])
+
+
+def test_an_annex_follows_the_signature_with_pages_of_its_own() -> None:
+    made = replace(
+        document(), sections=(Section((Paragraph("Kết quả."),)), Section((WIDE,), True, "GIẢI PHÁP"))
+    )
+    word = opened(made)
+    said = texts(word)
+    start = said.index("Phụ lục")
+    assert said[start - 1] == "Nguyễn Văn A"
+    assert said[start : start + 3] == [
+        "Phụ lục", "GIẢI PHÁP", "(Kèm theo Báo cáo số 07/BC-SNV ngày 05 tháng 02 năm 2026 của Sở Nội vụ)",
+    ]  # fmt: skip
+    text, annex = word.sections
+    assert text._sectPr.find(qn("w:pgNumType")) is None
+    assert annex._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) == "1"
+    assert annex.different_first_page_header_footer
+
+
+def test_several_annexes_are_numbered() -> None:
+    annexes = tuple(Section((WIDE,), True, title) for title in ("MỘT", "HAI"))
+    said = texts(opened(replace(document(), sections=(Section((Paragraph("Kết quả."),)), *annexes))))
+    assert [said[said.index(title) - 1] for title in ("MỘT", "HAI")] == ["Phụ lục I", "Phụ lục II"]
+
+
+def test_items_are_a_list_with_dashes() -> None:
+    word = opened(document())
+    [item] = [each for each in word.paragraphs if each.text == "một việc"]
+    assert item.style is not None
+    assert item.style.name == "List Bullet"
+    [number] = [int(each.get(qn("w:val"))) for each in item.style.element.iter(qn("w:numId"))]
+    numbering = word.part.numbering_part.element
+    [abstract] = [each.abstractNumId.val for each in numbering.num_lst if each.numId == number]
+    [dash] = numbering.xpath(f'w:abstractNum[@w:abstractNumId="{abstract}"]/w:lvl/w:lvlText/@w:val')
+    assert dash == "-"
+
+
+@pytest.mark.parametrize("addressed", [("Bộ Nội vụ",), ("Bộ Nội vụ", "UBND tỉnh")])
+def test_to_whom_it_is_sent_stands_below_the_title(addressed: tuple[str, ...]) -> None:
+    made = document(
+        letterhead=LETTERHEAD.model_copy(update={"superior": "", "addressed": tuple(map(both, addressed))})
+    )
+    said = texts(opened(made))
+    assert said == [text.removeprefix("- ") for text in made.texts()]
+    assert said[said.index(made.summary) + 1] == "Kính gửi:"
+    assert said[0] == "SỞ NỘI VỤ"
+
+
 def test_lines_below_the_head_are_drawn_and_not_underlined() -> None:
     xml = opened(document()).element.xml
     assert xml.count("<v:line ") == 3
@@ -187,14 +283,18 @@ def test_a_name_with_signs_that_turn_the_writing_is_harmless() -> None:
 
 
 def test_the_last_words_go_with_the_signature_and_sources_are_not_spread_over_the_line() -> None:
-    blocks = (Paragraph("Kết quả."), Paragraph("Nguồn: https://example.org/bao-cao", "quiet"))
+    blocks = (
+        Paragraph("Trước."),
+        Paragraph("Kết quả."),
+        Paragraph("Nguồn: https://example.org/bao-cao", "quiet"),
+    )
     word = opened(replace(document(), sections=(Section(blocks),)))
     kept = {
         each.text: each.paragraph_format.keep_with_next
         for each in word.paragraphs
         if each.text in {b.text for b in blocks}
     }
-    assert kept == {"Kết quả.": None, "Nguồn: https://example.org/bao-cao": True}
+    assert kept == {"Trước.": None, "Kết quả.": True, "Nguồn: https://example.org/bao-cao": True}
     assert word.styles["Note"].paragraph_format.alignment is WD_ALIGN_PARAGRAPH.LEFT
 
 

@@ -44,7 +44,8 @@ def test_a_whole_round_has_ranking_groups_regions_areas_and_method() -> None:
         "IV. THEO LĨNH VỰC",
         "V. PHƯƠNG PHÁP VÀ NGUỒN SỐ LIỆU",
     ]
-    assert [section.is_landscape for section in document.sections] == [False, True, False]
+    assert [each.code for each in document.tables] == ["ranking", "groups", "regions", "areas", "by_unit"]
+    assert [section.annex for section in document.sections] == [""], "two areas need no landscape page"
     assert table(document, "ranking") == [
         ("1", "An", "95,00", "A", "+5,00", "+1"),
         ("2", "Bình", "70,00", "B", "0,00", "+1"),
@@ -82,6 +83,15 @@ def test_a_table_that_may_still_change_says_so_beside_its_figures() -> None:
     open_round = results_of(a_round(TREE, {**POINTS, "binh": {"1.1": 15}}, units=UNITS))
     document = results_report(RoundFacts(open_round), "vi", Setting())
     assert {row[2] for row in table(document, "regions")} == {"tạm tính"}
+
+
+def test_every_unit_on_many_areas_is_an_annex_across_the_page(shipped_facts: Shipped) -> None:
+    document = results_report(shipped_facts("training-provinces-2025"), "vi", Setting())
+    assert [(section.is_landscape, section.annex) for section in document.sections] == [
+        (False, ""), (True, "CHỈ SỐ THÀNH PHẦN CỦA TỪNG ĐƠN VỊ"),
+    ]  # fmt: skip
+    said = [block.text for block in document.blocks if isinstance(block, Paragraph)]
+    assert "Chỉ số thành phần của từng đơn vị ở Phụ lục kèm theo." in said
 
 
 def test_the_announcement_of_2019_lists_what_was_read(shipped_facts: Shipped) -> None:

@@ -59,7 +59,9 @@ def test_lang_son_in_the_training_round_has_every_section(shipped_facts: Shipped
         "VI. KẾT QUẢ ĐIỀU TRA, KHẢO SÁT",
         "VII. NGUYÊN NHÂN VÀ GIẢI PHÁP",
     ]
-    assert [section.is_landscape for section in document.sections] == [False, True]
+    assert [(section.is_landscape, section.annex) for section in document.sections] == [
+        (False, ""), (True, "NGUYÊN NHÂN VÀ GIẢI PHÁP"),
+    ]  # fmt: skip
     assert document.label == "SỐ LIỆU TẬP HUẤN: do máy sinh ra, không phải kết quả của đơn vị nào"
     assert paragraphs(document)[:3] == [
         "Số liệu tập huấn: giả định, do máy sinh ra, không phải kết quả của đơn vị nào.",
@@ -183,7 +185,7 @@ def test_of_a_printed_total_the_plan_is_what_the_unit_wrote_or_blank() -> None:
     blank = report(UnitFacts(RoundFacts(results_of(a_round(TOTAL, **settings))), "an"))
     assert table(blank, "plan") == [("",) * 11] * 3
     assert (
-        "Bảng dưới đây để trống, cho đơn vị ghi các tiêu chí bị mất điểm, nguyên nhân và giải pháp."
+        "Bảng ở Phụ lục kèm theo để trống, cho đơn vị ghi các tiêu chí bị mất điểm, nguyên nhân và giải pháp."
         in paragraphs(blank)
     )
     assert (

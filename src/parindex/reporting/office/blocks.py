@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -152,9 +153,29 @@ class Picture:
     chart: Chart
 
 
+_MOST_WHOLE = 20
+_LETTER = 2.0
+"""Width of a letter in a table on average, in millimetres."""
+
+
+def stays_whole(columns: Sequence[Column], texts: Sequence[str], width: float) -> bool:
+    """Tell whether a row of a table of so many millimetres stands on one page.
+
+    A higher one may go on over its end: kept whole, one higher than a page would lose what stands below.
+    """
+    total = sum(column.width for column in columns)
+    room = [width * column.width / total / _LETTER for column in columns]
+    return all(
+        2 * len(text) <= _MOST_WHOLE * letters or lines_needed(text, letters) <= _MOST_WHOLE
+        for text, letters in zip(texts, room, strict=True)
+    )
+
+
 Block = Heading | Paragraph | Item | Table | Picture
 WIDTH = 165.0
 """What the margins leave of an upright page, in millimetres."""
+LANDSCAPE_WIDTH = 252.0
+"""That of a landscape page."""
 _TALLEST = 185.0
 
 
@@ -163,9 +184,20 @@ def picture_width(width: float, height: float) -> float:
     return min(WIDTH, _TALLEST * width / height)
 
 
+SHORT_TABLE = 12
+"""A table of so many rows at most stands on one page."""
+
+
 @dataclass(frozen=True)
 class Section:
-    """Blocks on pages of one orientation."""
+    """Blocks on pages of one orientation.
+
+    Attributes
+    ----------
+    annex : str
+        Title of an annex, which stands after the signature with pages of its own; empty for what stands before it.
+    """
 
     blocks: tuple[Block, ...]
     is_landscape: bool = False
+    annex: str = ""

@@ -8,13 +8,13 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
-from parindex.documents import parse_model, read_document
+from parindex.documents import Unfit, parse_model, read_document
 from parindex.framework.rules import Strict
-from parindex.language import Language, Sentence, Text
+from parindex.language import Language, Text, both
 
 NATION = Text(vi="CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", en="SOCIALIST REPUBLIC OF VIET NAM")
 MOTTO = Text(vi="Độc lập - Tự do - Hạnh phúc", en="Independence - Freedom - Happiness")
@@ -22,6 +22,8 @@ SUPERIOR = Text(vi="[CƠ QUAN CHỦ QUẢN]", en="[SUPERIOR AGENCY]")
 AGENCY = Text(vi="[CƠ QUAN BAN HÀNH]", en="[ISSUING AGENCY]")
 NUMBER = Text(vi="Số", en="No.")
 TO_FILL = "……"
+REFERENCE = Text(vi="số {number} {date} của {agency}", en="No. {number} of {date}, {agency}")
+ADDRESSED = Text(vi="Kính gửi:", en="To:")
 RECIPIENTS = Text(vi="Nơi nhận:", en="Recipients:")
 ARCHIVED = Text(vi="Lưu: {copies}.", en="Archived: {copies}.")
 POSITION = Text(vi="[CHỨC VỤ CỦA NGƯỜI KÝ]", en="[POSITION OF THE SIGNATORY]")
@@ -32,25 +34,43 @@ _MONTHS = (
 )  # fmt: skip
 
 
+def _in_both(words: object) -> object:
+    """Return a text that is written once as the same in both languages."""
+    if isinstance(words, str):
+        if not words.strip():
+            raise Unfit(
+                "Không được để trống; bỏ cả dòng nếu để người soạn điền.",
+                "This must not be empty; leave the line out where it is to be filled in by hand.",
+            )
+        return both(words)
+    return words
+
+
+Words = Annotated[Text, BeforeValidator(_in_both)]
+"""Words in both languages (``{vi: …, en: …}``), or written once for both."""
+
+
 class Letterhead(Strict):
     """What a file of an office says once for all of its documents; ``{unit}`` stands for the name of the unit."""
 
     format: Literal["parindex-letterhead/1"] = "parindex-letterhead/1"
-    superior: Sentence | None = None
-    """The agency above the one that issues."""
-    agency: Sentence | None = None
+    superior: Words | Literal[""] | None = None
+    """The agency above the one that issues; empty where there is none, as above a ministry."""
+    agency: Words | None = None
     """The agency that issues the document."""
     number: int | None = Field(default=None, ge=1)
-    symbol: Sentence | None = None
+    symbol: Words | None = None
     """What stands after the number, such as BC-SNV."""
-    place: Sentence | None = None
+    place: Words | None = None
     date: datetime.date | None = None
-    authority: Sentence | None = None
+    addressed: tuple[Words, ...] = ()
+    """To whom the document is sent for action, after "Kính gửi"; recipients are only informed."""
+    authority: Words | None = None
     """On whose behalf it is signed, such as TM. ỦY BAN NHÂN DÂN or KT. GIÁM ĐỐC."""
-    position: Sentence | None = None
-    signer: Sentence | None = None
-    recipients: tuple[Sentence, ...] = ()
-    copies: Sentence | None = None
+    position: Words | None = None
+    signer: Words | None = None
+    recipients: tuple[Words, ...] = ()
+    copies: Words | None = None
     """Where it is archived, such as VT, CCHC."""
 
 
@@ -65,6 +85,12 @@ class Head:
 
     Attributes
     ----------
+    superior : str
+        Empty where there is none.
+    reference : str
+        How another paper names the document: its number, its day and who issues it.
+    addressed : tuple of str
+        After "Kính gửi:"; empty where the document is sent to nobody in particular.
     signature : tuple of str
         On whose behalf, and the position.
     recipients : tuple of str
@@ -77,6 +103,9 @@ class Head:
     motto: str
     number: str
     place_and_date: str
+    reference: str
+    addressed_title: str
+    addressed: tuple[str, ...]
     recipients_title: str
     recipients: tuple[str, ...]
     signature: tuple[str, ...]
@@ -96,39 +125,46 @@ def head_of(letterhead: Letterhead, unit: str, symbol: str, language: Language) 
     language : {"vi", "en"}
     """
 
-    def filled(text: str | None, blank: str) -> str:
-        return blank if text is None else text.replace("{unit}", unit)
+    def filled(words: Text | None, blank: str) -> str:
+        return blank if words is None else words.to(language).replace("{unit}", unit)
 
-    copies = ARCHIVED.to(language, copies=filled(letterhead.copies, f"VT, {TO_FILL}"))
+    copies = ARCHIVED.to(language).format(copies=filled(letterhead.copies, f"VT, {TO_FILL}"))
     signature = [] if letterhead.authority is None else [filled(letterhead.authority, "").upper()]
+    superior, agency = letterhead.superior, filled(letterhead.agency, AGENCY.to(language))
+    number = _number(letterhead.number, filled(letterhead.symbol, f"{symbol}-{TO_FILL}"))
     return Head(
-        superior=filled(letterhead.superior, SUPERIOR.to(language)).upper(),
-        agency=filled(letterhead.agency, AGENCY.to(language)).upper(),
+        superior="" if superior == "" else filled(superior, SUPERIOR.to(language)).upper(),
+        agency=agency.upper(),
         nation=NATION.to(language),
         motto=MOTTO.to(language),
-        number=_number(letterhead, symbol, language),
-        place_and_date=_place_and_date(filled(letterhead.place, TO_FILL), letterhead.date, language),
+        number=f"{NUMBER.to(language)}: {number}",
+        place_and_date=f"{filled(letterhead.place, TO_FILL)}, {_date(letterhead.date, language)}",
+        reference=REFERENCE.to(language, number=number, date=_date(letterhead.date, language), agency=agency),
+        addressed_title=ADDRESSED.to(language) if letterhead.addressed else "",
+        addressed=_as_list([filled(each, "") for each in letterhead.addressed]),
         recipients_title=RECIPIENTS.to(language),
-        recipients=(*(f"{filled(each, '')};" for each in letterhead.recipients or (TO_FILL,)), copies),
+        recipients=(*(f"{filled(each, TO_FILL)};" for each in letterhead.recipients or (None,)), copies),
         signature=(*signature, filled(letterhead.position, POSITION.to(language)).upper()),
         signer=filled(letterhead.signer, SIGNER.to(language)),
     )
 
 
-def _number(letterhead: Letterhead, symbol: str, language: Language) -> str:
-    number = TO_FILL if letterhead.number is None else f"{letterhead.number:02d}"
-    return f"{NUMBER.to(language)}: {number}/{letterhead.symbol or f'{symbol}-{TO_FILL}'}"
+def _as_list(names: list[str]) -> tuple[str, ...]:
+    """Return names as lines of a list, which end with a semicolon, the last with a full stop; one name as it is."""
+    if len(names) < 2:
+        return tuple(names)
+    return (*(f"{name};" for name in names[:-1]), f"{names[-1]}.")
 
 
-def _place_and_date(place: str, day: datetime.date | None, language: Language) -> str:
-    """Return place and date; days below ten, January and February have a zero before them, as the decree has it."""
+def _number(number: int | None, symbol: str) -> str:
+    return f"{TO_FILL if number is None else f'{number:02d}'}/{symbol}"
+
+
+def _date(day: datetime.date | None, language: Language) -> str:
+    """Return a date; days below ten, January and February have a zero before them, as the decree has it."""
     if language == "en":
-        return (
-            f"{place}, {TO_FILL}"
-            if day is None
-            else f"{place}, {day.day} {_MONTHS[day.month - 1]} {day.year}"
-        )
+        return TO_FILL if day is None else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
     if day is None:
-        return f"{place}, ngày {TO_FILL} tháng {TO_FILL} năm {TO_FILL}"
+        return f"ngày {TO_FILL} tháng {TO_FILL} năm {TO_FILL}"
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"{place}, ngày {day.day:02d} tháng {month} năm {day.year}"
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"

@@ -42,6 +42,7 @@ class Look:
 LOOKS: dict[str, Look] = {
     "Normal": Look(14),
     "Body Text": Look(14, JUSTIFY, after=6, spacing=1.15, indent=Mm(12.7)),
+    "List Bullet": Look(14, JUSTIFY, after=6, spacing=1.15, indent=Mm(12.7)),
     "Title": Look(14, CENTRE, is_bold=True, before=14, keeps_next=True),
     "Subtitle": Look(14, CENTRE, is_bold=True, keeps_next=True),
     "Heading 1": Look(14, is_bold=True, before=12, after=6, keeps_next=True),
@@ -50,6 +51,10 @@ LOOKS: dict[str, Look] = {
     "Picture": Look(14, CENTRE, before=9, keeps_next=True),
     "Note": Look(12, is_italic=True, after=6),
     "Framed": Look(14, JUSTIFY, is_bold=True, before=6, after=9),
+    "Addressed": Look(14),
+    "Annex": Look(14, CENTRE, is_bold=True, keeps_next=True),
+    "Annex Title": Look(14, CENTRE, is_bold=True, keeps_next=True),
+    "Enclosed": Look(14, CENTRE, is_italic=True, before=3, after=9, keeps_next=True),
     "Superior Agency": Look(13, CENTRE),
     "Issuing Agency": Look(13, CENTRE, is_bold=True),
     "Document Number": Look(13, CENTRE, before=6),
@@ -83,6 +88,7 @@ def set_styles(document: Document, language: Language) -> None:
         form.space_before, form.space_after = Pt(look.before), Pt(look.after)
         form.first_line_indent, form.left_indent = look.indent, None
         form.keep_with_next = look.keeps_next
+    _list_with_dashes(document)
     _frame(document.styles["Framed"])
     _clear_border(document.styles["Title"])
 
@@ -102,6 +108,28 @@ def _set_face(style: Any, look: Look, language: Language) -> None:
     said = OxmlElement("w:lang")
     said.set(qn("w:val"), LANGUAGES[language])
     style.element.rPr.append(said)
+
+
+def _list_with_dashes(document: Document) -> None:
+    """Let the items of a list begin with a dash where paragraphs begin, and go on at the margin, as offices write them."""
+    style = document.styles["List Bullet"].element
+    [number] = style.iter(qn("w:numId"))
+    for spacing in style.pPr.findall(qn("w:contextualSpacing")):
+        style.pPr.remove(spacing)
+    numbering = document.part.numbering_part.element
+    [instance] = [each for each in numbering.num_lst if each.numId == int(number.get(qn("w:val")))]
+    [level] = numbering.xpath(
+        f'w:abstractNum[@w:abstractNumId="{instance.abstractNumId.val}"]/w:lvl[@w:ilvl="0"]'
+    )
+    for name in ("suff", "lvlText", "pPr", "rPr"):
+        for element in level.findall(qn(f"w:{name}")):
+            level.remove(element)
+    follows, dash = OxmlElement("w:suff"), OxmlElement("w:lvlText")
+    follows.set(qn("w:val"), "space")
+    dash.set(qn("w:val"), "-")
+    side = level.find(qn("w:lvlJc"))
+    side.addprevious(follows)
+    side.addprevious(dash)
 
 
 def _frame(style: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from parindex.reporting.office.blocks import Column, lines_needed
+from parindex.reporting.office.blocks import SHORT_TABLE, Column, stays_whole
 
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
@@ -18,10 +18,6 @@ NAMESPACES = (
 _EMU_IN_MM = 36_000
 _TWIPS_IN_MM = 1440 / 25.4
 _STYLES = {"text": "Table Text", "number": "Table Number", "span": "Table Number", "code": "Table Code"}
-_MOST_WHOLE = 20
-"""A row of more lines may go on over the end of a page: one higher than a page would lose what stands below."""
-_LETTER = 2.0
-"""Width of a letter in a table on average, in millimetres."""
 
 
 def twips(millimetres: float) -> int:
@@ -98,8 +94,24 @@ def _layout_row(widths: Sequence[float], cells: Sequence[str]) -> str:
     return f"<w:tr>{_WHOLE}{''.join(made)}</w:tr>"
 
 
+def gap(points: float, kept: str = "", section: str = "") -> str:
+    """Return an empty paragraph of a height, between two tables or with the properties of the section that it ends."""
+    exact = f'<w:spacing w:before="0" w:after="0" w:line="{round(20 * points)}" w:lineRule="exact"/>'
+    return f"<w:p><w:pPr>{kept}{exact}{section}</w:pPr></w:p>"
+
+
+KEPT = "<w:keepNext/>"
+"""Stands on the page of what follows."""
+
+
 def table(
-    columns: Sequence[Column], rows: Iterable[Sequence[str]], width: float, *, caption: str, is_wide: bool
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str]],
+    width: float,
+    *,
+    caption: str,
+    is_wide: bool,
+    is_signed: bool = False,
 ) -> str:
     """Return a table with a row of headings that Word repeats on every page.
 
@@ -111,47 +123,71 @@ def table(
         Said to those who cannot see it.
     is_wide : bool
         On a landscape page, in smaller letters.
+    is_signed : bool
+        Whether its last rows stand on the page of what follows.
     """
     total = sum(column.width for column in columns)
     widths = [twips(width * column.width / total) for column in columns]
     prefix = "Wide " if is_wide else ""
     styles = [prefix + _STYLES[column.kind] for column in columns]
     headings = _row(
-        [column.title for column in columns], widths, [f"{prefix}Table Heading"] * len(columns), _HEADING
+        [column.title for column in columns],
+        widths,
+        [f"{prefix}Table Heading"] * len(columns),
+        _HEADING,
+        KEPT,
+        _MIDDLE,
     )
-    room = [width * column.width / total / _LETTER for column in columns]
     body = "".join(
-        _row(cells, widths, styles, _WHOLE if _most_lines(cells, room) <= _MOST_WHOLE else "")
-        for cells in rows
+        _row(
+            cells,
+            widths,
+            styles,
+            _WHOLE if stays_whole(columns, cells, width) else "",
+            KEPT if _is_kept(place, len(rows), is_signed) else "",
+        )
+        for place, cells in enumerate(rows)
     )
     grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblInd w:w="{_CELL_MARGIN}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/>{_CELL_MARGINS}<w:tblLook w:val="0420" w:firstRow="1" w:noVBand="1"/>'
         f"<w:tblCaption w:val={quoteattr(visible(caption))}/></w:tblPr>"
         f"<w:tblGrid>{grid}</w:tblGrid>{headings}{body}</w:tbl>"
     )
 
 
+_CELL_MARGIN = 62
+"""Left and right in a cell; Word puts a table so far to the left of where the text begins."""
 _CELL_MARGINS = (
-    '<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="62" w:type="dxa"/>'
-    '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="62" w:type="dxa"/></w:tblCellMar>'
+    f'<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="{_CELL_MARGIN}" w:type="dxa"/>'
+    f'<w:bottom w:w="40" w:type="dxa"/><w:right w:w="{_CELL_MARGIN}" w:type="dxa"/></w:tblCellMar>'
 )
+_MIDDLE = '<w:vAlign w:val="center"/>'
+_TOGETHER = 3
+"""So many rows of a long table stand together at its beginning and at its end."""
 _HEADING = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 _WHOLE = "<w:trPr><w:cantSplit/></w:trPr>"
 
 
-def _most_lines(cells: Sequence[str], room: Sequence[float]) -> int:
-    """Return how many lines the highest cell of a row has; not more than one too many are counted."""
-    longest = max(len(text) / letters for text, letters in zip(cells, room, strict=True))
-    if longest > _MOST_WHOLE:
-        return _MOST_WHOLE + 1
-    return max(lines_needed(text, letters) for text, letters in zip(cells, room, strict=True))
+def _is_kept(place: int, rows: int, is_signed: bool) -> bool:
+    """Tell whether a row stands on the page of the next one; short tables stand on one page as a whole."""
+    if place == rows - 1:
+        return is_signed
+    return rows <= SHORT_TABLE or place < _TOGETHER - 1 or place >= rows - _TOGETHER
 
 
-def _row(cells: Sequence[str], widths: Sequence[int], styles: Sequence[str], properties: str) -> str:
+def _row(
+    cells: Sequence[str],
+    widths: Sequence[int],
+    styles: Sequence[str],
+    properties: str,
+    kept: str,
+    placed: str = "",
+) -> str:
     made = (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph(run(text), style)}</w:tc>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{placed}</w:tcPr>{paragraph(run(text), style, kept)}</w:tc>'
         for text, width, style in zip(cells, widths, styles, strict=True)
     )
     return f"<w:tr>{properties}{''.join(made)}</w:tr>"
@@ -183,8 +219,18 @@ def picture(key: str, alternative: str, width: float, height: float) -> str:
     )
 
 
-def section(*, is_landscape: bool, has_bare_first_page: bool, references: str) -> str:
-    """Return the properties of a section: A4, margins of the decree, its headers and footers."""
+def section(*, is_landscape: bool, has_bare_first_page: bool, starts_anew: bool, references: str) -> str:
+    """Return the properties of a section: A4, margins of the decree, its headers and footers.
+
+    Parameters
+    ----------
+    is_landscape : bool
+    has_bare_first_page : bool
+        Whether its first page has no number.
+    starts_anew : bool
+        Whether its pages are counted from one.
+    references : str
+    """
     long, short = twips(297), twips(210)
     size = (
         f'<w:pgSz w:w="{long}" w:h="{short}" w:orient="landscape"/>'
@@ -196,7 +242,8 @@ def section(*, is_landscape: bool, has_bare_first_page: bool, references: str) -
         f'w:header="{twips(10)}" w:footer="{twips(10)}" w:gutter="0"/>'
     )
     first = "<w:titlePg/>" if has_bare_first_page else ""
-    return f'<w:sectPr>{references}<w:type w:val="nextPage"/>{size}{margins}{first}</w:sectPr>'
+    counted = '<w:pgNumType w:start="1"/>' if starts_anew else ""
+    return f'<w:sectPr>{references}<w:type w:val="nextPage"/>{size}{margins}{counted}{first}</w:sectPr>'
 
 
 def watermark(text: str) -> str:

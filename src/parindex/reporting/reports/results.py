@@ -17,14 +17,15 @@ from parindex.reporting.reports import words
 from parindex.reporting.reports.round_tables import RoundTables
 from parindex.reporting.reports.setting import Numbered, Setting, caveats, findings, pictured, sources
 
+_MOST_UPRIGHT = 4
+"""Of so many areas at most every unit's component indices stand on an upright page."""
+
 
 def results_report(facts: RoundFacts, language: Language, setting: Setting) -> OfficialDocument:
     """Return the report of a whole round in one language."""
     story = _Story(facts, language)
-    first = (*caveats(facts, language), *story.portrait())
-    wide = [Section(blocks, is_landscape=True) for blocks in story.landscape()]
-    last = tuple(story.method())
-    sections = (Section(first), *wide, Section(last)) if wide else (Section((*first, *last)),)
+    text = Section((*caveats(facts, language), *story.text()))
+    sections = (text, *story.annexes())
     summary = words.OF_ROUND.to(language, title=title_of(facts, language))
     return setting.document(facts, language, words.REPORT, summary, sections)
 
@@ -40,8 +41,9 @@ class _Story:
         self.facts, self.language = facts, language
         self.tables = RoundTables(facts, language)
         self.numbered = Numbered(language)
+        self.by_unit = self.tables.by_unit()
 
-    def portrait(self) -> Iterator[Block]:
+    def text(self) -> Iterator[Block]:
         yield self.numbered.heading(words.RESULT)
         yield from findings(self.facts, self.language)
         yield from self._ranking()
@@ -54,6 +56,9 @@ class _Story:
         if areas.rows:
             yield self.numbered.heading(words.AREAS)
             yield areas
+        if self.by_unit.rows:
+            yield Paragraph(self._say(words.BY_UNIT_ANNEXED)) if self._is_wide else self.by_unit
+        yield from self._method()
 
     def _ranking(self) -> Iterator[Block]:
         table = self.tables.ranking()
@@ -66,13 +71,17 @@ class _Story:
         if unknown:
             yield Paragraph(self._say(words.UNKNOWN_UNITS, units=unknown), "quiet")
 
-    def landscape(self) -> Iterator[tuple[Block, ...]]:
-        """Yield what needs the width of a landscape page: every unit on every area, where that is known."""
-        table = self.tables.by_unit()
-        if table.rows:
-            yield (table,)
+    @property
+    def _is_wide(self) -> bool:
+        """Whether the table of every unit on every area needs the width of a landscape page."""
+        return len(self.facts.areas) > _MOST_UPRIGHT
 
-    def method(self) -> Iterator[Block]:
+    def annexes(self) -> Iterator[Section]:
+        """Yield every unit on every area, where that is known and needs the width of a landscape page."""
+        if self.by_unit.rows and self._is_wide:
+            yield Section((self.by_unit,), is_landscape=True, annex=words.BY_UNIT.to(self.language))
+
+    def _method(self) -> Iterator[Block]:
         """Yield how the figures came about, and where they were read."""
         framework, info = self.facts.framework, self.facts.info
         yield self.numbered.heading(words.METHOD)

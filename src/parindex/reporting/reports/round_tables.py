@@ -130,10 +130,10 @@ class RoundTables:
     def by_unit(self) -> Table:
         """Return the component indices of every ranked unit, in the order of the ranking."""
         areas = [area.placed.node for area in self.facts.areas]
-        width = 180 // max(len(areas), 1)
+        width = min(180 // max(len(areas), 1), 30)
         columns = (
             Column(words.RANK.to(self.language), 14, "number"),
-            Column(words.UNIT.to(self.language), 42),
+            Column(words.UNIT.to(self.language), 44),
             Column(words.INDEX.to(self.language), 18, "number"),
             *(Column(area.title.to(self.language), width, "number") for area in areas),
         )

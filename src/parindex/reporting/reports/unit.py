@@ -34,7 +34,7 @@ def unit_report(facts: UnitFacts, language: Language, setting: Setting) -> Offic
     summary = words.OF_UNIT.to(language, year=facts.of.info.year, unit=named(name, language))
     if stage := stage_named(facts.of, language):
         summary += f" ({stage})"
-    sections = (portrait, *story.landscape())
+    sections = (portrait, *story.annexes())
     return setting.document(facts.of, language, words.REPORT, summary, sections, unit=name.to(language))
 
 
@@ -58,19 +58,15 @@ class _Story:
             yield from self._lost()
         if self.facts.surveyed:
             yield from self._surveys()
-        if not self._is_planned:
-            yield from self._sources()
-
-    def landscape(self) -> Iterator[Section]:
-        """Yield the section of the table that is too wide for an upright page; none where there is nothing to plan for."""
         if self._is_planned:
-            blocks = (
-                self.numbered.heading(words.PLAN),
-                Paragraph(self._say(self._about_plan())),
-                self.tables.plan(),
-                *self._sources(),
-            )
-            yield Section(blocks, is_landscape=True)
+            yield self.numbered.heading(words.PLAN)
+            yield Paragraph(self._say(self._about_plan()))
+        yield from self._sources()
+
+    def annexes(self) -> Iterator[Section]:
+        """Yield the plan, whose table is too wide for an upright page; none where there is nothing to plan for."""
+        if self._is_planned:
+            yield Section((self.tables.plan(),), is_landscape=True, annex=words.PLAN.to(self.language))
 
     @property
     def _is_planned(self) -> bool:
@@ -130,8 +126,8 @@ class _Story:
         in_all = points(self.facts.lost, self.language)
         yield Paragraph(self._say(words.LOST_COUNT, unit=unit, lost=lost, points=in_all))
         if lost:
-            yield from pictured(partial(lost_points, self.facts.of.results, self.facts.code, self.language))
             yield self.tables.lost()
+            yield from pictured(partial(lost_points, self.facts.of.results, self.facts.code, self.language))
         if said := regained_sentence(self.facts, self.language):
             yield Paragraph(said)
         if self.facts.missing:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from parindex.framework.model import Placed
@@ -19,6 +21,8 @@ from parindex.scoring.lost import Loss
 
 _BLANK_ROWS = 3
 """Of a plan whose criteria nobody printed, for the unit to write them in."""
+_BOLD_LETTER = 1.95
+"""Width of a bold letter of 10.5 points on average, in millimetres."""
 _OF_REGION = 2
 """The column of the table of comparisons that stands only where units have regions."""
 
@@ -207,17 +211,18 @@ class UnitTables:
         """Return the items that lost points with causes and solutions; empty cells are left to fill in."""
         columns = self._columns(
             (words.CODE, 13, "code"),
-            (words.ITEM, 34, "text"),
-            (words.MAXIMUM, 12, "number"),
-            *self._stages(12, 20),
-            (words.LOST_POINTS, 11, "number"),
-            (words.CAUSE, 35, "text"),
-            (words.RESPONSIBLE, 25, "text"),
-            (words.COORDINATING, 26, "text"),
-            (words.SOLUTION, 34, "text"),
+            (words.ITEM, 38, "text"),
+            (words.MAXIMUM, 10, "number"),
+            *self._stages(10, 10),
+            (words.LOST_POINTS, 10, "number"),
+            (words.CAUSE, 40, "text"),
+            (words.RESPONSIBLE, 22, "text"),
+            (words.COORDINATING, 22, "text"),
+            (words.SOLUTION, 40, "text"),
             (words.PRODUCT, 24, "text"),
-            (words.DEADLINE, 23, "code"),
+            (words.DEADLINE, 21, "code"),
         )
+        columns = tuple(replace(each, width=max(each.width, _least(each.title))) for each in columns)
         rows = tuple(row for each in self.facts.planned for row in self._plan_rows(each))
         blank = ("",) * len(columns)
         if not rows:
@@ -262,6 +267,11 @@ def _numbered(
     """Return a table whose first column are numbers of the criteria; without it where the decision numbers none."""
     start = 1 if rows and not any(row[0] for row in rows) else 0
     return Table(code, caption, columns[start:], tuple(row[start:] for row in rows))
+
+
+def _least(title: str) -> int:
+    """Return how wide a column of a landscape page is at least, in millimetres, for the words of its title to stay whole."""
+    return math.ceil(max(map(len, title.split())) * _BOLD_LETTER) + 3
 
 
 def points_cell(points: Fraction | None) -> Amount:

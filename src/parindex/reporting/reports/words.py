@@ -32,6 +32,11 @@ GROUPS_AND_REGIONS = Text(vi="THEO NHÓM VÀ THEO VÙNG", en="BY GROUP AND BY RE
 GROUPS = Text(vi="THEO NHÓM", en="BY GROUP")
 REGIONS = Text(vi="THEO VÙNG", en="BY REGION")
 AREAS = Text(vi="THEO LĨNH VỰC", en="BY AREA")
+BY_UNIT = Text(vi="CHỈ SỐ THÀNH PHẦN CỦA TỪNG ĐƠN VỊ", en="COMPONENT INDICES OF EVERY UNIT")
+BY_UNIT_ANNEXED = Text(
+    vi="Chỉ số thành phần của từng đơn vị ở Phụ lục kèm theo.",
+    en="The component indices of every unit are in the annex.",
+)
 METHOD = Text(vi="PHƯƠNG PHÁP VÀ NGUỒN SỐ LIỆU", en="METHOD AND SOURCES")
 
 PARTS_UNKNOWN = Text(
@@ -58,16 +63,16 @@ INTERVALS = Text(
     en="Only a sample was asked, so every value has an error. If samples were drawn again and again in the same way, about 95 of 100 intervals worked out like these would hold the value of all whom the survey is about; the wider an interval, the less certain its value. That two intervals overlap does not mean that two values are equal: that takes a test of their difference. Intervals of percentages are worked out on the logit scale, so they are not symmetric. The interval of the index takes the errors of all surveys together in another way (a t interval) and does not follow from those in this table.",
 )
 PLAN_GIVEN = Text(
-    vi="Nguyên nhân và giải pháp do đơn vị ghi; dòng còn trống để đơn vị điền tiếp.",
-    en="Causes and solutions as the unit gave them; empty rows are left to fill in.",
+    vi="Phụ lục kèm theo có nguyên nhân và giải pháp do đơn vị ghi; dòng còn trống để đơn vị điền tiếp.",
+    en="The annex has causes and solutions as the unit gave them; empty rows are left to fill in.",
 )
 PLAN_EMPTY = Text(
-    vi="Bảng dưới đây liệt kê các mục bị mất điểm, để đơn vị điền nguyên nhân và giải pháp.",
-    en="The table lists the items that lost points, for the unit to fill in causes and solutions.",
+    vi="Phụ lục kèm theo liệt kê các mục bị mất điểm, để đơn vị điền nguyên nhân và giải pháp.",
+    en="The annex lists the items that lost points, for the unit to fill in causes and solutions.",
 )
 PLAN_BLANK = Text(
-    vi="Bảng dưới đây để trống, cho đơn vị ghi các tiêu chí bị mất điểm, nguyên nhân và giải pháp.",
-    en="The table is left blank, for the unit to write in the criteria that lost points, causes and solutions.",
+    vi="Bảng ở Phụ lục kèm theo để trống, cho đơn vị ghi các tiêu chí bị mất điểm, nguyên nhân và giải pháp.",
+    en="The table in the annex is left blank, for the unit to write in the criteria that lost points, causes and solutions.",
 )
 SOURCE = Text(vi="Nguồn: {source}.", en="Source: {source}.")
 FRAMEWORK = Text(
