@@ -28,11 +28,13 @@ def test_a_stored_file_is_current(name: str) -> None:
     assert stored == GENERATED[name], "run: python script/generate_reference.py"
 
 
-def test_the_size_of_the_scripts_of_the_site_is_as_it_is_told() -> None:
-    told = re.search(r"Scripts \((\d+) kB\)", (ROOT / "docs/how-to/publish-results.md").read_text("utf-8"))
+def test_the_scripts_of_the_site_are_as_small_as_it_is_told() -> None:
+    told = re.search(
+        r"Scripts \(under (\d+) kB\)", (ROOT / "docs/how-to/publish-results.md").read_text("utf-8")
+    )
     assert told
     scripts = (ROOT / "src/parindex/site/design").glob("*.js")
-    assert int(told[1]) == round(sum(script.stat().st_size for script in scripts) / 1000)
+    assert sum(script.stat().st_size for script in scripts) < int(told[1]) * 1000
 
 
 def test_the_picture_of_the_terminal_shows_the_published_figures() -> None:
