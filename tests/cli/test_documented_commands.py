@@ -116,3 +116,10 @@ def test_five_commands_take_a_stranger_to_a_report(tmp_path: Path, monkeypatch: 
     run_all(typed)
     assert {path.name for path in tmp_path.iterdir()} == {"survey", "estimates.csv", "report.pdf"}
     assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF-1.7")
+
+
+def test_the_working_on_the_page_is_what_explain_shows() -> None:
+    page = (HOW_TO / "read-a-result.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^ {4}([├│].*)$", page, re.M)
+    assert shown
+    assert "\n".join(shown) in say("explain", "training-provinces-2025", "lang-son", "4.4.1").out
