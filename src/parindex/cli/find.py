@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 from parindex import shipped
 from parindex.cli.failures import Exit, Stop
 from parindex.language import Text, plain
-from parindex.problems import Findings, Invalid, Place
+from parindex.problems import Findings, Place
+from parindex.sealing import MANIFEST
 
 if TYPE_CHECKING:
     from parindex.framework import Framework, Placed
     from parindex.rounds import RoundData, Stage, Unit
     from parindex.scoring import Results
 
-MANIFEST = "manifest.json"
 NO_ROUND = Text(
     vi="Không có thư mục này và không có đợt đi kèm tên như vậy.",
     en="There is no such folder, and no round of this name ships.",
@@ -100,9 +100,7 @@ def _unsealed(folder: Path, stage: Stage | None) -> Opened:
         )
         raise Stop(text, "stage-of-snapshot")
     found = verify(folder)
-    if found.results is None or not found.passed:
-        raise Invalid(found.problems)
-    return Opened(found.results, found.digest)
+    return Opened(found.sound(), found.digest)
 
 
 def series_folder(name: str) -> Path:

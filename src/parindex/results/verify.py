@@ -60,6 +60,18 @@ class Verification:
         """Whether nothing is wrong."""
         return not self.problems
 
+    def sound(self) -> Results:
+        """Return the results of a snapshot that is what was sealed.
+
+        Raises
+        ------
+        Invalid
+            It is not; nothing of it is to be used.
+        """
+        if self.results is None or not self.passed:
+            raise Invalid(self.problems)
+        return self.results
+
 
 def verify(folder: Path, key: str | None = None) -> Verification:
     """Verify a snapshot folder.

@@ -10,7 +10,7 @@ import polars as pl
 import xlsxwriter
 
 from parindex.documents import Unfit
-from parindex.files import FORMULA_SIGNS, write_atomically
+from parindex.files import FORMULA_SIGNS, TEXT_STAYS_TEXT, write_atomically
 
 MOST_ROWS_OF_EXCEL = 1_048_575
 """Rows below the heading that a sheet can hold."""
@@ -74,7 +74,7 @@ def _workbook(frame: pl.DataFrame) -> bytes:
             f"Excel holds {MOST_ROWS_OF_EXCEL} rows, the table has {len(frame)}; write .csv or .parquet.",
         )
     stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False}) as book:
+    with xlsxwriter.Workbook(stream, {**TEXT_STAYS_TEXT}) as book:
         sheet = book.add_worksheet("estimates")
         bold = book.add_format({"bold": True})
         sheet.write_row(0, 0, frame.columns, bold)

@@ -10,10 +10,10 @@ import pyarrow.parquet as parquet
 import pytest
 from python_calamine import CalamineWorkbook
 
+from parindex.files import no_formula
 from parindex.reporting.opendata.dataset import DataTable
 from parindex.reporting.opendata.formats import (
     BYTE_ORDER_MARK,
-    harmless,
     metadata_rows,
     to_csv,
     to_excel_csv,
@@ -42,8 +42,8 @@ def test_csv_for_excel_opens_with_decimal_commas_and_titles(tables: dict[str, Da
 
 @pytest.mark.parametrize("text", ["=1+1", "+84 123", "-1", "@SUM(A1)", "\tx", "\rx"])
 def test_no_text_becomes_a_formula(text: str) -> None:
-    assert harmless(text) == f"'{text}"
-    assert harmless(f"a{text}") == f"a{text}"
+    assert no_formula(text) == f"'{text}"
+    assert no_formula(f"a{text}") == f"a{text}"
 
 
 def test_json_keeps_exact_decimals_and_nulls(tables: dict[str, DataTable]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import xlsxwriter
 from python_calamine import CalamineError, CalamineWorkbook
 
-from parindex.files import NO_TIME
+from parindex.files import NO_TIME, TEXT_STAYS_TEXT
 from parindex.framework.annex.cell import split_machine_line
 from parindex.framework.annex.columns import (
     COLUMNS,
@@ -54,7 +54,7 @@ def workbook_bytes(framework: Framework, language: Language, *, bilingual: bool,
         A text is longer than a cell can be.
     """
     stream = io.BytesIO()
-    workbook = xlsxwriter.Workbook(stream, {"in_memory": True})
+    workbook = xlsxwriter.Workbook(stream, {**TEXT_STAYS_TEXT})
     workbook.set_properties({"title": framework.title.to(language), "created": NO_TIME})
     sheet = workbook.add_worksheet("Phụ lục" if language == "vi" else "Annex")
     columns = (*COLUMNS, *OTHER_COLUMNS) if bilingual else COLUMNS

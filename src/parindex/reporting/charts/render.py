@@ -13,13 +13,12 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from parindex.files import csv_bytes, json_bytes, sha256, sha256_of_code
+from parindex.files import csv_bytes, json_bytes, no_formula, sha256, sha256_of_code
 from parindex.reporting import fonts, typesetting
 from parindex.reporting.charts.chart import Cell, Chart
 from parindex.reporting.charts.colours import COLOURS, HATCH, Theme
 from parindex.reporting.charts.draw import Drawing, draw, in_tags
 from parindex.reporting.charts.frame import Frame, framed
-from parindex.reporting.opendata.formats import harmless as no_formula
 
 _TOKEN = re.compile(r"var\(--chart-([a-z0-9-]+)\)")
 _NAME = re.compile(r'(\bid="|url\(#|href="#)')

@@ -11,21 +11,15 @@ from typing import Any
 
 import xlsxwriter
 
-from parindex.files import FORMULA_SIGNS, NO_TIME, csv_bytes
+from parindex.files import NO_TIME, TEXT_STAYS_TEXT, csv_bytes, no_formula
 from parindex.language import Language, Text
 from parindex.reporting.opendata.dataset import DataTable, Field, Value
 from parindex.reporting.opendata.metadata import KINDS, STATUSES, Metadata, citation
 
 BYTE_ORDER_MARK = "\ufeff"
 """By which Excel knows UTF-8."""
-"""A fixed mark, so that the same data give the same bytes."""
 
 Metadatum = tuple[str, str]
-
-
-def harmless(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
 
 
 def to_csv(table: DataTable) -> bytes:
@@ -48,7 +42,7 @@ def _written(value: Value, *, comma: bool = False) -> str | None:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, str):
-        return harmless(value)
+        return no_formula(value)
     text = _plain(value) if isinstance(value, Decimal) else str(value)
     return text.replace(".", ",") if comma else text
 
@@ -110,13 +104,7 @@ def _quantised(field: Field, column: Iterable[Value]) -> list[Value]:
 def to_workbook(tables: Sequence[DataTable], about: Metadata, language: Language) -> bytes:
     """Return all tables in one workbook; its first sheet says what it is, its last what each column means."""
     stream = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(stream, options) as book:
+    with xlsxwriter.Workbook(stream, {**TEXT_STAYS_TEXT}) as book:
         book.set_properties({"title": about.title.to(language), "created": NO_TIME})
         bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})

@@ -13,7 +13,7 @@ from typing import Any
 
 import xlsxwriter
 
-from parindex.files import NO_TIME
+from parindex.files import NO_TIME, TEXT_STAYS_TEXT
 from parindex.language import Text
 from parindex.numbers import rounded
 from parindex.reporting.charts.chart import harmless
@@ -37,12 +37,6 @@ from parindex.reporting.office.document import OfficialDocument
 ABOUT = Text(vi="Giới thiệu", en="About")
 FROM = Text(vi="{title}: từ", en="{title}: from")
 TO = Text(vi="{title}: đến", en="{title}: to")
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 _FONT = {"font_name": "Times New Roman", "font_size": 12, "valign": "top"}
 _CAPTION, _ABOUT, _HEAD = 0, 1, 3
 """Rows of a sheet."""
@@ -61,7 +55,7 @@ _WORTH_A_FILTER = 8
 def to_xlsx(document: OfficialDocument) -> bytes:
     """Return the tables of a document as .xlsx, the same bytes for the same document."""
     stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, {**_OPTIONS, "default_format_properties": {**_FONT}}) as book:
+    with xlsxwriter.Workbook(stream, {**TEXT_STAYS_TEXT, "default_format_properties": {**_FONT}}) as book:
         about = " – ".join(filter(None, (document.summary, document.label, document.watermark)))
         book.set_properties(
             {"title": harmless(document.title), "comments": harmless(about), "created": NO_TIME}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from xlsxwriter import Workbook
 
-from parindex.files import write_atomically
+from parindex.files import TEXT_STAYS_TEXT, write_atomically
 from parindex.language import Language
 from parindex.rounds.model import STAGE_NAMES, RoundData, Stage
 from parindex.rounds.workbook import words
@@ -21,13 +21,6 @@ from parindex.rounds.workbook.scoring_sheet import write_scoring
 from parindex.rounds.workbook.shown import shown
 from parindex.rounds.workbook.styles import FONT, Styles
 from parindex.rounds.workbook.summary_sheet import write_summary
-
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-}
 
 
 def write_workbook(
@@ -76,7 +69,7 @@ def to_bytes(
     plan = Plan(data, unit_code, stage, language)
     leaves = [shown(plan, block, points) for block in plan.blocks]
     stream = BytesIO()
-    with Workbook(stream, {**_OPTIONS, "default_format_properties": {**FONT}}) as book:
+    with Workbook(stream, {**TEXT_STAYS_TEXT, "default_format_properties": {**FONT}}) as book:
         _describe(book, plan)
         styles = Styles(book)
         titles = (words.GUIDE, words.SCORING, words.SUMMARY, words.LISTS, words.DATA)

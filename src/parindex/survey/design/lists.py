@@ -8,6 +8,7 @@ import polars as pl
 import segno
 import xlsxwriter
 
+from parindex.files import TEXT_STAYS_TEXT
 from parindex.language import Text
 from parindex.survey.design.draw import LIST, ORDER, Draw
 from parindex.survey.design.model import SampleDesign
@@ -55,9 +56,7 @@ def _workbook(design: SampleDesign, rows: pl.DataFrame) -> bytes:
     ]
     shown = [*ids, *(name for name in others if name not in {LIST, ORDER, "enumerator"})]
     stream = io.BytesIO()
-    with xlsxwriter.Workbook(
-        stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    ) as book:
+    with xlsxwriter.Workbook(stream, {**TEXT_STAYS_TEXT}) as book:
         sheet, bold = book.add_worksheet("list"), book.add_format({"bold": True, "text_wrap": True})
         middle = book.add_format({"valign": "vcenter", "text_wrap": True})
         rule = sentence(design.replacement, design.reserve)

@@ -13,6 +13,7 @@ from typing import Any
 
 import xlsxwriter
 
+from parindex.files import TEXT_STAYS_TEXT
 from parindex.language import Language
 from parindex.survey.questionnaire import words
 from parindex.survey.questionnaire.model import Asked, Choice, Form, Question
@@ -54,8 +55,7 @@ class Batch:
 def entry_workbook(form: Form, batch: Batch, language: Language) -> bytes:
     """Return the workbook for one batch of paper forms."""
     stream = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(stream, options) as book:
+    with xlsxwriter.Workbook(stream, {**TEXT_STAYS_TEXT}) as book:
         writer = _Writer(book, form, batch, language)
         for entry in ENTRIES:
             writer.entry(entry)

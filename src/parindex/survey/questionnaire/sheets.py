@@ -11,6 +11,7 @@ from pathlib import Path
 
 import xlsxwriter
 
+from parindex.files import TEXT_STAYS_TEXT
 from parindex.language import nfc
 from parindex.problems import Findings, Invalid
 
@@ -113,8 +114,7 @@ def _unpacked(content: bytes) -> int:
 def workbook(sheets: Sheets) -> bytes:
     """Return an XLSForm as an Excel workbook; every cell is text, so none is a formula."""
     stream = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(stream, options) as book:
+    with xlsxwriter.Workbook(stream, {**TEXT_STAYS_TEXT}) as book:
         head = book.add_format({"bold": True, "bg_color": "#E3ECF5", "bottom": 1})
         cell = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
         for name in (SURVEY, CHOICES, SETTINGS):
