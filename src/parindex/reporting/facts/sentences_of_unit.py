@@ -18,7 +18,7 @@ from parindex.reporting.facts.grammar import (
 )
 from parindex.reporting.facts.of_unit import Comparison, UnitFacts
 from parindex.reporting.facts.sentences_of_round import by_stage, round_before
-from parindex.reporting.facts.surveys import Surveyed
+from parindex.reporting.facts.surveys import CONFIDENCE, Surveyed
 from parindex.reporting.numbers import count, number
 from parindex.scoring.lost import Loss
 
@@ -338,9 +338,9 @@ def _surveyed(found: Surveyed, language: Language) -> str:
     if found.lower is not None and found.upper is not None:
         low, high = (_value(bound, language, 1) for bound in (found.lower, found.upper))
         said += (
-            f", khoảng tin cậy 95% từ {low} đến {high}{sign}"
+            f", khoảng tin cậy {CONFIDENCE}% từ {low} đến {high}{sign}"
             if language == "vi"
-            else f", 95% confidence interval from {low} to {high}{sign}"
+            else f", {CONFIDENCE}% confidence interval from {low} to {high}{sign}"
         )
     if found.estimate.n is not None:
         answers = count(found.estimate.n, language)

@@ -11,16 +11,18 @@ from scipy.special import stdtrit
 from parindex.framework.model import Leaf, Placed
 from parindex.framework.rules import Survey, Variable
 from parindex.language import Text
+from parindex.robustness.sampling import LEVEL
 from parindex.rounds import RoundData
 from parindex.rounds.model import Estimate
 from parindex.survey.estimation.intervals import interval
 
-LEVEL = 0.95
+CONFIDENCE = round(100 * LEVEL)
+"""Per cent of samples whose interval holds the true value; told wherever an interval stands."""
 
 
 @dataclass(frozen=True)
 class Surveyed:
-    """An estimate of a unit, and between which values it lies with 95 % confidence.
+    """An estimate of a unit, and between which values it lies.
 
     Attributes
     ----------

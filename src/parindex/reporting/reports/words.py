@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parindex.language import Text
+from parindex.reporting.facts.surveys import CONFIDENCE
 
 REPORT = Text(vi="BÁO CÁO", en="REPORT")
 PRESS = Text(vi="THÔNG CÁO BÁO CHÍ", en="PRESS SHEET")
@@ -59,8 +60,8 @@ LOST_COUNT = Text(
 MISSING = Text(vi="Mục chưa chấm: {items}.", en="Items not yet scored: {items}.")
 NOT_APPLICABLE = Text(vi="Mục không áp dụng: {items}.", en="Items that do not apply: {items}.")
 INTERVALS = Text(
-    vi="Chỉ hỏi một mẫu nên mỗi giá trị có sai số. Nếu lấy mẫu lại nhiều lần theo cùng cách thì khoảng 95 trong 100 khoảng tin cậy tính như vậy chứa giá trị của toàn bộ người thuộc diện hỏi; khoảng càng rộng thì giá trị càng chưa chắc. Hai khoảng chồng lên nhau không có nghĩa là hai giá trị bằng nhau; muốn kết luận phải kiểm định chênh lệch. Khoảng của tỷ lệ phần trăm tính theo logit nên không đối xứng. Khoảng của chỉ số gộp sai số của mọi cuộc khảo sát theo cách khác (phân phối t), nên không suy ra được từ từng khoảng ở bảng này.",
-    en="Only a sample was asked, so every value has an error. If samples were drawn again and again in the same way, about 95 of 100 intervals worked out like these would hold the value of all whom the survey is about; the wider an interval, the less certain its value. That two intervals overlap does not mean that two values are equal: that takes a test of their difference. Intervals of percentages are worked out on the logit scale, so they are not symmetric. The interval of the index takes the errors of all surveys together in another way (a t interval) and does not follow from those in this table.",
+    vi=f"Chỉ hỏi một mẫu nên mỗi giá trị có sai số. Nếu lấy mẫu lại nhiều lần theo cùng cách thì khoảng {CONFIDENCE} trong 100 khoảng tin cậy tính như vậy chứa giá trị của toàn bộ người thuộc diện hỏi; khoảng càng rộng thì giá trị càng chưa chắc. Hai khoảng chồng lên nhau không có nghĩa là hai giá trị bằng nhau; muốn kết luận phải kiểm định chênh lệch. Khoảng của tỷ lệ phần trăm tính theo logit nên không đối xứng. Khoảng của chỉ số gộp sai số của mọi cuộc khảo sát theo cách khác (phân phối t), nên không suy ra được từ từng khoảng ở bảng này.",
+    en=f"Only a sample was asked, so every value has an error. If samples were drawn again and again in the same way, about {CONFIDENCE} of 100 intervals worked out like these would hold the value of all whom the survey is about; the wider an interval, the less certain its value. That two intervals overlap does not mean that two values are equal: that takes a test of their difference. Intervals of percentages are worked out on the logit scale, so they are not symmetric. The interval of the index takes the errors of all surveys together in another way (a t interval) and does not follow from those in this table.",
 )
 PLAN_GIVEN = Text(
     vi="Phụ lục kèm theo có nguyên nhân và giải pháp do đơn vị ghi; dòng còn trống để đơn vị điền tiếp.",
@@ -146,7 +147,7 @@ MEAN_OF_AREA = Text(vi="Bình quân", en="Mean")
 MEAN_OF_REGION = Text(vi="Bình quân vùng", en="Mean of the region")
 MEAN_OF_GROUP = Text(vi="Bình quân nhóm", en="Mean of the group")
 FIRST = Text(vi="Đứng đầu", en="The first")
-INTERVAL = Text(vi="Khoảng tin cậy 95%", en="95% interval")
+INTERVAL = Text(vi=f"Khoảng tin cậy {CONFIDENCE}%", en=f"{CONFIDENCE}% interval")
 POSSIBLE_RANKS = Text(vi="Hạng có thể, do sai số khảo sát", en="Possible ranks, given the surveys’ error")
 ANSWERS = Text(vi="Số phiếu", en="Answers")
 CAUSE = Text(vi="Nguyên nhân", en="Cause")

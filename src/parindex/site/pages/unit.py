@@ -14,6 +14,7 @@ from parindex.reporting.facts.grammar import sentence
 from parindex.reporting.facts.of_node import Stand
 from parindex.reporting.facts.sentences_of_round import round_before
 from parindex.reporting.facts.sentences_of_unit import regained_sentence, unit_headline, unit_sentences
+from parindex.reporting.facts.surveys import CONFIDENCE
 from parindex.reporting.numbers import number, signed
 from parindex.reporting.office.blocks import day_text
 from parindex.rounds.model import Improvement
@@ -129,6 +130,8 @@ class Content:
     peers_called: str
     compare: Link | None
     surveyed: tuple[Asked, ...]
+    confidence: int
+    """Of the intervals, in per cent."""
     source: str
     note: str
     charts: tuple[Picture, ...]
@@ -185,6 +188,7 @@ def _content(programme: Programme, round_: PublishedRound, facts: UnitFacts, lan
         peers_called=_called(facts, near, language),
         compare=Link(words.to(language), f"{compare}?u={chosen}") if near else None,
         surveyed=tuple(_asked(facts, language)),
+        confidence=CONFIDENCE,
         source=own_words(printed.source, language) if printed else "",
         note=own_words(printed.note, language) if printed else "",
         charts=of_unit(programme, round_, facts, language),
@@ -207,7 +211,7 @@ POINTS_CHANGE = Text(vi="Điểm so với đợt trước", en="Points on the ro
 PLACES_CHANGE = Text(vi="Bậc so với đợt trước", en="Places on the round before")
 PAST = Text(vi="{before}: {value}", en="{value} in {before}")
 OF = Text(vi="trên {units}", en="of {units}")
-SAMPLED = Text(vi="khoảng tin cậy 95%: {lower} – {upper}", en="95% interval: {lower} – {upper}")
+SAMPLED = Text(vi="khoảng tin cậy {level}%: {lower} – {upper}", en="{level}% interval: {lower} – {upper}")
 PLACES = Text(
     vi="có thể từ {best} đến {worst} do sai số khảo sát",
     en="may be {best} to {worst}, given the surveys’ error",
@@ -245,7 +249,7 @@ def _interval(facts: UnitFacts, language: Language) -> str:
     if facts.interval is None:
         return ""
     lower, upper = (number(end, language, 2) for end in (facts.interval.lower, facts.interval.upper))
-    return SAMPLED.to(language, lower=lower, upper=upper)
+    return SAMPLED.to(language, level=CONFIDENCE, lower=lower, upper=upper)
 
 
 def _areas(round_: PublishedRound, facts: UnitFacts, language: Language) -> Iterator[AreaRow]:
