@@ -53,7 +53,7 @@ def test_groups_go_by_their_label() -> None:
     assert group_named(both("B"), "en") == "group B"
     assert group_named(Text(vi="Tốt", en="Good"), "vi") == "nhóm “Tốt”"
     assert group_named(Text(vi="Tốt", en="Good"), "en") == "the group “Good”"
-    assert group_named(Text(vi="“trên 80%”", en='"over 80%"'), "en") == 'the group "over 80%"'
+    assert group_named(Text(vi="“trên 80%”", en='"over 80%"'), "en") == "the group “over 80%”"
 
 
 def test_counts() -> None:

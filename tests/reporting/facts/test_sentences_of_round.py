@@ -4,7 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from parindex.language import Text
-from parindex.reporting.facts import RoundFacts
+from parindex.reporting.facts import RoundFacts, UnitFacts
 from parindex.reporting.facts.sentences_of_round import (
     break_sentence,
     caveat_sentences,
@@ -95,7 +95,7 @@ def test_the_ministries_of_2023(shipped_facts: Shipped) -> None:
         "The mean PAR INDEX 2023 of the 17 ranked units is 84.38 points, up 0.33 points (as announced) on 2022.",
         "The Ministry of Justice is first with 89.95 points; the Ministry of Industry and Trade is last with "
         "78.03 points; they are 11.92 points apart.",
-        'There are 14 units in the group "over 80%" and 3 units in the group “the rest (70–80%)”.',
+        "There are 14 units in the group “over 80%” and 3 units in the group “the rest (70–80%)”.",
     )
 
 
@@ -137,17 +137,30 @@ def test_a_group_without_units_has_none_in_good_vietnamese() -> None:
     assert "Nhóm A có 1 đơn vị" in " ".join(press_lines(found, "vi"))
 
 
-def test_two_in_first_place_lead_together() -> None:
-    found = RoundFacts(ranked(95, 95))
+def test_of_one_or_two_units_there_is_no_first_no_last_and_no_mean() -> None:
+    found = RoundFacts(ranked(95, "80.5"))
     assert headline(found, "vi") == (
-        "Số liệu tập huấn – Unit a và Unit b cùng đứng đầu Chỉ số CCHC năm 2025 với 95,00 điểm; bình quân 95,00 điểm"
+        "Số liệu tập huấn – Chỉ số CCHC năm 2025: Unit a 95,00 điểm và Unit b 80,50 điểm"
     )
     assert headline(found, "en") == (
-        "Training data – Unit a and Unit b lead together the PAR INDEX 2025 with 95.00 points; the mean is 95.00"
+        "Training data – PAR INDEX 2025: Unit a 95.00 points and Unit b 80.50 points"
+    )
+    assert len(press_lines(found, "vi")) == 1
+    assert (found.first, found.last, found.gap, found.mean, found.movers()) == ((), (), None, None, ((), ()))
+    assert found.ranked_units == 2
+    assert UnitFacts(found, "a").comparisons == ()
+
+
+def test_two_in_first_place_lead_together() -> None:
+    found = RoundFacts(ranked(95, 95, 80))
+    assert headline(found, "vi") == (
+        "Số liệu tập huấn – Unit a và Unit b cùng đứng đầu Chỉ số CCHC năm 2025 với 95,00 điểm; bình quân 90,00 điểm"
+    )
+    assert headline(found, "en") == (
+        "Training data – Unit a and Unit b lead together the PAR INDEX 2025 with 95.00 points; the mean is 90.00"
     )
     assert press_lines(found, "vi")[2:3] == (
-        "Unit a và Unit b cùng đứng đầu với 95,00 điểm; Unit a và Unit b cùng đứng cuối với 95,00 điểm; "
-        "khoảng cách là 0,00 điểm.",
+        "Unit a và Unit b cùng đứng đầu với 95,00 điểm; Unit c đứng cuối với 80,00 điểm; khoảng cách là 15,00 điểm.",
     )
     assert "Unit a and Unit b are first with 95.00 points" in press_lines(found, "en")[2]
 

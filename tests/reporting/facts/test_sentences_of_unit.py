@@ -241,6 +241,42 @@ def test_points_won_back() -> None:
     )
 
 
+def test_points_won_back_by_the_first_change_no_place() -> None:
+    assert both_languages(regained_sentence, of("an")) == (
+        "Nếu đạt điểm tối đa ở mục 2 mà các đơn vị khác giữ nguyên, chỉ số sẽ là 100,00 điểm.",
+        "With full marks on 2, the others staying as they are, the index would be 100.00 points.",
+    )
+
+
+def test_points_from_surveys_are_said_to_be_left_out() -> None:
+    rules = framework(leaf("1", 50), leaf("2", 50, imported()))
+    points = {"an": {"1": 40}, "binh": {"1": 50}}
+    measured: Any = {"council": {"an": {"2.value": 60}, "binh": {"2.value": 100}}}
+    data = a_round(rules, points, measured=measured, estimates={(0, 0): Estimate(60, 1.5, 30, 400)})
+    assert both_languages(regained_sentence, UnitFacts(RoundFacts(results_of(data)), "an")) == (
+        "Nếu đạt điểm tối đa ở mục 1 (không kể mục lấy điểm từ khảo sát) mà các đơn vị khác giữ nguyên, "
+        "chỉ số sẽ là 80,00 điểm, hạng 2/2.",
+        "With full marks on 1 (items scored by surveys left out), the others staying as they are, "
+        "the index would be 80.00 points, 2nd of 2.",
+    )
+
+
+def test_places_of_rounds_that_ranked_other_numbers_of_units_are_not_counted() -> None:
+    past = before(an=("90", 2), binh=("70", 3), chi=("65", 4), dung=("95.5", 5), gone=("80", 1))
+    assert both_languages(change_sentence, of("an", previous=past)) == (
+        "So với năm 2024, chỉ số tăng 5,00 điểm, thứ hạng 2/5 nay là 1/4 "
+        "(số đơn vị xếp hạng khác nhau nên không tính số bậc).",
+        "Compared with 2024, the index rose by 5.00 points and the rank was 2/5 and is 1/4 "
+        "(not the same number of units was ranked, so places are not counted).",
+    )
+    lone = of("an", previous=before(an=("90", 32)))
+    assert change_sentence(lone, "vi") == (
+        "So với năm 2024, chỉ số tăng 5,00 điểm, thứ hạng 32 nay là 1/4 "
+        "(số đơn vị xếp hạng khác nhau nên không tính số bậc)."
+    )
+    assert unit_headline(lone, "vi") == "An: 95,00 điểm, hạng 1/4, nhóm A, tăng 5,00 điểm"
+
+
 def test_what_surveys_found() -> None:
     rules = framework(
         {**leaf("1", 50, imported()), "title": Text(vi="SIPAS", en="SIPAS").model_dump()},
@@ -249,10 +285,10 @@ def test_what_surveys_found() -> None:
     estimates = {(0, 0): Estimate(85.14, 0.98, 2, 684), (0, 1): Estimate(0, 0.01, 30)}
     an = UnitFacts(RoundFacts(results_of(a_round(rules, units=["an"], estimates=estimates))), "an")
     assert surveyed_sentences(an, "vi") == (
-        "index: 85,14%, khoảng tin cậy 95% từ 80,4 đến 88,9% (684 phiếu).",
+        "index: 85,14%, khoảng tin cậy 95% từ 80,41 đến 88,88% (684 phiếu).",
         "index: 0,00%.",
     )
     assert surveyed_sentences(an, "en") == (
-        "index: 85.14%, 95% confidence interval from 80.4 to 88.9% (684 answers).",
+        "index: 85.14%, 95% confidence interval from 80.41 to 88.88% (684 answers).",
         "index: 0.00%.",
     )

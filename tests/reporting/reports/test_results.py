@@ -48,8 +48,8 @@ def test_a_whole_round_has_ranking_groups_regions_areas_and_method() -> None:
     assert [section.annex for section in document.sections] == [""], "two areas need no landscape page"
     assert table(document, "ranking") == [
         ("1", "An", "95,00", "A", "+5,00", "+1"),
-        ("2", "Bình", "70,00", "B", "0,00", "+1"),
-        ("2", "Dũng", "70,00", "B", "−25,50", "−1"),
+        ("2", "Bình", "70,00", "Khá", "0,00", "+1"),
+        ("2", "Dũng", "70,00", "Khá", "−25,50", "−1"),
         ("4", "Chi", "60,00", "C", "−5,00", "0"),
         ("–", "Văn phòng", "0,00", "C", "–", "–"),
     ]
@@ -92,6 +92,12 @@ def test_every_unit_on_many_areas_is_an_annex_across_the_page(shipped_facts: Shi
     ]  # fmt: skip
     said = [block.text for block in document.blocks if isinstance(block, Paragraph)]
     assert "Chỉ số thành phần của từng đơn vị ở Phụ lục kèm theo." in said
+
+
+def test_groups_without_a_letter_stand_by_their_names(shipped_facts: Shipped) -> None:
+    document = results_report(shipped_facts("vn-ministries-2023"), "vi", Setting())
+    assert {row[3] for row in table(document, "ranking")} == {"trên 80%", "còn lại (70–80%)"}
+    assert [row[0] for row in table(document, "groups")] == ["trên 80%", "còn lại (70–80%)"]
 
 
 def test_the_announcement_of_2019_lists_what_was_read(shipped_facts: Shipped) -> None:
@@ -174,5 +180,6 @@ def test_both_languages_have_the_same_blocks(shipped_facts: Shipped, name: str) 
 def test_headings_name_groups_or_regions_as_there_are(shipped_facts: Shipped) -> None:
     ministries = results_report(shipped_facts("vn-ministries-2023"), "vi", Setting())
     assert "III. THEO NHÓM" in headings(ministries)
-    without_groups = RoundFacts(results_of(a_round(framework(leaf("1")), {"an": {"1": 80}}, units=UNITS[:1])))
+    points = {unit.code: {"1": 80} for unit in UNITS[:3]}
+    without_groups = RoundFacts(results_of(a_round(framework(leaf("1")), points, units=UNITS[:3])))
     assert "III. THEO VÙNG" in headings(results_report(without_groups, "vi", Setting()))

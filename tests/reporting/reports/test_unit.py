@@ -53,7 +53,7 @@ def test_lang_son_in_the_training_round_has_every_section(shipped_facts: Shipped
     assert headings(document) == [
         "I. KẾT QUẢ CHUNG",
         "II. CHỈ SỐ THÀNH PHẦN",
-        "III. SO VỚI VÙNG, NHÓM VÀ ĐƠN VỊ ĐỨNG ĐẦU",
+        "III. SO SÁNH VỚI CÁC ĐƠN VỊ KHÁC",
         "IV. TIÊU CHÍ ĐẠT ĐIỂM TỐI ĐA",
         "V. TIÊU CHÍ BỊ MẤT ĐIỂM",
         "VI. KẾT QUẢ ĐIỀU TRA, KHẢO SÁT",
@@ -121,7 +121,7 @@ def test_tables_of_a_small_round_are_those_worked_out_by_hand() -> None:
         ("leaf 2", "52,00", "46,00", "71,00", "68,00", "90,00"),
     ]
     assert table(document, "full_marks") == [("1.1", "leaf 1.1", "30")]
-    assert table(document, "lost_points") == [("2", "leaf 2", "50", "–", "26,00", "24,00", "")]
+    assert table(document, "lost_points") == [("2", "leaf 2", "50", "26,00", "24,00", "")]
     assert table(document, "plan") == [("2", "leaf 2", "50", "–", "26,00", "24,00", *("",) * 6)]
     assert "Mục không áp dụng: 1.2 leaf 1.2 (does not apply)." in paragraphs(document)
     assert document.label == ""
@@ -146,8 +146,8 @@ def test_self_scores_stand_under_their_own_name() -> None:
     assert table(later, "lost_points") == [("2", "leaf 2", "50", "30,00", "30,00", "20,00", "")]
 
 
-def test_the_first_stands_beside_itself() -> None:
-    assert table(report(of("an")), "compared")[0] == ("Chỉ số", "95,00", "82,50", "–", "73,75", "95,00")
+def test_the_first_is_not_set_against_itself() -> None:
+    assert table(report(of("an")), "compared")[0] == ("Chỉ số", "95,00", "82,50", "–", "73,75")
 
 
 PLAN = Improvement("an", "1", "cause", "office", "", "solution", "", None)
@@ -207,7 +207,7 @@ def test_parts_of_a_printed_sum_are_no_criteria() -> None:
     data = a_round(PARTS, points, printed=printed, about={"kind": "reconciled", "data_status": "published"})
     document = report(UnitFacts(RoundFacts(results_of(data)), "an"))
     assert [text.split(". ")[1] for text in headings(document)] == [
-        "KẾT QUẢ CHUNG", "CHỈ SỐ THÀNH PHẦN", "SO VỚI NHÓM VÀ ĐƠN VỊ ĐỨNG ĐẦU", "NGUYÊN NHÂN VÀ GIẢI PHÁP",
+        "KẾT QUẢ CHUNG", "CHỈ SỐ THÀNH PHẦN", "SO SÁNH VỚI CÁC ĐƠN VỊ KHÁC", "NGUYÊN NHÂN VÀ GIẢI PHÁP",
     ]  # fmt: skip
     assert not any("12,97" in text or "mất" in text.replace("mất điểm", "") for text in paragraphs(document))
     assert any("các phần điểm “leaf appraised” và “leaf survey”" in text for text in paragraphs(document))
@@ -271,7 +271,6 @@ def test_changes_and_points_outside_the_criteria_stand_in_the_first_table() -> N
     assert table(document, "result") == [
         ("Index", "89.00"),
         ("Rank", "1/1"),
-        ("Group", "–"),
         ("Index of 2024", "77.25"),
         ("Rank of 2024", "26"),
         ("Change of the index (points)", "+11.75"),
@@ -279,7 +278,6 @@ def test_changes_and_points_outside_the_criteria_stand_in_the_first_table() -> N
         ("– from criteria added and dropped", "0.00"),
         ("– from changed maxima", "0.00"),
         ("– from bonus, penalty and deductions", "−1.00"),
-        ("Change of the rank (places)", "+25"),
         ("Bonus points", "1"),
         ("Penalty points", "2"),
         ("Points deducted after appraisal", "0.5"),
@@ -290,7 +288,7 @@ def test_a_unit_at_full_marks_has_no_plan() -> None:
     facts = RoundFacts(results_of(a_round(framework(leaf("1")), {"an": {"1": 100}})))
     document = report(UnitFacts(facts, "an"))
     assert [section.is_landscape for section in document.sections] == [False]
-    assert [each.code for each in document.tables] == ["result", "components", "compared", "full_marks"]
+    assert [each.code for each in document.tables] == ["result", "components", "full_marks"]
     assert paragraphs(document)[-1] == "Nguồn: Small 2025."
 
 
@@ -303,19 +301,19 @@ def test_a_unit_that_lost_everywhere_has_no_table_of_full_marks() -> None:
 
 def test_ministries_are_of_no_region_and_not_compared_with_one(shipped_facts: Shipped) -> None:
     document = report(UnitFacts(shipped_facts("vn-ministries-2023"), "bo-tu-phap"))
-    assert "III. SO VỚI NHÓM VÀ ĐƠN VỊ ĐỨNG ĐẦU" in headings(document)
+    assert "III. SO SÁNH VỚI CÁC ĐƠN VỊ KHÁC" in headings(document)
     [compared] = [each for each in document.tables if each.code == "compared"]
     assert [column.title for column in compared.columns[1:]] == [
-        "Đơn vị", "Bình quân nhóm", "Bình quân chung", "Đứng đầu",
+        "Đơn vị", "Bình quân nhóm", "Bình quân chung",
     ]  # fmt: skip
-    assert {len(row) for row in compared.rows} == {5}
+    assert {len(row) for row in compared.rows} == {4}
     assert "Mã" not in [column.title for shown in document.tables for column in shown.columns]
 
 
 def test_lang_son_2019_says_what_was_printed_and_no_more(shipped_facts: Shipped) -> None:
     document = report(UnitFacts(shipped_facts("vn-provinces-2019"), "lang-son"))
     assert headings(document) == [
-        "I. KẾT QUẢ CHUNG", "II. SO VỚI VÙNG, NHÓM VÀ ĐƠN VỊ ĐỨNG ĐẦU", "III. NGUYÊN NHÂN VÀ GIẢI PHÁP",
+        "I. KẾT QUẢ CHUNG", "II. SO SÁNH VỚI CÁC ĐƠN VỊ KHÁC", "III. NGUYÊN NHÂN VÀ GIẢI PHÁP",
     ]  # fmt: skip
     assert table(document, "result") == [
         ("Chỉ số", "80,33"),
@@ -326,7 +324,7 @@ def test_lang_son_2019_says_what_was_printed_and_no_more(shipped_facts: Shipped)
         ("Thay đổi của chỉ số (điểm)", "+3,08"),
         ("Thay đổi của thứ hạng (bậc)", "−16"),
     ]
-    assert table(document, "compared") == [("Chỉ số", "80,33", "–", "–", "81,15", "90,09")]
+    assert table(document, "compared") == [("Chỉ số", "80,33", "81,15", "90,09")]
     assert (
         "Nguồn chỉ in tổng điểm, không in điểm từng tiêu chí, nên không nêu tiêu chí đạt hoặc mất điểm."
         in paragraphs(document)
@@ -336,7 +334,7 @@ def test_lang_son_2019_says_what_was_printed_and_no_more(shipped_facts: Shipped)
 
 def test_an_unknown_result_is_not_invented(shipped_facts: Shipped) -> None:
     document = report(UnitFacts(shipped_facts("vn-provinces-2019"), "ha-giang"), "en")
-    assert table(document, "result") == [("Index", "–"), ("Rank", "–"), ("Group", "–")]
+    assert table(document, "result") == [("Index", "–"), ("Rank", "–")]
     assert "There are no figures to compare with." in paragraphs(document)
     assert [each.code for each in document.tables] == ["result"]
 
@@ -344,8 +342,8 @@ def test_an_unknown_result_is_not_invented(shipped_facts: Shipped) -> None:
 def test_notes_on_printed_figures_are_no_reasons_of_an_appraiser(shipped_facts: Shipped) -> None:
     document = report(UnitFacts(shipped_facts("vn-provinces-2017"), "dak-lak"))
     assert table(document, "lost_points")[:2] == [
-        ("7", "Hiện đại hóa hành chính", "16", "–", "8,86", "7,14", ""),
-        ("5", "Công vụ, công chức", "16", "–", "11,12", "4,88", ""),
+        ("7", "Hiện đại hóa hành chính", "16", "8,86", "7,14", ""),
+        ("5", "Công vụ, công chức", "16", "11,12", "4,88", ""),
     ]
 
 

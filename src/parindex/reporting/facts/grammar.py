@@ -51,8 +51,13 @@ def sentence(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Return a text in quotation marks, unless it stands in some already."""
-    return text if text[:1] in '“"' else f"“{text}”"
+    """Return a text in quotation marks, once."""
+    return f"“{unquoted(text)}”"
+
+
+def unquoted(text: str) -> str:
+    """Return a text without the quotation marks around it, as it stands alone in a table."""
+    return text[1:-1] if text[:1] in {"“", '"'} and text[-1:] in {"”", '"'} else text
 
 
 def group_named(label: Text, language: Language) -> str:

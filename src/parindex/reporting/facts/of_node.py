@@ -14,6 +14,9 @@ from parindex.scoring.lost import Loss
 from parindex.scoring.places import on_basis, places_of
 from parindex.scoring.summary import mean
 
+FEWEST = 3
+"""Of so many ranked units and more, means, the first and the last are told."""
+
 
 @dataclass(frozen=True)
 class Stand:
@@ -80,6 +83,10 @@ class NodeFacts:
         applies = self.results.scores.is_applicable[:, self._leaves]
         return [row for row in self.ranked if applies[row].any()]
 
+    @property
+    def _compares(self) -> bool:
+        return self.results.is_complete and len(self.ranked) >= FEWEST
+
     @cached_property
     def places(self) -> dict[int, int]:
         """The place of each ranked unit (by row) on its component index.
@@ -87,7 +94,7 @@ class NodeFacts:
         Empty where the index of a ranked unit to which it applies is not known.
         """
         known = {row: value for row in self.rows if (value := self.components[row]) is not None}
-        if not self.results.is_complete or len(known) < len(self.rows):
+        if not self._compares or len(known) < len(self.rows):
             return {}
         ranking = self.results.framework.ranking
         keys = {row: (on_basis(known[row], ranking.rank_on, ranking.decimals),) for row in known}
@@ -120,7 +127,7 @@ class NodeFacts:
         if which not in self._means:
             values = [self.components[row] for row in set(self.rows) & set(which)]
             known = [value for value in values if value is not None]
-            is_told = self.results.is_complete and known and len(known) == len(values)
+            is_told = self._compares and known and len(known) == len(values)
             self._means[which] = mean(known) if is_told else None
         return self._means[which]
 

@@ -11,7 +11,8 @@ from parindex.framework import Framework
 from parindex.framework.model import Placed
 from parindex.framework.properties import Group
 from parindex.language import Text, both, decimal_text
-from parindex.reporting.facts.of_node import NodeFacts
+from parindex.reporting.facts.of_node import FEWEST, NodeFacts
+from parindex.reporting.facts.past import has_other_places, ranked_before, without_places
 from parindex.reporting.facts.stages import computed_alone, stage_of, without_final
 from parindex.robustness.beside import Sampled, sampled
 from parindex.rounds import Stage
@@ -53,7 +54,8 @@ class RoundFacts:
     Attributes
     ----------
     results : Results
-        Of a stage before the last word they lose groups and changes.
+        Of a stage before the last word they lose groups and changes; after a round that ranked another number of units,
+        the changes in places.
     breaks : tuple of Text
         Why the figures are not of one kind with those of the round before; empty where nothing is said of that.
     """
@@ -64,6 +66,8 @@ class RoundFacts:
     def __post_init__(self) -> None:
         if self.stage is not None:
             object.__setattr__(self, "results", without_final(self.results))
+        if has_other_places(self.results, self.ranked_units):
+            object.__setattr__(self, "results", without_places(self.results))
 
     @property
     def stage(self) -> Stage | None:
@@ -109,7 +113,14 @@ class RoundFacts:
     def summary(self) -> Summary:
         """Figures about all units."""
         found = summarise(self.results)
+        if not self.has_many:
+            return Summary({"ranked_units": found.figures["ranked_units"]}, {}, {}, found.group_sizes)
         return found if self.stage is None else computed_alone(found)
+
+    @cached_property
+    def has_many(self) -> bool:
+        """Whether so many units are ranked that the first, the last and the mean of them say something."""
+        return not self.is_complete or len(self.ranked) >= FEWEST
 
     @cached_property
     def sampled(self) -> Sampled:
@@ -150,14 +161,19 @@ class RoundFacts:
         return None if figure is None else int(figure.value)
 
     @cached_property
+    def ranked_before(self) -> int | None:
+        """How many units the round before ranked; None where its table is not known to be whole."""
+        return ranked_before(self.results)
+
+    @cached_property
     def first(self) -> tuple[UnitResult, ...]:
         """The units in first place."""
-        return tuple(result for result in self.results.units if result.rank == 1)
+        return tuple(r for r in self.results.units if r.rank == 1 and self.has_many)
 
     @cached_property
     def last(self) -> tuple[UnitResult, ...]:
         """The units in last place: of an incomplete table those that were printed in the place of the last."""
-        places = [result.rank for result in self.results.units if result.rank is not None]
+        places = [result.rank for result in self.results.units if result.rank is not None and self.has_many]
         place = max(places, default=None) if self.is_complete else self.ranked_units
         return tuple(result for result in self.results.units if place is not None and result.rank == place)
 
@@ -262,7 +278,7 @@ class RoundFacts:
         places = {
             r.unit.code: r.change.places for r in self.ranked if r.change and r.change.places is not None
         }
-        if not self.is_complete or len(places) < len(self.ranked):
+        if not (self.is_complete and self.has_many) or len(places) < len(self.ranked):
             return (), ()
         up = sorted((r for r in self.ranked if places[r.unit.code] > 0), key=lambda r: -places[r.unit.code])
         down = sorted((r for r in self.ranked if places[r.unit.code] < 0), key=lambda r: places[r.unit.code])

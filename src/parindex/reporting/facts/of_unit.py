@@ -303,7 +303,8 @@ class UnitFacts:
 
     def _against_group(self) -> Comparison | None:
         values = [result.index for result in self.in_group if result.index is not None]
-        if not self.of.is_complete or len(values) < 2 or self.group is None:
+        is_told = self.of.is_complete and self.of.has_many
+        if not is_told or len(values) < 2 or self.group is None:
             return None
         return self._against("group", self.group, Figure(mean(values), "computed"))
 

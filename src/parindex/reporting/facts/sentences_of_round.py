@@ -156,6 +156,14 @@ def _on_before(facts: RoundFacts, language: Language) -> str:
 
 
 def _known(facts: RoundFacts, language: Language) -> str:
+    """Return of how many units the index is known; of a few, what it is."""
+    if not facts.has_many:
+        noun = "điểm" if language == "vi" else "points"
+        each = [
+            f"{named(r.unit.name, language)} {_index(facts, r.index or Fraction(0), language)} {noun}"
+            for r in facts.ranked
+        ]
+        return listed(each, language)
     known = units_of_all(len(facts.known), facts.results.units_in_all, language)
     return f"biết chỉ số của {known}" if language == "vi" else f"the index of {known} is known"
 

@@ -35,6 +35,10 @@ NOT_YET_COMPARED = Text(
     vi="{unit} chưa được so với năm trước: đây chưa phải kết quả cuối cùng",
     en="{unit} is not yet compared with the year before: this is not the final result",
 )
+OTHER_PLACES = Text(
+    vi="thứ hạng {then} nay là {now} (số đơn vị xếp hạng khác nhau nên không tính số bậc)",
+    en="the rank was {then} and is {now} (not the same number of units was ranked, so places are not counted)",
+)
 PARTS_UNKNOWN = Text(
     vi="chưa có số liệu về điểm từng phần của {unit}", en="the points of {unit} part by part are not known"
 )
@@ -179,8 +183,12 @@ def _change_parts(facts: UnitFacts, language: Language, *, in_words: bool) -> It
     say_points, say_places = (_points_vi, _places_vi) if language == "vi" else (_points_en, _places_en)
     if change.points is not None:
         yield say_points(change.points, facts.of.framework.ranking.decimals, in_words)
-    if change.places is not None and change.past_rank is not None and facts.rank is not None:
+    if change.past_rank is None or facts.rank is None:
+        return
+    if change.places is not None:
         yield say_places(change.places, change.past_rank, facts.rank, in_words)
+    elif in_words:
+        yield _other_places(facts, change.past_rank, language)
 
 
 def _points_vi(change: Fraction, decimals: int, in_words: bool) -> str:
@@ -205,6 +213,13 @@ def _points_en(change: Fraction, decimals: int, in_words: bool) -> str:
         least = number(Fraction(1, 10**decimals), "en", decimals)
         return f"{subject}{verb} less than {least} points"
     return f"{subject}{verb} {amount} points"
+
+
+def _other_places(facts: UnitFacts, past: int, language: Language) -> str:
+    """Return the ranks of two years that did not rank the same number of units."""
+    now, among = _of_all(facts), facts.of.ranked_before
+    then = str(past) if among is None else f"{past}/{among}"
+    return OTHER_PLACES.to(language, then=then, now=now)
 
 
 def _places_vi(places: int, past: int, now: int, in_words: bool) -> str:
@@ -336,7 +351,7 @@ def _surveyed(found: Surveyed, language: Language) -> str:
     sign = "%" if found.is_percentage else ""
     said = f"{found.title.to(language)}: {_value(found.estimate.value, language, 2)}{sign}"
     if found.lower is not None and found.upper is not None:
-        low, high = (_value(bound, language, 1) for bound in (found.lower, found.upper))
+        low, high = (_value(bound, language, 2) for bound in (found.lower, found.upper))
         said += (
             f", khoảng tin cậy {CONFIDENCE}% từ {low} đến {high}{sign}"
             if language == "vi"

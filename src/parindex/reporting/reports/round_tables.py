@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from parindex.language import Language
-from parindex.reporting.facts.grammar import listed, sentence
+from parindex.reporting.facts.grammar import listed, sentence, unquoted
 from parindex.reporting.facts.marks import mark_of
 from parindex.reporting.facts.of_round import AreaFacts, RoundFacts
 from parindex.reporting.numbers import DASH
 from parindex.reporting.office.blocks import Amount, Cell, Column, Table
 from parindex.reporting.reports import words
+from parindex.reporting.reports.known_columns import with_known_columns
 from parindex.scoring import UnitResult
 from parindex.scoring.summary import Figure
 
@@ -49,7 +50,7 @@ class RoundTables:
             Column(words.POINTS_CHANGE.to(self.language), 20, "number"),
             Column(words.PLACES_CHANGE.to(self.language), 18, "number"),
         )
-        return Table("ranking", caption, columns, tuple(map(self._ranked, listed)))
+        return with_known_columns(Table("ranking", caption, columns, tuple(map(self._ranked, listed))))
 
     def _ranked(self, result: UnitResult) -> tuple[Cell, ...]:
         change = result.change
@@ -57,10 +58,15 @@ class RoundTables:
             Amount(result.rank, 0),
             result.unit.name.to(self.language),
             Amount(result.index, self.decimals),
-            result.group or DASH,
+            self._group(result.group),
             Amount(change.points if change else None, self.decimals, is_signed=True),
             Amount(change.places if change else None, 0, is_signed=True),
         )
+
+    def _group(self, code: str) -> str:
+        """Return a group as it stands beside others: by its letter where its name has it, else by its name."""
+        label = unquoted(self.facts.group_label(code).to(self.language)) if code else DASH
+        return code if code in label.split() else label
 
     def groups(self) -> Table:
         """Return how many units are in each group."""
@@ -68,7 +74,7 @@ class RoundTables:
             Column(words.GROUP.to(self.language), 85),
             Column(words.UNITS.to(self.language), 30, "number"),
         )
-        rows = [(g.label.to(self.language), Amount(g.size.value, 0)) for g in self.facts.groups]
+        rows = [(unquoted(g.label.to(self.language)), Amount(g.size.value, 0)) for g in self.facts.groups]
         sizes = [group.size for group in self.facts.groups]
         return self._marked(
             Table("groups", words.GROUPS_TABLE.to(self.language), columns, tuple(rows)), sizes

@@ -106,7 +106,7 @@ class _Story:
         yield self.tables.components()
 
     def _compared(self) -> Iterator[Block]:
-        yield self.numbered.heading(words.COMPARED if self.facts.of.has_regions else words.COMPARED_ALONE)
+        yield self.numbered.heading(words.COMPARED)
         said = comparison_sentence(self.facts, self.language)
         yield Paragraph(said or self._say(words.NOTHING_TO_COMPARE))
         if said:

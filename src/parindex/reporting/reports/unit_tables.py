@@ -10,12 +10,13 @@ from fractions import Fraction
 from parindex.framework.model import Placed
 from parindex.language import Language, Text
 from parindex.numbers import exact
-from parindex.reporting.facts.grammar import sentence
+from parindex.reporting.facts.grammar import sentence, unquoted
 from parindex.reporting.facts.of_unit import Component, Planned, UnitFacts
 from parindex.reporting.facts.surveys import Surveyed
 from parindex.reporting.numbers import DASH
 from parindex.reporting.office.blocks import Amount, Cell, Column, Day, Kind, Place, Span, Table
 from parindex.reporting.reports import words
+from parindex.reporting.reports.known_columns import with_known_columns
 from parindex.rounds.model import Improvement
 from parindex.scoring.lost import Loss
 
@@ -23,8 +24,6 @@ _BLANK_ROWS = 3
 """Of a plan whose criteria nobody printed, for the unit to write them in."""
 _BOLD_LETTER = 1.95
 """Width of a bold letter of 10.5 points on average, in millimetres."""
-_OF_REGION = 2
-"""The column of the table of comparisons that stands only where units have regions."""
 
 
 class UnitTables:
@@ -59,7 +58,8 @@ class UnitTables:
         yield words.RANK.to(self.language), self._rank()
         if facts.places is not None:
             yield words.POSSIBLE_RANKS.to(self.language), f"{facts.places[0]}–{facts.places[1]}"
-        yield words.GROUP.to(self.language), DASH if facts.group is None else facts.group.to(self.language)
+        if facts.group is not None:
+            yield words.GROUP.to(self.language), unquoted(facts.group.to(self.language))
         yield from self._change_rows()
         for title, points in (
             (words.BONUS, facts.bonus),
@@ -80,7 +80,8 @@ class UnitTables:
             for part, title in words.SPLIT.items():
                 share = Amount(getattr(change.split, part), self.decimals, is_signed=True)
                 yield title.to(self.language), share
-        yield words.RANK_CHANGE.to(self.language), Amount(change.places, 0, is_signed=True)
+        if change.places is not None:
+            yield words.RANK_CHANGE.to(self.language), Amount(change.places, 0, is_signed=True)
 
     def _index(self, value: Fraction | None) -> Amount:
         return Amount(value, self.decimals)
@@ -100,7 +101,9 @@ class UnitTables:
             (words.RANK, 18, "number"),
         )
         rows = tuple(self._component_row(component) for component in self.facts.components)
-        return _numbered("components", words.COMPONENTS_TABLE.to(self.language), columns, rows)
+        return with_known_columns(
+            _numbered("components", words.COMPONENTS_TABLE.to(self.language), columns, rows)
+        )
 
     def _component_row(self, component: Component) -> tuple[Cell, ...]:
         node, place, among = component.placed.node, component.place, component.among
@@ -114,7 +117,7 @@ class UnitTables:
         )
 
     def compared(self) -> Table:
-        """Return the index, and each component index, beside those of region (where units have one), group, all and the first."""
+        """Return the index, and each component index, beside those of region, group, all and the first, as far as they are known."""
         columns = self._columns(
             (None, 60, "text"),
             (words.UNIT, 20, "number"),
@@ -124,26 +127,21 @@ class UnitTables:
             (words.FIRST, 19, "number"),
         )
         against = {comparison.against: comparison.value for comparison in self.facts.comparisons}
-        first = self.facts.index if self.facts.rank == 1 else against.get("first")
         whole = (
             words.INDEX.to(self.language),
             self._index(self.facts.index),
             self._index(against.get("region")),
             self._index(against.get("group")),
             self._index(against.get("all")),
-            self._index(first),
+            self._index(against.get("first")),
         )
         rows = (whole, *(self._compared_row(component) for component in self.facts.components))
-        kept = [n for n in range(len(columns)) if n != _OF_REGION or self.facts.of.has_regions]
-        return Table(
-            "compared",
-            words.COMPARED_TABLE.to(self.language),
-            tuple(columns[n] for n in kept),
-            tuple(tuple(row[n] for n in kept) for row in rows),
-        )
+        caption = words.COMPARED_TABLE if self.facts.components else words.COMPARED_INDEX
+        return with_known_columns(Table("compared", caption.to(self.language), columns, rows))
 
     def _compared_row(self, component: Component) -> tuple[Cell, ...]:
-        shares = (component.index, component.region, component.group, component.mean, component.first)
+        first = None if self.facts.rank == 1 else component.first
+        shares = (component.index, component.region, component.group, component.mean, first)
         return component.placed.node.title.to(self.language), *map(Amount, shares)
 
     def full(self) -> Table:
@@ -172,7 +170,7 @@ class UnitTables:
             (words.REASON, 42, "text"),
         )
         rows = tuple(self._loss_row(loss) for loss in self.facts.losses)
-        return _numbered("lost_points", words.LOST_TABLE.to(self.language), columns, rows)
+        return with_known_columns(_numbered("lost_points", words.LOST_TABLE.to(self.language), columns, rows))
 
     def _loss_row(self, loss: Loss) -> tuple[Cell, ...]:
         node = loss.placed.node

@@ -22,8 +22,7 @@ ILLUSTRATIVE = Text(
 
 RESULT = Text(vi="KẾT QUẢ CHUNG", en="THE RESULT")
 COMPONENTS = Text(vi="CHỈ SỐ THÀNH PHẦN", en="COMPONENT INDICES")
-COMPARED = Text(vi="SO VỚI VÙNG, NHÓM VÀ ĐƠN VỊ ĐỨNG ĐẦU", en="AGAINST REGION, GROUP AND THE FIRST")
-COMPARED_ALONE = Text(vi="SO VỚI NHÓM VÀ ĐƠN VỊ ĐỨNG ĐẦU", en="AGAINST GROUP AND THE FIRST")
+COMPARED = Text(vi="SO SÁNH VỚI CÁC ĐƠN VỊ KHÁC", en="AGAINST OTHER UNITS")
 FULL = Text(vi="TIÊU CHÍ ĐẠT ĐIỂM TỐI ĐA", en="CRITERIA AT FULL MARKS")
 LOST = Text(vi="TIÊU CHÍ BỊ MẤT ĐIỂM", en="CRITERIA THAT LOST POINTS")
 SURVEYS = Text(vi="KẾT QUẢ ĐIỀU TRA, KHẢO SÁT", en="WHAT SURVEYS FOUND")
@@ -109,6 +108,7 @@ COMPONENTS_TABLE = Text(vi="Chỉ số thành phần", en="Component indices")
 COMPARED_TABLE = Text(
     vi="Chỉ số thành phần so với các đơn vị khác (%)", en="Component indices against others (%)"
 )
+COMPARED_INDEX = Text(vi="Chỉ số so với các đơn vị khác", en="The index against others")
 FULL_TABLE = Text(vi="Mục đạt điểm tối đa", en="Items at full marks")
 LOST_TABLE = Text(vi="Mục bị mất điểm", en="Items that lost points")
 SURVEYS_TABLE = Text(vi="Kết quả điều tra, khảo sát của đơn vị", en="What surveys found of the unit")
