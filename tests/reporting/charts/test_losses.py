@@ -41,6 +41,14 @@ def test_what_else_moves_the_index_is_a_step_too():
     assert steps["Điểm thưởng, điểm phạt, điểm trừ chung"] == (Decimal("1.00"), Decimal("51.00"))
 
 
+def test_every_step_is_told_and_only_a_unit_with_something_to_score_is_provisional():
+    rules = framework(leaf("1", 60), leaf("2", 40))
+    results = results_of(a_round(rules, {"a": {"1": 50}, "b": {"1": 50, "2": 40}}))
+    whole, open_ = (lost_points(results, unit, "en") for unit in "ba")
+    assert whole.alternative.endswith("leaf 1 −10.00; leaf 2 0.00.")
+    assert [len(chart.notes) for chart in (whole, open_)] == [1, 2]
+
+
 def test_full_marks_lose_nothing():
     chart = lost_points(results_of(a_round(framework(leaf("1")), {"a": {"1": 100}})), "a", "en")
     assert chart.title == "Unit a lost no points in any area"

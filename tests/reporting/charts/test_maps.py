@@ -168,8 +168,15 @@ def test_a_map_has_no_numbers_and_says_where_they_are(training):
         True,
         True,
     ]
-    assert "Giá trị của từng tỉnh có trong bảng số liệu." in chart.notes
+    assert "Giá trị của từng tỉnh có trong bảng đi cùng bản đồ." in chart.notes
     assert "?" not in "".join(tile_grid(training, "vi").notes)
+
+
+def test_shades_are_told_to_those_who_do_not_see_them(training, provinces_2019):
+    chart = province_map(training, "vi")
+    assert chart.description == "từ 90: 5; 85 – 90: 23; 80 – 85: 26; 75 – 80: 6; dưới 75: 3."
+    assert chart.alternative == f"{chart.sentence} {chart.description}"
+    assert province_map(provinces_2019, "en").description.endswith("unknown: 51.")
 
 
 def test_province_that_is_not_listed_is_unknown(training):

@@ -74,6 +74,8 @@ class Chart:
         Vega-Lite with its data inside; colours are named as `colours.colour` says.
     notes : tuple of str
         What must be known to read the picture; drawn below it.
+    description : str
+        All that the picture shows, in words, for those who do not see it and have no table beside it.
     """
 
     code: str
@@ -85,8 +87,14 @@ class Chart:
     status: DataStatus
     spec: Mapping[str, Any]
     notes: tuple[str, ...] = ()
+    description: str = ""
 
     def __post_init__(self) -> None:
-        for name in ("title", "sentence", "source"):
+        for name in ("title", "sentence", "source", "description"):
             object.__setattr__(self, name, harmless(getattr(self, name)))
         object.__setattr__(self, "notes", tuple(map(harmless, self.notes)))
+
+    @property
+    def alternative(self) -> str:
+        """What is said in place of the picture."""
+        return f"{self.sentence} {self.description}".rstrip()

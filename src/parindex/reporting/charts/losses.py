@@ -14,7 +14,7 @@ from parindex.reporting.charts.chart import WIDE, Chart, ChartTable
 from parindex.reporting.charts.colours import colour
 from parindex.reporting.charts.lettering import in_lines, widest
 from parindex.reporting.charts.numbers import rounded
-from parindex.reporting.charts.of_results import code_of, notes_of, said, source_of, unit_in
+from parindex.reporting.charts.of_results import code_of, notes_of_unit, said, source_of, unit_in
 from parindex.reporting.charts.spec import Layer, Row, along, at, literal, picture, row_place
 from parindex.reporting.numbers import number, signed
 from parindex.rounds import State
@@ -103,8 +103,15 @@ def lost_points(results: Results, unit: str, language: Language, width: float = 
         source=source_of(results, language),
         status=results.round.info.data_status,
         spec=_spec(steps, language, decimals, width),
-        notes=(said(AXIS, language, low=_low(steps)), *notes_of(results, language)),
+        description=_description(steps, language, decimals),
+        notes=(said(AXIS, language, low=_low(steps)), *notes_of_unit(found, language)),
     )
+
+
+def _description(steps: Sequence[_Step], language: Language, decimals: int) -> str:
+    """Return every step in words."""
+    each = [f"{step.name} {signed(step.change, language, decimals)}" for step in steps]
+    return f"{'; '.join(each)}."
 
 
 def _steps(results: Results, found: UnitResult, losses: Sequence[Loss], language: Language) -> list[_Step]:

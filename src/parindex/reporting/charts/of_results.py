@@ -37,6 +37,11 @@ def notes_of(results: Results, language: Language) -> tuple[str, ...]:
     return (phrases.PROVISIONAL.to(language),) if results.is_provisional else ()
 
 
+def notes_of_unit(found: UnitResult, language: Language) -> tuple[str, ...]:
+    """Return what must be said below a chart of one unit."""
+    return (phrases.PROVISIONAL.to(language),) if found.status == "provisional" else ()
+
+
 def break_notes(breaks: Sequence[Text], language: Language) -> tuple[str, ...]:
     """Return what must be said below a chart of changes on a round that was measured differently."""
     if not breaks:

@@ -22,7 +22,14 @@ from parindex.reporting.charts.geography import (
 from parindex.reporting.charts.lettering import in_lines
 from parindex.reporting.charts.of_results import code_of
 from parindex.reporting.charts.spec import Layer, Row, literal, picture, pixels
-from parindex.reporting.charts.unit_values import UnitValues, index_of, sentence_of, table_of, title_of
+from parindex.reporting.charts.unit_values import (
+    UnitValues,
+    index_of,
+    sentence_of,
+    shades_of,
+    table_of,
+    title_of,
+)
 from parindex.scoring import Results
 
 _WEST, _EAST, _SOUTH, _NORTH = 102.1, 109.5, 8.5, 23.45
@@ -37,8 +44,8 @@ READING = Text(
     en="Shades follow the legend. The archipelagos Hoang Sa and Truong Sa are drawn as signs, not to scale.",
 )
 LABELS = Text(
-    vi="Giá trị của từng tỉnh có trong bảng số liệu.",
-    en="The table has the value of every province.",
+    vi="Giá trị của từng tỉnh có trong bảng đi cùng bản đồ.",
+    en="The table that goes with the map has the value of every province.",
 )
 
 
@@ -73,6 +80,7 @@ def map_of(values: UnitValues, language: Language, width: float = USUAL) -> Char
         status=values.status,
         spec=_spec(values, language, width),
         notes=tuple(note.to(language) for note in notes),
+        description=shades_of(values, language),
     )
 
 

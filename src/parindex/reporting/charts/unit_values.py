@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -169,6 +170,16 @@ def sentence_of(values: UnitValues, language: Language) -> str:
         last=last.name.to(language),
         lowest=number(lowest, language, values.decimals),
     )
+
+
+def shades_of(values: UnitValues, language: Language) -> str:
+    """Return how many units have each shade, the highest first, and how many are not known."""
+    names = values.classes.names(language)
+    shades = Counter(names[values.classes.of(value) - 1] for _, value in values.known)
+    told = [(name, shades[name]) for name in reversed(names)]
+    unknown = len(values.values) - len(values.known)
+    told.append((values.lacking.to(language), unknown))
+    return f"{'; '.join(f'{name}: {count}' for name, count in told if count)}."
 
 
 def table_of(values: UnitValues, language: Language) -> ChartTable:

@@ -97,7 +97,7 @@ def _block(document: OfficialDocument, block: Block, numbers: Iterator[int], wid
     if isinstance(block, Picture):
         chart = block.chart
         return {
-            "kind": "picture", "number": next(numbers), "caption": chart.title, "alternative": chart.sentence,
+            "kind": "picture", "number": next(numbers), "caption": chart.title, "alternative": chart.alternative,
         }  # fmt: skip
     if not isinstance(block, Table):
         return asdict(block)

@@ -151,7 +151,7 @@ def _picture(block: Picture, caption: str, key: str, drawn: bytes) -> str:
     """Return a chart as a picture of the width of the page, with its caption below."""
     width, height = (int.from_bytes(drawn[start : start + 4], "big") for start in (16, 20))
     shown = picture_width(width, height)
-    shape = xml.picture(key, block.chart.sentence, shown, shown * height / width)
+    shape = xml.picture(key, block.chart.alternative, shown, shown * height / width)
     return xml.paragraph(shape, "Picture") + xml.paragraph(xml.numbered(caption), "Caption")
 
 

@@ -65,7 +65,10 @@ class _Story:
         if table.rows:
             yield self.numbered.heading(words.RANKING)
             yield table
-            yield from pictured(partial(province_map, self.facts.results, self.language))
+            if 3 * len(self.facts.known) >= len(
+                self.facts.results.units
+            ):  # else it is hatching, hardly a map
+                yield from pictured(partial(province_map, self.facts.results, self.language))
         in_all = self.facts.results.units_in_all
         unknown = 0 if in_all is None else in_all - len(table.rows)
         if unknown:
