@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field
 
 from parindex.documents import Unfit, parse_model, read_document
 from parindex.framework.rules import Strict
-from parindex.language import Language, Text, both
+from parindex.language import Language, Sentence, Text, both
 
 NATION = Text(vi="CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", en="SOCIALIST REPUBLIC OF VIET NAM")
 MOTTO = Text(vi="Độc lập - Tự do - Hạnh phúc", en="Independence - Freedom - Happiness")
@@ -46,7 +46,7 @@ def _in_both(words: object) -> object:
     return words
 
 
-Words = Annotated[Text, BeforeValidator(_in_both)]
+Words = Annotated[Text, BeforeValidator(_in_both, json_schema_input_type=Sentence | Text)]
 """Words in both languages (``{vi: …, en: …}``), or written once for both."""
 
 
