@@ -14,7 +14,10 @@ from parindex.results import Correction, seal, write_snapshot
 from parindex.rounds import PreviousResult, Printed, RoundData
 from parindex.rounds.model import Estimate, Improvement, PrintedAggregate
 from parindex.site import Edition, edition_of, info_of, open_snapshots, publish
+from parindex.site.cache import Cache
 from parindex.site.info import Announced, SiteInfo
+from parindex.site.making import page_files, settle
+from parindex.site.page import Page
 from tests.builders import Data, a_round, branch, framework, imported, leaf, on_time, results_of, unit, words
 
 DAY = date(2026, 11, 28)
@@ -158,6 +161,17 @@ def small_site(folder: Path, cache: Path | None = None, **more: object) -> Path:
     made = small_edition(snapshots(folder / "snapshots"), small_info(*ANNOUNCED), **more)
     publish(made, folder / "site", cache, processes=1)
     return folder / "site"
+
+
+def files_of(edition: Edition, page: Page) -> dict[str, bytes]:
+    """What is written of one page of an edition, by name within its folder."""
+    folder = page.address.to(page.language)
+    return {path.removeprefix(folder): file for path, file in page_files(page, settle(edition), Cache())}
+
+
+def html_of(edition: Edition, page: Page) -> str:
+    """One page of an edition."""
+    return files_of(edition, page)[page.file].decode("utf-8")
 
 
 class Html(HTMLParser):

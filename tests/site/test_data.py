@@ -146,24 +146,23 @@ def test_the_feed_leads_to_every_release_and_pages_lead_to_the_feed(placed: tupl
             assert [urljoin(host + page, str(link)) for link in told] == [host + path]
 
 
-def test_a_release_has_the_day_on_which_it_was_announced(tmp_path: Path) -> None:
-    small_site(tmp_path)
-    feed = ElementTree.parse(tmp_path / "site/phien-ban/atom.xml")
+def test_a_release_has_the_day_on_which_it_was_announced(site: Path) -> None:
+    feed = ElementTree.parse(site / "phien-ban/atom.xml")
     days = [each.text for each in feed.iterfind(f"{{{ATOM}}}entry/{{{ATOM}}}updated")]
     assert days == [f"{day}T00:00:00Z" for day in ("2026-06-01", "2026-05-19")]
     titles = [str(each.text) for each in feed.iterfind(f"{{{ATOM}}}entry/{{{ATOM}}}title")]
     assert titles == [
         f"[Tập huấn] Chương trình small-programme năm 2025 ({number})" for number in ("2025.1.1", "2025.1")
     ]
-    listed = (tmp_path / "site/phien-ban/index.html").read_text(encoding="utf-8")
+    listed = (site / "phien-ban/index.html").read_text(encoding="utf-8")
     assert [listed.count(f"<td>{day}</td>") for day in ("01/06/2026", "19/05/2026", "không rõ")] == [1, 1, 1]
-    data = tmp_path / "site/chuong-trinh-small-programme/2025/du-lieu"
+    data = site / "chuong-trinh-small-programme/2025/du-lieu"
     [told] = [
         json.loads(found) for found in JSON_LD.findall((data / "index.html").read_text(encoding="utf-8"))
     ]
     assert told["datePublished"] == "2026-06-01"
     assert "year = {2026}" in (data / "2025.1/citation.bib").read_text(encoding="utf-8")
-    rounds = json.loads((tmp_path / "site/api/v1/rounds.json").read_bytes())["rounds"]
+    rounds = json.loads((site / "api/v1/rounds.json").read_bytes())["rounds"]
     assert {each["round"]: each["issued"] for each in rounds} == {
         "small-2024": None, "small-2025": "2026-06-01",
     }  # fmt: skip

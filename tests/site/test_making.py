@@ -12,12 +12,12 @@ from parindex.files import read_folder
 from parindex.language import LANGUAGES
 from parindex.site import get_ready, publish
 from parindex.site.rendering import compile_templates, environment
-from tests.site.small import seal_into, small_edition, snapshots, whole_round
+from tests.site.small import ANNOUNCED, seal_into, small_edition, small_info, snapshots, whole_round
 
 
 @pytest.mark.slow
 def test_several_processes_make_the_same_site(site: Path, tmp_path: Path) -> None:
-    edition = small_edition(snapshots(tmp_path / "snapshots"))
+    edition = small_edition(snapshots(tmp_path / "snapshots"), small_info(*ANNOUNCED))
     told: list[tuple[int, int]] = []
     made = publish(
         edition, tmp_path / "site", processes=2, progress=lambda done, jobs: told.append((done, jobs))

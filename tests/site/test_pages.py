@@ -42,7 +42,17 @@ from parindex.survey.series import read_series
 from parindex.survey.synthetic import write
 from tests.builders import a_round, branch, framework, leaf, words
 from tests.builders import unit as a_unit
-from tests.site.small import DAY, Html, faults_of, printed_round, rules, seal_into, snapshots, whole_round
+from tests.site.small import (
+    DAY,
+    Html,
+    files_of,
+    html_of,
+    printed_round,
+    rules,
+    seal_into,
+    snapshots,
+    whole_round,
+)
 
 PROVINCES = ("lang-son", "ha-noi", "hai-phong", "ca-mau", "da-nang")
 
@@ -245,17 +255,15 @@ def test_while_something_is_to_be_scored_every_figure_about_all_says_so(tmp_path
     marks = {each.name: each.note.split(", ")[-1] for each in content.figures}
     assert {name for name, mark in marks.items() if mark != "tạm tính"} == {"Số đơn vị xếp hạng"}
     assert {each.note for each in content.regions} == {"tạm tính"}
-    publish(made, tmp_path / "site", processes=1)
-    folder = next((tmp_path / "site").glob("chuong-trinh-small-programme/2025"))
-    for name, shown in (
-        ("..", "tạm tính"),
-        (".", "Số đơn vị (tạm tính)"),
-        ("linh-vuc/1", "(tạm tính)"),
-        ("tieu-chi/1.1", "đơn vị được chấm (tạm tính)"),
-        ("diem-mat", "Đạt trung bình (%) (tạm tính)"),
-        ("don-vi/an", "Trung bình (tạm tính)"),
+    for page, shown in (
+        (programme.page(owner, "vi"), "tạm tính"),
+        (ranking.page(made, owner, owner.latest, "vi"), "Số đơn vị (tạm tính)"),
+        (area.page(owner.latest, "1", "vi"), "(tạm tính)"),
+        (criterion.page(owner.latest, "1.1", "vi"), "đơn vị được chấm (tạm tính)"),
+        (lost.page(owner.latest, "vi"), "Đạt trung bình (%) (tạm tính)"),
+        (unit.page(made, owner, owner.latest, "an", "vi"), "Trung bình (tạm tính)"),
     ):
-        assert shown in (folder / name / "index.html").read_text(encoding="utf-8"), name
+        assert shown in html_of(made, page), page.kind
 
 
 def test_a_printed_change_stands_only_beside_the_mean_that_was_printed_with_it(tmp_path: Path) -> None:
@@ -677,11 +685,9 @@ def test_the_button_leads_to_the_report_that_was_made(tmp_path: Path) -> None:
     page = unit.page(made, owner, owner.latest, "an", "en")
     assert page.pdf == "unit-an-en.pdf"
     assert list(page.reports) == ["unit-an-en.pdf", "unit-an-en.docx"]
-    publish(made, tmp_path / "site", processes=1)
-    [written] = (tmp_path / "site" / "en").rglob("unit-an-en.pdf")
-    assert written.read_bytes() == b"report"
-    html = (written.parent / "index.html").read_text(encoding="utf-8")
-    assert '<a class="button" href="unit-an-en.pdf">PDF</a>' in html
+    written = files_of(made, page)
+    assert written["unit-an-en.pdf"] == b"report"
+    assert '<a class="button" href="unit-an-en.pdf">PDF</a>' in written["index.html"].decode()
     assert unit.page(made, owner, owner.latest, "binh", "en").pdf == ""
 
 
@@ -714,16 +720,14 @@ def test_reports_on_a_round_stand_beside_its_ranking_for_the_press(tmp_path: Pat
         ("The announcement on one page", ("infographic-en.pdf", "infographic-en.png")),
     ]
     assert content.parts[-1] == Link("For the press", "en/programme-small-programme/2025/#press")
-    publish(shown, tmp_path / "site", processes=1)
-    folder = tmp_path / "site" / "en" / "programme-small-programme" / "2025"
-    assert {each.name for each in folder.glob("*-en.*")} == set(page.reports)
-    [poster] = [
-        about for tag, about in Html((folder / "index.html").read_text("utf-8")).tags
-        if tag == "img" and about.get("class") == "poster"
-    ]  # fmt: skip
+    written = files_of(shown, page)
+    assert {name for name, file in written.items() if file == b"report"} == set(page.reports)
+    html = Html(written["index.html"].decode())
+    assert "press" in html.ids
+    assert set(page.reports) <= set(html.links)
+    [poster] = [about for tag, about in html.tags if tag == "img" and about.get("class") == "poster"]
     assert poster["src"] == "infographic-en.png"
     assert str(poster["alt"]).startswith("The announcement on one page. Training data – Unit")
-    assert faults_of(tmp_path / "site") == []
 
 
 def test_without_reports_there_is_no_part_for_the_press(tmp_path: Path) -> None:
@@ -753,10 +757,10 @@ def test_a_preview_shows_only_reports_that_say_they_are_one_and_the_day_only_oth
 
 
 def test_the_page_of_a_unit_has_what_it_does_about_its_losses(tmp_path: Path) -> None:
-    [owner] = edition(tmp_path, whole_round()).programmes
-    publish(edition(tmp_path / "again", whole_round()), tmp_path / "site", processes=1)
-    units = tmp_path / "site" / owner.latest.address.vi / "don-vi"
-    told = " ".join(Html((units / "binh" / "index.html").read_text("utf-8")).texts)
+    made = edition(tmp_path, whole_round())
+    [owner] = made.programmes
+    an, binh = (html_of(made, unit.page(made, owner, owner.latest, code, "vi")) for code in ("an", "binh"))
+    told = " ".join(Html(binh).texts)
     for said in (
         "Nguyên nhân và giải pháp",
         "Written late",
@@ -766,7 +770,7 @@ def test_the_page_of_a_unit_has_what_it_does_about_its_losses(tmp_path: Path) ->
         "31/03/2026",
     ):
         assert said in told
-    assert "Nguyên nhân và giải pháp" not in (units / "an" / "index.html").read_text("utf-8")
+    assert "Nguyên nhân và giải pháp" not in an
 
 
 def test_the_page_of_lost_points_has_the_shares_as_a_table(tmp_path: Path) -> None:
@@ -780,10 +784,8 @@ def test_the_page_of_lost_points_has_the_shares_as_a_table(tmp_path: Path) -> No
     assert shares["Unit an"] == [(Fraction(100 * 48, 50), 5), (Fraction(80), 4)]
     assert shares["Unit dung"] == [(Fraction(100), 5), (Fraction(50), 1)]
     assert content.heat.picture.chart.code == "heat-table"
-    publish(edition(tmp_path / "again", parts_of_which_some_are_unknown()), tmp_path / "site", processes=1)
-    html = (tmp_path / "site/chuong-trinh-small-programme/2025/diem-mat/index.html").read_text(
-        encoding="utf-8"
-    )
+    unknown = edition(tmp_path / "unknown", parts_of_which_some_are_unknown())
+    html = html_of(unknown, lost.page(unknown.programmes[0].latest, "vi"))
     table = html[html.index('<table class="heat"') :].partition("</table>")[0]
     assert '<td data-value="">–</td><td class="shade-1">40,0</td>' in table
     assert (

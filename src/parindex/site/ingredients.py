@@ -85,7 +85,7 @@ def of_narration(round_: PublishedRound, language: Language) -> Ingredients:
 
 def _of_round(edition: Edition, programme: Programme, round_: PublishedRound) -> Ingredients:
     return (
-        [(release.number, release.sealed.digest, release.sealed.signed_by) for release in round_.releases],
+        [(each.number, each.sealed.digest, each.sealed.signed_by, each.breaks) for each in round_.releases],
         programme.info,
         programme.breaks,
         [each.outline for each in programme.rounds],
