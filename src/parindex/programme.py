@@ -16,7 +16,10 @@ from parindex.language import Text
 from parindex.rounds import RoundData
 from parindex.survey.series import Break
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+LONGEST = 60
+"""Letters of a part of an address."""
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=LONGEST)]
 
 UNNAMED = Text(vi="Chương trình {code}", en="Programme {code}")
 OTHER_SET = Text(

@@ -14,7 +14,7 @@ from parindex.reporting.charts import Chart, ChartTable
 from parindex.site import open_snapshots
 from parindex.site.rendering import embedding, linked
 from parindex.site.staging import MARK
-from tests.site.small import faults_of, pages, seal_into, small_site, whole_round
+from tests.site.small import Html, faults_of, pages, seal_into, small_site, whole_round
 
 
 def test_no_link_is_dead_and_none_leaves_the_host_but_to_a_source(site: Path) -> None:
@@ -174,3 +174,24 @@ def test_the_search_index_knows_units_criteria_and_pages(site: Path) -> None:
     assert {"Unit an", "1.1 leaf 1.1", "2 leaf 2", "Method", "Programme small-programme 2025"} <= names
     for entry in entries:
         assert (site / entry["to"] / "index.html").is_file(), entry
+
+
+def test_the_footer_calls_every_page_by_its_title(site: Path) -> None:
+    for home in ("", "en/"):
+        footer = (site / home / "index.html").read_text(encoding="utf-8").partition("<footer")[2]
+        links = re.findall(r'<li><a href="([^"]+)">([^<]+)</a></li>', footer)
+        for target, name in links:
+            page = Html((site / home / target / "index.html").read_text(encoding="utf-8"))
+            assert ["".join(heading) for heading in page.headings] == [name], target
+        assert len(links) == 6
+
+
+def test_a_ranking_leads_to_the_pages_below_it_and_there_are_no_others(site: Path) -> None:
+    for year in ("2024", "2025"):
+        folder = site / "chuong-trinh-small-programme" / year
+        of_nodes_and_units = {"don-vi", "linh-vuc", "tieu-chi"}
+        made = {path.parent.name for path in folder.glob("*/index.html")} - of_nodes_and_units
+        links = {link.strip("/") for link in Html((folder / "index.html").read_text(encoding="utf-8")).links}
+        assert made <= links
+        assert not {"diem-mat", "thay-doi", "so-sanh"} & links - made
+        assert made >= {"phuong-phap", "du-lieu", "phien-ban"}

@@ -11,7 +11,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from parindex.language import Language, plain
-from parindex.programme import ProgrammeInfo
+from parindex.programme import LONGEST, ProgrammeInfo
 
 
 class Address(NamedTuple):
@@ -59,12 +59,13 @@ ASSETS = "assets/"
 TAKEN = frozenset({"en", "assets", *(name for names in KINDS.values() for name in names)})
 """Names at the root that a programme cannot have."""
 
-LONGEST = 60
-"""Letters of a part of an address."""
-
 HOME = Address("", "en/")
 FEED = Address("phien-ban/atom.xml", "en/releases/atom.xml")
 """The file of the feed of releases."""
+
+AUDIO = "tom-tat.mp3"
+TRACK = "tom-tat.vtt"
+"""Files beside a ranking that is read aloud: the voice, and its sentences."""
 
 
 def of_programme(programme: ProgrammeInfo) -> Address:

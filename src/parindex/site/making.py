@@ -16,7 +16,7 @@ from parindex.reporting.charts import Chart, to_csv
 from parindex.site.cache import Cache, Pictures
 from parindex.site.edition import Edition
 from parindex.site.ingredients import of_code
-from parindex.site.menu import menu
+from parindex.site.menu import FOOT, menu
 from parindex.site.page import Page
 from parindex.site.plan import Job, plan
 from parindex.site.rendering import Setting, render
@@ -118,7 +118,7 @@ def _maker(edition: Edition, cache: Cache, folder: Path) -> Callable[[Todo], int
 def settle(edition: Edition) -> Setting:
     """Return what all pages of an edition share."""
     watermark = PREVIEW if edition.is_preview else None
-    return Setting(edition.info, menu(edition), edition.base_url, watermark)
+    return Setting(edition.info, menu(edition), FOOT, edition.base_url, watermark)
 
 
 def page_files(page: Page, setting: Setting, cache: Cache) -> Iterator[tuple[str, bytes]]:

@@ -13,12 +13,16 @@ SITE_PAGES = {
     "data": Text(vi="Dữ liệu", en="Data"),
     "releases": Text(vi="Phiên bản", en="Releases"),
     "directory": Text(vi="Danh mục A–Z", en="Index A–Z"),
-    "accessibility": Text(vi="Khả năng tiếp cận", en="Accessibility"),
+    "accessibility": Text(vi="Tuyên bố về khả năng tiếp cận", en="Accessibility statement"),
     "about": Text(vi="Giới thiệu", en="About"),
 }
 """Names of the pages that a site may have, by kind."""
 
 IN_HEADER = ("satisfaction", "method", "data", "releases", "about")
+IN_FOOTER = ("directory", "method", "data", "releases", "accessibility", "about")
+
+FOOT = tuple((SITE_PAGES[kind], site_page(kind)) for kind in IN_FOOTER)
+"""The links of the footer: to pages that every site has."""
 
 
 def menu(edition: Edition) -> tuple[tuple[Text, Address], ...]:

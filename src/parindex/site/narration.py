@@ -5,11 +5,9 @@ from __future__ import annotations
 from parindex.language import Language
 from parindex.reporting.facts.sentences_of_round import headline, press_lines
 from parindex.reporting.speech.audio import narrate, to_vtt
+from parindex.site.addresses import AUDIO, TRACK
 from parindex.site.edition import Edition
 from parindex.site.series import Programme, PublishedRound
-
-AUDIO = "tom-tat.mp3"
-TRACK = "tom-tat.vtt"
 
 
 def summary_of(round_: PublishedRound, language: Language) -> tuple[str, ...]:

@@ -128,13 +128,15 @@ Named = tuple[str, Callable[[], Page]]
 def _pages(edition: Edition, owner: Programme, round_: PublishedRound, language: Language) -> Iterator[Named]:
     """Yield the pages of a round but those of its units, areas and criteria."""
     yield "ranking", partial(ranking.page, edition, owner, round_, language)
-    yield "method", partial(method.page, round_, language)
-    yield "data", partial(data.page, edition, round_, language)
-    yield "releases", partial(releases.page, edition, round_, language)
+    makers = {
+        "lost": partial(lost.page, round_, language),
+        "change": partial(change.page, owner, round_, language),
+        "compare": partial(compare.page, round_, language),
+        "method": partial(method.page, round_, language),
+        "data": partial(data.page, edition, round_, language),
+        "releases": partial(releases.page, edition, round_, language),
+    }
+    for kind in round_.parts:
+        yield kind, makers[kind]
     for number in range(len(round_.releases)):
         yield f"release {number}", partial(releases.one, edition, round_, number, language)
-    if round_.has_change:
-        yield "change", partial(change.page, owner, round_, language)
-    if round_.has_components:
-        yield "lost", partial(lost.page, round_, language)
-        yield "compare", partial(compare.page, round_, language)

@@ -21,7 +21,7 @@ from parindex.reporting.facts.marks import PROVISIONAL
 from parindex.reporting.numbers import count, number, percent, signed
 from parindex.reporting.speech.normalise import spoken
 from parindex.site import addresses
-from parindex.site.addresses import ASSETS, FEED, HOME
+from parindex.site.addresses import ASSETS, AUDIO, FEED, HOME, TRACK
 from parindex.site.info import SiteInfo
 from parindex.site.page import NOT_FOUND, STATUS_NAMES, STATUS_WORDS, TRAINING_MARK, Page
 
@@ -41,8 +41,8 @@ class Setting:
     Attributes
     ----------
     info : SiteInfo
-    menu : tuple of (Text, str)
-        Kinds of page of the site that stand in its header.
+    menu, foot : tuple of (Text, Address)
+        What its header and its footer lead to.
     base_url : str
         Where the site will stand, with a slash at its end; empty if that is not known.
     watermark : Text or None
@@ -51,6 +51,7 @@ class Setting:
 
     info: SiteInfo
     menu: tuple[tuple[Text, addresses.Address], ...]
+    foot: tuple[tuple[Text, addresses.Address], ...]
     base_url: str
     watermark: Text | None
 
@@ -77,6 +78,8 @@ def environment(language: Language) -> Environment:
         "address_of": lambda kind: addresses.site_page(kind).to(language),
         "home": HOME.to(language),
         "feed": FEED.to(language),
+        "audio": AUDIO,
+        "track": TRACK,
         "assets": ASSETS,
         "embedding": embedding,
     }

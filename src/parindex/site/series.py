@@ -21,6 +21,9 @@ from parindex.site.info import SiteInfo
 from parindex.site.releases import Release, Remade
 from parindex.survey.series import Break
 
+PARTS = ("lost", "change", "compare", "method", "data", "releases")
+"""The kinds of the pages that a round may have below its ranking, besides those of units, areas and criteria."""
+
 
 @dataclass(frozen=True, eq=False)
 class PublishedRound(Remade):
@@ -112,6 +115,13 @@ class PublishedRound(Remade):
         """Whether any unit has a component index, so that losses can be told and units compared by parts."""
         values = self.current.facts.components.values()
         return self.has_parts and any(value is not None for column in values for value in column)
+
+    @cached_property
+    def parts(self) -> tuple[str, ...]:
+        """The kinds of the pages that stand below its ranking, in the order in which this leads to them."""
+        by_parts = ("lost", "compare") if self.has_components else ()
+        there = {*by_parts, *(("change",) if self.has_change else ()), "method", "data", "releases"}
+        return tuple(kind for kind in PARTS if kind in there)
 
 
 @dataclass(frozen=True, eq=False)

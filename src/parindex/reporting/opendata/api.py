@@ -14,6 +14,8 @@ from parindex.scoring import Results, summarise
 
 VERSION = "v1"
 ROOT = f"api/{VERSION}/"
+OPENAPI = f"{ROOT}openapi.json"
+"""Describes the others."""
 _REFERENCE = "#/components/schemas/"
 _SHARED = ("round", "year", "kind", "data_status", "provisional", "breaks", "digest")
 """What the file of a unit also says of the round."""
@@ -40,7 +42,7 @@ def api_files(released: Sequence[Released], base_url: str = "") -> dict[str, byt
     files = {f"{ROOT}rounds.json": json_bytes({"rounds": [_listed(each) for each in released]})}
     for each in released:
         files |= _round_files(each)
-    return files | {f"{ROOT}openapi.json": json_bytes(openapi(base_url))}
+    return files | {OPENAPI: json_bytes(openapi(base_url))}
 
 
 def _listed(each: Released) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from parindex.language import Language, Text
+from parindex.language import LANGUAGES, Language, Text
 from parindex.rounds.model import DataStatus
 from parindex.site.addresses import HOME, site_page
 from parindex.site.edition import Edition
@@ -44,6 +44,7 @@ class About:
     notice: str
     licence: str
     statuses: tuple[DataStatus, ...]
+    more: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,13 @@ class Directory:
     pages: tuple[Link, ...]
 
 
+@dataclass(frozen=True)
+class NotFound:
+    """What stands where there is nothing: ways on, each with its language."""
+
+    ways: tuple[tuple[Language, Link], ...]
+
+
 def about(edition: Edition, language: Language) -> Page:
     """Return the page about the site."""
     info = edition.info
@@ -82,6 +90,10 @@ def about(edition: Edition, language: Language) -> Page:
         notice=info.notice.to(language) if info.notice else "",
         licence=info.licence.words.to(language),
         statuses=tuple(sorted({programme.status for programme in edition.programmes})),
+        more=(
+            *(_link(kind, language) for kind in ("method", "data", "accessibility")),
+            Link(GALLERY.to(language), site_page("gallery").to(language)),
+        ),
     )
     return _page("about", content, ABOUT, language)
 
@@ -110,6 +122,10 @@ def directory(edition: Edition, language: Language) -> Page:
         Link(text.to(language), site_page(kind).to(language)) for kind, text in pages_of(edition).items()
     )
     return _page("directory", Directory(sections, pages), DIRECTORY, language)
+
+
+def _link(kind: str, language: Language) -> Link:
+    return Link(SITE_PAGES[kind].to(language), site_page(kind).to(language))
 
 
 def _page(kind: str, content: object, description: Text, language: Language) -> Page:
@@ -144,5 +160,8 @@ def not_found(language: Language) -> Page:
         address=HOME,
         title=NOTHING_HERE.to(language),
         description=NOTHING_HERE.to(language),
+        content=NotFound(
+            (*((each, _link("directory", each)) for each in LANGUAGES), (language, start(language)))
+        ),
         file=NOT_FOUND,
     )

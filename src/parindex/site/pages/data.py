@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 import parindex
 from parindex.language import Language, Text
-from parindex.reporting.opendata.api import ROOT
+from parindex.reporting.opendata.api import OPENAPI, ROOT
 from parindex.reporting.opendata.metadata import citation, json_ld
 from parindex.reporting.opendata.package import COMMANDS, MEDIA, RECOMPUTE
 from parindex.reporting.opendata.tables import tables_of
@@ -103,7 +103,7 @@ def page(edition: Edition, round_: PublishedRound, language: Language) -> Page:
             citation=citation(known, language),
             licence=known.licence.words.to(language),
             round=release.round.info.code,
-            api=(f"{ROOT}rounds/{release.round.info.code}/results.json",),
+            api=(f"{ROOT}rounds/{release.round.info.code}/results.json", OPENAPI),
             schema=in_html(
                 json_ld(known, _seen_from_page(edition, round_, files[0].downloads, language), language)
             ),
@@ -162,7 +162,7 @@ def site(edition: Edition, language: Language) -> Page:
         description=SITE_DESCRIPTION.to(language),
         content=SiteContent(
             rows=(*rows, *(_survey_row(data, language) for data in surveys)),
-            api=(f"{ROOT}rounds.json", f"{ROOT}openapi.json"),
+            api=(f"{ROOT}rounds.json", OPENAPI),
         ),
         trail=(start(language),),
     )

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from parindex.language import Language, Text
 from parindex.rounds.model import DataStatus
-from parindex.site.addresses import HOME
+from parindex.site.addresses import HOME, of_programme
+from parindex.site.menu import START
 from parindex.site.page import Link, Standing
 from parindex.site.releases import Release
 from parindex.site.series import Programme, PublishedRound
 
-START = Text(vi="Trang đầu", en="Home")
 YEAR = Text(vi="Năm {year}", en="{year}")
 
 
@@ -40,8 +40,6 @@ def start(language: Language) -> Link:
 
 def programme_link(programme: Programme | PublishedRound, language: Language) -> Link:
     """Return the link to the page of a programme."""
-    from parindex.site.addresses import of_programme
-
     info = programme.info if isinstance(programme, Programme) else programme.programme
     return Link(info.title.to(language), of_programme(info).to(language))
 

@@ -160,12 +160,7 @@ PARTS = {
 
 def parts_of(round_: PublishedRound, language: Language) -> tuple[Link, ...]:
     """Return the links to the other pages of a round that there are."""
-    there = {"lost": round_.has_components, "compare": round_.has_components, "change": round_.has_change}
-    return tuple(
-        Link(text.to(language), round_.page(kind).to(language))
-        for kind, text in PARTS.items()
-        if there.get(kind, True)
-    )
+    return tuple(Link(PARTS[kind].to(language), round_.page(kind).to(language)) for kind in round_.parts)
 
 
 PRESS = Text(vi="Cho báo chí", en="For the press")

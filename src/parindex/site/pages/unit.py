@@ -163,7 +163,7 @@ def _content(programme: Programme, round_: PublishedRound, facts: UnitFacts, lan
     printed = round_.round.printed.get(facts.code)
     losses = tuple(_loss(round_, loss, language) for loss in facts.losses) if round_.has_parts else ()
     compare = round_.page("compare").to(language)
-    near = facts.nearest() if round_.has_components else ()
+    near = facts.nearest() if "compare" in round_.parts else ()
     chosen = ",".join((facts.code, *(each.unit.code for each in near)))
     words = Text(vi="Chọn đơn vị khác để so sánh", en="Choose other units to compare with")
     return Content(
