@@ -11,9 +11,12 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from parindex.files import no_formula
-from parindex.reporting.opendata.dataset import DataTable
+from parindex.language import Text, both
+from parindex.reporting.opendata.dataset import DataTable, Field
 from parindex.reporting.opendata.formats import (
     BYTE_ORDER_MARK,
+    for_people,
+    in_words,
     metadata_rows,
     to_csv,
     to_excel_csv,
@@ -37,7 +40,16 @@ def test_csv_for_excel_opens_with_decimal_commas_and_titles(tables: dict[str, Da
     assert text.startswith(BYTE_ORDER_MARK)
     head, binh, *_ = csv.reader(io.StringIO(text.removeprefix(BYTE_ORDER_MARK)), delimiter=";")
     assert head[:6] == ["Mã đơn vị", "Tên", "Tên tiếng Anh", "Vùng", "Hạng", "Chỉ số"]
-    assert binh[4:7] == ["1", "97,86", "685/7"]
+    assert binh[4:] == ["1", "97,86", "A", "", "", "", "", "", "", "tính ra"]
+
+
+def test_in_a_spreadsheet_codes_and_truth_values_are_words(tables: dict[str, DataTable]) -> None:
+    reasons = {"few": Text(vi="ít", en="few"), "wide": Text(vi="rộng", en="wide")}
+    field = Field("held_back", "string", both("Held back"), both("why"), words=reasons)
+    told = [in_words(field, value, "vi") for value in ("few wide", None, True, False, 3)]
+    assert told == ["ít; rộng", None, "có", "không", 3]
+    states = {row[2] for row in for_people(tables["leaves"], "vi").rows}
+    assert states == {"đã chấm", "chưa chấm", "không áp dụng"}
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+84 123", "-1", "@SUM(A1)", "\tx", "\rx"])
@@ -83,10 +95,10 @@ def test_the_workbook_says_what_it_is_and_what_each_column_means(
     assert said == dict(pair for pair in metadata_rows(about, "vi") if pair[0] != "Nguồn")
     assert said["Tình trạng số liệu"].startswith("SỐ LIỆU TẬP HUẤN")
     units = book.get_sheet_by_name("Kết quả từng đơn vị").to_python()
-    assert units[2][:7] == ["an", HOSTILE, "An", "South-East", 2.0, 85.0, "85"]
+    assert units[2][:7] == ["an", HOSTILE, "An", "South-East", 2.0, 85.0, "A"]
     levels = [row[2:4] for row in book.get_sheet_by_name("Bộ chỉ số").to_python()[:3]]
     assert levels == [["Cấp", "Cấp, tiếng Anh"], ["Lĩnh vực", "Area"], ["Tiêu chí", "Criterion"]]
-    fields = sum(len(table.fields) for table in tables.values())
+    fields = sum(not field.is_for_programs for table in tables.values() for field in table.fields)
     assert len(book.get_sheet_by_name("Từ điển dữ liệu").to_python()) == 1 + fields
 
 
@@ -96,6 +108,6 @@ def test_truth_values_are_truth_values(about: Metadata, tables: dict[str, DataTa
     changed = DataTable(units.name, units.title, units.fields, units.key, (row,))
     assert to_csv(changed).decode().splitlines()[1].endswith("A,-0.5,-3,true,true,,,computed")
     book = CalamineWorkbook.from_filelike(io.BytesIO(to_workbook((changed,), about, "en")))
-    assert book.get_sheet_by_name("Results by unit").to_python()[1][8:11] == [-0.5, -3.0, True]
+    assert book.get_sheet_by_name("Results by unit").to_python()[1][7:10] == [-0.5, -3.0, "yes"]
     false = DataTable(units.name, units.title, units.fields, units.key, ((*row[:10], False, *row[11:]),))
     assert ",false," in to_csv(false).decode()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
@@ -15,13 +16,17 @@ FieldType = Literal["string", "integer", "number", "boolean"]
 
 @dataclass(frozen=True)
 class Field:
-    """A column: its name in the files, what it holds, and for numbers how many decimals."""
+    """A column: its name in the files, what it holds, for numbers how many decimals, for codes their words."""
 
     name: str
     type: FieldType
     title: Text
     meaning: Text
     decimals: int = 0
+    words: Mapping[str, Text] = field(default_factory=dict)
+    """What its codes are called, for who reads them in a spreadsheet."""
+    is_for_programs: bool = False
+    """Whether no spreadsheet can hold its values as they are: a quotient would become a day."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -27,8 +28,31 @@ def to_csv(table: DataTable) -> bytes:
     return csv_bytes(table.names, ([_written(value) for value in row] for row in table.rows))
 
 
+YES, NO = Text(vi="có", en="yes"), Text(vi="không", en="no")
+
+
+def for_people(table: DataTable, language: Language) -> DataTable:
+    """Return a table as people read it in a spreadsheet: words for codes, nothing that only programs can use."""
+    kept = [place for place, field in enumerate(table.fields) if not field.is_for_programs]
+    fields = tuple(table.fields[place] for place in kept)
+    rows = (
+        tuple(in_words(table.fields[place], row[place], language) for place in kept) for row in table.rows
+    )
+    return replace(table, fields=fields, rows=tuple(rows))
+
+
+def in_words(field: Field, value: Value, language: Language) -> Value:
+    """Return a value with its codes, of which there may be several, and yes and no in words."""
+    if isinstance(value, bool):
+        return (YES if value else NO).to(language)
+    if not (field.words and isinstance(value, str)):
+        return value
+    return "; ".join(field.words[code].to(language) for code in value.split())
+
+
 def to_excel_csv(table: DataTable, language: Language) -> bytes:
-    """Return what Excel opens by a double click on a Vietnamese computer: ``;``, decimal comma, BOM, titles in words."""
+    """Return what Excel opens by a double click on a Vietnamese computer: ``;``, decimal comma, BOM, all in words."""
+    table = for_people(table, language)
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
     writer.writerow([field.title.to(language) for field in table.fields])
@@ -111,9 +135,10 @@ def to_workbook(tables: Sequence[DataTable], about: Metadata, language: Language
         _sheet(
             book, _ABOUT.to(language), _ABOUT_HEAD, metadata_rows(about, language), bold, wrapped, language
         )
-        for table in tables:
+        shown = [for_people(table, language) for table in tables]
+        for table in shown:
             _table_sheet(book, table, bold, language)
-        rows = dictionary_rows(tables, language)
+        rows = dictionary_rows(shown, language)
         _sheet(book, _DICTIONARY.to(language), DICTIONARY_HEAD, rows, bold, wrapped, language)
     return stream.getvalue()
 
@@ -189,9 +214,7 @@ def _table_sheet(book: Any, table: DataTable, bold: Any, language: Language) -> 
 
 
 def _write_cell(sheet: Any, row: int, column: int, value: Value, form: Any) -> None:
-    if isinstance(value, bool):
-        sheet.write_boolean(row, column, value, form)
-    elif isinstance(value, int | Decimal):
+    if isinstance(value, int | Decimal):
         sheet.write_number(row, column, value, form)
     elif value is not None:
         sheet.write_string(row, column, value, form)

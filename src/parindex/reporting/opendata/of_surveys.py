@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -64,6 +65,11 @@ _MEASURE_NAMES = (
     _field("measure_vi", "string", ("Nội dung", "Measure (Vietnamese)"), ("tên chính thức", "official name")),
     _field("measure_en", "string", ("Nội dung, tiếng Anh", "Measure"), ("bản dịch", "translated")),
 )
+_HELD_BACK = {
+    "few_answers": Text(vi="ít câu trả lời", en="few answers"),
+    "small_effective": Text(vi="cỡ mẫu hiệu dụng nhỏ", en="small effective sample"),
+    "wide": Text(vi="khoảng quá rộng", en="too wide an interval"),
+}
 _INTERVAL = (
     _field("estimate", "number", ("Ước lượng", "Estimate"), ("%; trống: không công bố hoặc không tính được", "in percent; empty: held back, or not known")),
     _field("standard_error", "number", ("Sai số chuẩn", "Standard error"), ("điểm phần trăm, theo thiết kế mẫu", "percentage points, by the sample design")),
@@ -72,7 +78,7 @@ _INTERVAL = (
 )  # fmt: skip
 _SHOWN = (
     _field("answers", "number", ("Số câu trả lời", "Answers"), ("chỉ số, yếu tố: trung bình các câu hỏi; trống nếu không công bố", "of an index or factor the mean over its questions; empty where held back"), FEW),
-    _field("held_back", "string", ("Lý do không công bố", "Held back because"), ("few_answers: ít câu trả lời; small_effective: cỡ mẫu hiệu dụng nhỏ; wide: khoảng quá rộng", "few_answers; small_effective: small effective sample; wide: too wide an interval")),
+    replace(_field("held_back", "string", ("Lý do không công bố", "Held back because"), ("few_answers: ít câu trả lời; small_effective: cỡ mẫu hiệu dụng nhỏ; wide: khoảng quá rộng", "few_answers; small_effective: small effective sample; wide: too wide an interval")), words=_HELD_BACK),
 )  # fmt: skip
 _CARE = _field("with_care", "boolean", ("Cần thận trọng", "With care"), ("ít bậc tự do", "few degrees of freedom"))  # fmt: skip
 

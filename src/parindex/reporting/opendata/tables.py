@@ -11,6 +11,7 @@ from parindex.language import Text, decimal_text
 from parindex.numbers import points_text
 from parindex.reporting.opendata.dataset import DataTable, Field, Value
 from parindex.rounds import State
+from parindex.rounds.model import STATE_NAMES
 from parindex.rounds.values import exact_text
 from parindex.scoring import Results, UnitResult
 
@@ -36,6 +37,13 @@ _POINTS = Field(
     Text(vi="điểm đạt được", en="points achieved"),
     POINT_DECIMALS,
 )
+STATUS_WORDS = {
+    "computed": Text(vi="tính ra", en="computed"),
+    "provisional": Text(vi="tạm tính", en="provisional"),
+    "published": Text(vi="đã công bố", en="published"),
+    "unknown": Text(vi="không rõ ở đây", en="unknown here"),
+}
+_STATE_WORDS = {state.name.lower(): words for state, words in STATE_NAMES.items()}
 _STATES = ", ".join(State(number).name.lower() for number in range(len(State)))
 _NAMES = (
     Field("name_vi", "string", Text(vi="Tên", en="Name (Vietnamese)"), Text(vi="tên chính thức", en="official name")),
@@ -71,7 +79,7 @@ def _units(results: Results, breaks: Sequence[Text]) -> DataTable:
         Field("region", "string", Text(vi="Vùng", en="Region"), Text(vi="vùng kinh tế – xã hội", en="socio-economic region")),
         Field("rank", "integer", Text(vi="Hạng", en="Rank"), Text(vi="trống: không xếp hạng hoặc chưa biết", en="empty: not ranked, or not known here")),
         Field("index", "number", Text(vi="Chỉ số", en="Index"), Text(vi="làm tròn như bộ chỉ số quy định", en="rounded as the framework says"), decimals),
-        Field("index_exact", "string", Text(vi="Chỉ số chính xác", en="Exact index"), Text(vi="số thập phân hoặc phân số", en="a decimal or a quotient")),
+        Field("index_exact", "string", Text(vi="Chỉ số chính xác", en="Exact index"), Text(vi="số thập phân hoặc phân số", en="a decimal or a quotient"), is_for_programs=True),
         Field("group", "string", Text(vi="Nhóm", en="Group"), Text(vi="mã nhóm trong bộ chỉ số", en="code of the group in the framework")),
         Field("points_change", "number", Text(vi="Thay đổi điểm", en="Change in points"), Text(vi="so với đợt trước", en="on the round before"), decimals),
         Field("places_change", "integer", Text(vi="Thay đổi bậc", en="Change in places"), Text(vi="dương: lên hạng", en="positive: places gained")),
@@ -79,7 +87,7 @@ def _units(results: Results, breaks: Sequence[Text]) -> DataTable:
         Field("comparable", "boolean", Text(vi="So sánh được", en="Comparable"), Text(vi="false: đợt trước đo theo cách khác, thay đổi không phải là tiến bộ hay sa sút; trống: không có thay đổi để so", en="false: the round before was measured differently, so a change is no measure of progress; empty: no change is told")),
         Field("break_vi", "string", Text(vi="Vì sao không so sánh được", en="Why not comparable (Vietnamese)"), Text(vi="đợt trước khác ở chỗ nào", en="how the round before differed, in Vietnamese")),
         Field("break_en", "string", Text(vi="Vì sao không so sánh được, tiếng Anh", en="Why not comparable"), Text(vi="bản dịch", en="how the round before differed")),
-        Field("status", "string", Text(vi="Trạng thái", en="Status"), Text(vi="computed: tính ra; provisional: tạm tính; published: đã công bố; unknown: không rõ ở đây", en="computed; provisional: some cells not yet scored; published: printed; unknown here")),
+        Field("status", "string", Text(vi="Trạng thái", en="Status"), Text(vi="computed: tính ra; provisional: tạm tính; published: đã công bố; unknown: không rõ ở đây", en="computed; provisional: some cells not yet scored; published: printed; unknown here"), words=STATUS_WORDS),
     )  # fmt: skip
     title = Text(vi="Kết quả từng đơn vị", en="Results by unit")
     return DataTable(
@@ -137,7 +145,7 @@ def _leaves(results: Results) -> DataTable:
     fields = (
         _UNIT,
         _NODE,
-        Field("state", "string", Text(vi="Tình trạng", en="State"), Text(vi=f"một trong {_STATES}: bốn điều khác nhau", en=f"one of {_STATES}: four different things")),
+        Field("state", "string", Text(vi="Tình trạng", en="State"), Text(vi=f"một trong {_STATES}: bốn điều khác nhau", en=f"one of {_STATES}: four different things"), words=_STATE_WORDS),
         _POINTS,
         Field("lost", "number", Text(vi="Điểm mất", en="Lost points"), Text(vi="điểm tối đa trừ điểm", en="maximum less points"), POINT_DECIMALS),
         Field("deducted", "number", Text(vi="Điểm trừ", en="Deducted"), Text(vi="trừ sau thẩm định", en="taken after appraisal"), POINT_DECIMALS),
