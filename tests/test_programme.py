@@ -17,7 +17,7 @@ from parindex.programme import (
     merger,
     programmes_of,
 )
-from parindex.rounds import PreviousResult, Printed, RoundData, read
+from parindex.rounds import RoundData, read
 from tests.builders import a_round, crosswalk, framework, leaf, unit, words
 
 NAMED = programmes_of(shipped.site())
@@ -67,13 +67,7 @@ def test_changes_on_the_round_of_the_year_before_break_where_its_framework_is_an
     told = (CHANGED_SET.filled(before="Set 1", after="Set 2"),)
     assert breaks_before(UNNAMED, of_year(2025, "2"), of_year(2024, "1")) == told
     assert breaks_before(UNNAMED, of_year(2025, "2"), of_year(2024, "2")) == ()
-
-
-def test_changes_of_every_other_year_are_on_the_round_that_they_name() -> None:
-    taken = PreviousResult({"an": Printed(source="small-2023")})
-    before, data = of_year(2023, "1"), of_year(2025, "2")
-    assert breaks_before(UNNAMED, data, before) == ()
-    assert len(breaks_before(UNNAMED, replace(data, previous=taken), before)) == 1
+    assert breaks_before(UNNAMED, of_year(2025, "2"), of_year(2023, "1")) == ()
 
 
 def test_changes_on_a_round_that_is_left_out_have_no_earlier_break_but_lines_have() -> None:

@@ -96,21 +96,15 @@ def breaks_before(
     programme : ProgrammeInfo
     data : RoundData
     before : RoundData, optional
-        The last round before it that is here. Changes may be on another one, of which no more is known than what is
-        declared for the year of the round, or what its crosswalk says.
+        The last round before it that is here. Changes are on that of the year before; where this is another, no more
+        is known of it than what is declared for the year of the round, or what its crosswalk says.
     """
-    if before is not None and _is_on(data, before):
+    if before is not None and before.info.year == data.info.year - 1:
         return breaks_between(programme, before, data)
     crosswalk = data.crosswalk
     if programme.breaks or crosswalk is None or crosswalk.from_ == crosswalk.to:
         return tuple(each.reason for each in programme.breaks if each.from_year == data.info.year)
     return (OTHER_SET,)
-
-
-def _is_on(data: RoundData, before: RoundData) -> bool:
-    """Return whether changes are on a round: that of the year before, or the one that past results are taken from."""
-    sources = {past.source for past in data.previous.printed.values()}
-    return before.info.year == data.info.year - 1 or before.info.code in sources
 
 
 def breaks_between(programme: ProgrammeInfo, before: RoundData, after: RoundData) -> tuple[Text, ...]:

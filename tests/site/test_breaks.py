@@ -1,12 +1,15 @@
 """Pages and charts of a round tell the same breaks: those of its figures with the figures that its changes are on."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from parindex.rounds import RoundData, read
+from parindex.rounds import PreviousResult, RoundData, read
 from parindex.shipped import rounds
 from parindex.site import edition_of, info_of, open_snapshots
 from parindex.site.pages import change, programme, ranking, unit
+from parindex.site.rendering import environment
 from parindex.site.series import Programme
+from tests.builders import unit as a_unit
 from tests.site.small import DAY, printed_round, seal_into, whole_round
 
 OTHER = 'The framework changed from "Small totals" to "Small".'
@@ -50,6 +53,23 @@ def test_changes_on_a_round_that_is_not_here_have_its_break_and_no_earlier_one(t
     content = programme.page(only, "en").content
     assert isinstance(content, programme.Content)
     assert content.rounds[0].breaks == (of_2018, of_2019)
+
+
+def test_a_merger_stands_beside_the_ranking_and_the_changes_and_is_no_other_method(tmp_path: Path) -> None:
+    before = replace(
+        whole_round(),
+        info=whole_round().info.model_copy(update={"code": "small-2024", "year": 2024}),
+        units=(a_unit("old", successor="an"), *whole_round().units[1:]),
+        previous=PreviousResult({}),
+    )
+    after = replace(whole_round(), units=(a_unit("an", predecessors=("old",)), *whole_round().units[1:]))
+    of_ranking, of_change, of_unit = contents(owner(tmp_path, before, after), "binh")
+    told = ("Units were merged: 4 before, 4 after; 1 were formed from old ones.",)
+    assert of_ranking.mergers == of_change.mergers == told
+    assert of_ranking.breaks == of_change.breaks == of_unit.breaks == ()
+    assert of_unit.sentences[1].startswith("Compared with 2024, the index")
+    shown = environment("en").get_template("parts.html").module.breaks((), told)
+    assert f"<strong>Other units than in the round before:</strong> {told[0]}" in shown
 
 
 def test_all_pages_of_a_programme_call_it_the_same_and_name_one_year(tmp_path: Path) -> None:
