@@ -7,7 +7,17 @@ from functools import cache
 
 from parindex.language import Language
 from parindex.reporting.charts import Chart, ranking
-from parindex.reporting.office.blocks import Amount, Column, Heading, Item, Paragraph, Picture, Section, Table
+from parindex.reporting.office.blocks import (
+    CHART_WIDTH,
+    Amount,
+    Column,
+    Heading,
+    Item,
+    Paragraph,
+    Picture,
+    Section,
+    Table,
+)
 from parindex.reporting.office.document import OfficialDocument
 from parindex.reporting.office.letterhead import Letterhead, head_of
 from tests.builders import ranked
@@ -56,7 +66,7 @@ WIDE = Table(
 @cache
 def chart() -> Chart:
     """A ranking of two units."""
-    return ranking(ranked(95, 80), "vi")
+    return ranking(ranked(95, 80), "vi", width=CHART_WIDTH)
 
 
 def document(

@@ -35,6 +35,7 @@ def test_an_amount_is_written_in_the_language_of_the_page(amount: Amount, vi: st
 def test_pictures_are_as_wide_as_the_page_unless_they_would_be_too_tall() -> None:
     assert picture_width(720, 400) == 165
     assert picture_width(480, 960) == pytest.approx(92.5)
+    assert picture_width(300, 300) == pytest.approx(87), "letters of 11 pixels have 9 points"
 
 
 def test_other_cells_are_written_as_people_write_them() -> None:

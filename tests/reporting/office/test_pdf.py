@@ -321,6 +321,26 @@ def test_a_chart_is_a_figure_with_its_sentence_for_those_who_do_not_see_it() -> 
     assert {name for name, embedded in faces(reader) if not embedded} == set()
 
 
+def test_a_chart_leaves_title_sentence_and_source_to_the_paper_and_has_letters_of_nine_points() -> None:
+    made = document(charts=(chart(),))
+    sizes: list[float] = []
+
+    def visit(text: str, matrix: list[float], of_text: list[float], font: object, size: float) -> None:
+        face = font["/BaseFont"] if isinstance(font, dict) else ""
+        if text.strip() and "BeVietnam" in face:
+            sizes.append(abs(size * matrix[3] * of_text[3]))
+
+    reader = PdfReader(io.BytesIO(to_pdf(made)))
+    for page in reader.pages:
+        page.extract_text(visitor_text=visit)
+    text = squeezed("".join(page.extract_text() for page in reader.pages))
+    assert text.count(squeezed(chart().title)) == 1
+    assert squeezed(chart().sentence) not in text
+    assert squeezed(chart().source) not in text
+    assert sizes
+    assert min(sizes) >= 9
+
+
 def alternatives(element: object) -> list[str]:
     """The texts for those who do not see, below an element of the structure tree."""
     node = element.get_object() if hasattr(element, "get_object") else element

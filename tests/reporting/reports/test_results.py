@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from parindex.reporting.facts import RoundFacts
-from parindex.reporting.office.blocks import Heading, Item, Paragraph, Picture
+from parindex.reporting.office.blocks import Heading, Item, Paragraph, Picture, Table
 from parindex.reporting.office.document import OfficialDocument
 from parindex.reporting.reports.press import press_sheet
 from parindex.reporting.reports.results import results_report
@@ -123,6 +123,17 @@ def test_a_map_stands_where_a_third_of_the_provinces_and_more_are_known(shipped_
     ):
         blocks = results_report(shipped_facts(name), "vi", Setting()).blocks
         assert [block.chart.code for block in blocks if isinstance(block, Picture)] == charts
+
+
+def test_the_map_stands_with_the_regions_and_speaks_of_no_table_of_the_site(shipped_facts: Shipped) -> None:
+    blocks = list(results_report(shipped_facts("training-provinces-2025"), "vi", Setting()).blocks)
+    [place] = [n for n, block in enumerate(blocks) if isinstance(block, Picture)]
+    picture, table = blocks[place], blocks[place - 1]
+    assert isinstance(table, Table)
+    assert table.code == "regions"
+    assert isinstance(picture, Picture)
+    assert not any("bảng số liệu" in note for note in picture.chart.notes)
+    assert any("chú giải" in note for note in picture.chart.notes)
 
 
 def test_a_round_of_which_nothing_is_known_has_no_tables() -> None:

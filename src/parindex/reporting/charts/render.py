@@ -24,8 +24,15 @@ _TOKEN = re.compile(r"var\(--chart-([a-z0-9-]+)\)")
 _NAME = re.compile(r'(\bid="|url\(#|href="#)')
 
 
-def to_svg(chart: Chart, theme: Theme = "light", drawn: Drawing | None = None, watermark: str = "") -> str:
-    """Return the picture as a file that stands alone: title, sentence, source and status are in it, colours are literal.
+def to_svg(
+    chart: Chart,
+    theme: Theme = "light",
+    drawn: Drawing | None = None,
+    watermark: str = "",
+    *,
+    alone: bool = True,
+) -> str:
+    """Return the picture with literal colours, as a file that stands alone: title, sentence, source and status are in it.
 
     Parameters
     ----------
@@ -35,9 +42,11 @@ def to_svg(chart: Chart, theme: Theme = "light", drawn: Drawing | None = None, w
         The chart as drawn before.
     watermark : str
         Stands across the picture.
+    alone : bool
+        False for a paper that says title, sentence and source itself.
     """
     prefix = _prefix(chart)
-    svg = framed(chart, drawn or draw(chart), Frame(alone=True, watermark=watermark), prefix)
+    svg = framed(chart, drawn or draw(chart), Frame(alone=alone, watermark=watermark), prefix)
     return _finished(svg, prefix, lambda name: COLOURS[theme][name])
 
 
@@ -52,9 +61,11 @@ def to_inline_svg(chart: Chart, drawn: Drawing | None = None, watermark: str = "
     return _finished(svg, prefix, lambda name: f"var(--chart-{name}, {COLOURS['light'][name]})")
 
 
-def to_png(chart: Chart, scale: float = 2.0, theme: Theme = "light", watermark: str = "") -> bytes:
-    """Return the picture that stands alone as PNG, so many times as large."""
-    return typesetting.to_png(to_svg(chart, theme, watermark=watermark), scale)
+def to_png(
+    chart: Chart, scale: float = 2.0, theme: Theme = "light", watermark: str = "", *, alone: bool = True
+) -> bytes:
+    """Return the picture as PNG, so many times as large; see `to_svg`."""
+    return typesetting.to_png(to_svg(chart, theme, watermark=watermark, alone=alone), scale)
 
 
 def to_json(chart: Chart, theme: Theme = "light") -> bytes:

@@ -148,7 +148,10 @@ class Item:
 
 @dataclass(frozen=True)
 class Picture:
-    """A numbered chart: its title stands below it, and its sentence is said to those who do not see it."""
+    """A numbered chart: its title stands below it, and its sentence is said to those who do not see it.
+
+    It is drawn `CHART_WIDTH` wide at most.
+    """
 
     chart: Chart
 
@@ -177,11 +180,15 @@ WIDTH = 165.0
 LANDSCAPE_WIDTH = 252.0
 """That of a landscape page."""
 _TALLEST = 185.0
+_MM_IN_A_PIXEL = 0.29
+"""The smallest letters of a chart, of 11 pixels, have 9 points then."""
+CHART_WIDTH = WIDTH / _MM_IN_A_PIXEL
+"""How wide a chart may be drawn to be as wide as an upright page, in pixels."""
 
 
 def picture_width(width: float, height: float) -> float:
-    """Return how wide a picture of these proportions stands on an upright page, in millimetres, so that its caption fits."""
-    return min(WIDTH, _TALLEST * width / height)
+    """Return how wide a picture of so many pixels stands on an upright page, in millimetres, so that its caption fits."""
+    return min(WIDTH, _TALLEST * width / height, _MM_IN_A_PIXEL * width)
 
 
 SHORT_TABLE = 12

@@ -88,7 +88,7 @@ def _blocks(
 
 
 def _picture(block: Picture) -> dict[str, Any]:
-    svg = to_svg(block.chart)
+    svg = to_svg(block.chart, alone=False)
     width, height = (float(size) for size in _SIZE.findall(svg)[0])
     return {"svg": svg, "width": picture_width(width, height)}
 

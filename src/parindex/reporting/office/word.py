@@ -28,8 +28,8 @@ _LETTER = 2.9
 """Width of a bold capital of 13 points on average, in millimetres: for lines that are a share of a text."""
 _SMALL_LETTER = 2.33
 """That of a bold letter of 14 points."""
-_SCALE = 1.5
-"""Pixels of a chart to one of the screen: about 160 to an inch of the page."""
+_SCALE = 1.9
+"""Pixels of a chart to one of the screen: about 165 to an inch of the page."""
 _ADDRESSED_FROM = 55.0
 """Where the names after "Kính gửi:" begin, from the left margin, in millimetres."""
 _LOOKS = {"plain": "Body Text", "quiet": "Note", "framed": "Framed"}
@@ -38,7 +38,7 @@ _LOOKS = {"plain": "Body Text", "quiet": "Note", "framed": "Framed"}
 def to_docx(document: OfficialDocument) -> bytes:
     """Return a document as .docx."""
     pictures = {
-        f"picture{number}": to_png(block.chart, _SCALE)
+        f"picture{number}": to_png(block.chart, _SCALE, alone=False)
         for number, block in enumerate(_pictures(document), start=1)
     }
     body = "".join(_content(document, iter(pictures.items())))
@@ -150,7 +150,7 @@ def _table(document: OfficialDocument, block: Table, caption: str, *, is_landsca
 def _picture(block: Picture, caption: str, key: str, drawn: bytes) -> str:
     """Return a chart as a picture of the width of the page, with its caption below."""
     width, height = (int.from_bytes(drawn[start : start + 4], "big") for start in (16, 20))
-    shown = picture_width(width, height)
+    shown = picture_width(width / _SCALE, height / _SCALE)
     shape = xml.picture(key, block.chart.alternative, shown, shown * height / width)
     return xml.paragraph(shape, "Picture") + xml.paragraph(xml.numbered(caption), "Caption")
 

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from parindex.language import Language, Text
 from parindex.reporting.charts import province_map
+from parindex.reporting.charts.province_map import LABELS
 from parindex.reporting.facts.grammar import sentence
 from parindex.reporting.facts.of_round import RoundFacts
 from parindex.reporting.facts.sentences_of_round import printed_sentence, stage_named
 from parindex.reporting.numbers import number
-from parindex.reporting.office.blocks import Block, Paragraph, Section
+from parindex.reporting.office.blocks import Block, Paragraph, Picture, Section
 from parindex.reporting.office.document import OfficialDocument
 from parindex.reporting.reports import words
 from parindex.reporting.reports.round_tables import RoundTables
 from parindex.reporting.reports.setting import Numbered, Setting, caveats, findings, pictured, sources
 
+_MAP_WIDTH = 250
+"""In pixels: the country is high and narrow, and with a wider map nothing else would stand on its page."""
 _MOST_UPRIGHT = 4
 """Of so many areas at most every unit's component indices stand on an upright page."""
 
@@ -52,6 +56,7 @@ class _Story:
             both = words.GROUPS_AND_REGIONS if groups.rows else words.REGIONS
             yield self.numbered.heading(both if regions.rows else words.GROUPS)
             yield from (table for table in (groups, regions) if table.rows)
+        yield from self._map()
         areas = self.tables.areas()
         if areas.rows:
             yield self.numbered.heading(words.AREAS)
@@ -65,14 +70,18 @@ class _Story:
         if table.rows:
             yield self.numbered.heading(words.RANKING)
             yield table
-            if 3 * len(self.facts.known) >= len(
-                self.facts.results.units
-            ):  # else it is hatching, hardly a map
-                yield from pictured(partial(province_map, self.facts.results, self.language))
         in_all = self.facts.results.units_in_all
         unknown = 0 if in_all is None else in_all - len(table.rows)
         if unknown:
             yield Paragraph(self._say(words.UNKNOWN_UNITS, units=unknown), "quiet")
+
+    def _map(self) -> Iterator[Block]:
+        """Yield the map of the provinces, whose table is the ranking; of hardly any it would be hatching and no map."""
+        if 3 * len(self.facts.known) < len(self.facts.results.units):
+            return
+        for drawn in pictured(partial(province_map, self.facts.results, self.language, _MAP_WIDTH)):
+            notes = tuple(note for note in drawn.chart.notes if note != LABELS.to(self.language))
+            yield Picture(replace(drawn.chart, notes=notes))
 
     @property
     def _is_wide(self) -> bool:

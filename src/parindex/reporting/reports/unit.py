@@ -19,7 +19,7 @@ from parindex.reporting.facts.sentences_of_unit import (
     result_sentence,
 )
 from parindex.reporting.numbers import number
-from parindex.reporting.office.blocks import Block, Paragraph, Section
+from parindex.reporting.office.blocks import CHART_WIDTH, Block, Paragraph, Section
 from parindex.reporting.office.document import OfficialDocument
 from parindex.reporting.reports import words
 from parindex.reporting.reports.setting import Numbered, Setting, caveats, pictured
@@ -127,7 +127,9 @@ class _Story:
         yield Paragraph(self._say(words.LOST_COUNT, unit=unit, lost=lost, points=in_all))
         if lost:
             yield self.tables.lost()
-            yield from pictured(partial(lost_points, self.facts.of.results, self.facts.code, self.language))
+            yield from pictured(
+                partial(lost_points, self.facts.of.results, self.facts.code, self.language, CHART_WIDTH)
+            )
         if said := regained_sentence(self.facts, self.language):
             yield Paragraph(said)
         if self.facts.missing:
