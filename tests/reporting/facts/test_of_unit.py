@@ -179,6 +179,15 @@ def test_a_limit_of_the_index_holds_for_points_won_back() -> None:
     assert (regained.index, regained.place) == (100, 1)
 
 
+def test_the_place_among_the_units_of_a_region() -> None:
+    assert of("an").place_in_region == (1, 2)
+    assert of("chi").place_in_region == (2, 2)
+    assert of("office").place_in_region is None, "it is of no region"
+    points = {code: cells for code, cells in POINTS.items() if code != "chi"}
+    lone = RoundFacts(results_of(a_round(TREE, points, units=[u for u in UNITS if u.code != "chi"])))
+    assert UnitFacts(lone, "dung").place_in_region is None, "nobody else is of its region"
+
+
 def test_what_people_answered_is_not_won_back() -> None:
     rules = framework(leaf("1", 50), leaf("2", 50, imported()))
     data = a_round(

@@ -48,7 +48,7 @@ def shape(document: OfficialDocument) -> list[tuple[str, int]]:
 def test_lang_son_in_the_training_round_has_every_section(shipped_facts: Shipped) -> None:
     document = report(UnitFacts(shipped_facts("training-provinces-2025"), "lang-son"))
     assert (document.kind, document.summary) == (
-        "BÁO CÁO", "Kết quả Chỉ số cải cách hành chính năm 2025 của Lạng Sơn",
+        "BÁO CÁO", "Kết quả Chỉ số cải cách hành chính năm 2025 của tỉnh Lạng Sơn",
     )  # fmt: skip
     assert headings(document) == [
         "I. KẾT QUẢ CHUNG",
@@ -110,7 +110,9 @@ def test_a_waterfall_shows_the_losses_where_there_are_any(shipped_facts: Shipped
 def test_tables_of_a_small_round_are_those_worked_out_by_hand() -> None:
     """Dũng: 70 points, 2nd with Bình, region 65, group 70, all 73.75, the first 95."""
     document = report(of("dung"))
-    assert table(document, "result") == [("Chỉ số", "70,00"), ("Hạng", "2/4"), ("Nhóm", "Khá")]
+    assert table(document, "result") == [
+        ("Chỉ số", "70,00"), ("Hạng", "2/4"), ("Hạng trong vùng", "1/2"), ("Nhóm", "Khá"),
+    ]  # fmt: skip
     assert table(document, "components") == [
         ("1", "area 1", "30", "30,00", "100,00", "1/4"),
         ("2", "leaf 2", "50", "26,00", "52,00", "3/4"),
@@ -144,6 +146,16 @@ def test_self_scores_stand_under_their_own_name() -> None:
     [shown] = [each for each in later.tables if each.code == "lost_points"]
     assert [column.title for column in shown.columns][3:5] == ["Tự chấm", "Thẩm định lần 1"]
     assert table(later, "lost_points") == [("2", "leaf 2", "50", "30,00", "30,00", "20,00", "")]
+
+
+def test_losses_are_told_by_area_and_items_without_any_point_by_name() -> None:
+    points = {**POINTS, "binh": {"1.1": 0, "1.2": 15, "2": 45}}
+    document = report(UnitFacts(RoundFacts(results_of(a_round(TREE, points, units=UNITS))), "binh"))
+    assert table(document, "lost_by_area") == [
+        ("1", "area 1", "35,00", "50", "70,00"),
+        ("2", "leaf 2", "5,00", "50", "10,00"),
+    ]
+    assert "Mục không được điểm nào: 1.1 leaf 1.1." in paragraphs(document)
 
 
 def test_the_first_is_not_set_against_itself() -> None:
@@ -401,8 +413,9 @@ def test_an_index_with_points_from_surveys_stands_with_its_interval_and_its_set_
     found = sampled_index(facts.of.results)
     row = found.units.index("lang-son")
     low, high = (f"{ends[row]:.2f}".replace(".", ",") for ends in (found.lower, found.upper))
-    assert table(report(facts), "result")[1:4] == [
+    assert table(report(facts), "result")[1:5] == [
         ("Khoảng tin cậy 95%", f"{low} – {high}"),
         ("Hạng", "41/63"),
+        ("Hạng trong vùng", "10/14"),
         ("Hạng có thể, do sai số khảo sát", f"{found.sets.lower[row]}–{found.sets.upper[row]}"),
     ]

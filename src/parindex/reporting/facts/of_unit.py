@@ -266,6 +266,14 @@ class UnitFacts:
         region = self.unit.region
         return tuple(r for r in self.of.ranked if region is not None and r.unit.region == region)
 
+    @property
+    def place_in_region(self) -> tuple[int, int] | None:
+        """Its place among the ranked units of its region, and how many these are; None where not all are known."""
+        ranks = [result.rank for result in self.in_region if result.rank is not None]
+        if not self.of.is_complete or self.rank is None or len(ranks) < 2:
+            return None
+        return 1 + sum(rank < self.rank for rank in ranks), len(ranks)
+
     @cached_property
     def in_group(self) -> tuple[UnitResult, ...]:
         """The ranked units of its group, itself among them; none where it is in none."""

@@ -21,8 +21,8 @@ from parindex.reporting.facts.sentences_of_round import (
 )
 from parindex.reporting.numbers import DASH, number, signed
 from parindex.reporting.reports import words
-from parindex.reporting.reports.results import title_of
 from parindex.reporting.reports.setting import Setting, label_of
+from parindex.reporting.reports.titles import title_of
 from parindex.reporting.typesetting import all_drawable, no_word_too_long
 from parindex.scoring import UnitResult
 

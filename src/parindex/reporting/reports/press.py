@@ -7,9 +7,9 @@ from parindex.reporting.facts.of_round import RoundFacts
 from parindex.reporting.office.blocks import Section
 from parindex.reporting.office.document import OfficialDocument
 from parindex.reporting.reports import words
-from parindex.reporting.reports.results import title_of
 from parindex.reporting.reports.round_tables import RoundTables
 from parindex.reporting.reports.setting import Setting, caveats, findings, sources
+from parindex.reporting.reports.titles import title_of
 
 _TOP = 10
 

@@ -11,11 +11,11 @@ from parindex.reporting.charts import province_map
 from parindex.reporting.charts.province_map import LABELS
 from parindex.reporting.facts.grammar import sentence
 from parindex.reporting.facts.of_round import RoundFacts
-from parindex.reporting.facts.sentences_of_round import printed_sentence, stage_named
+from parindex.reporting.facts.sentences_of_round import printed_sentence
 from parindex.reporting.numbers import number
 from parindex.reporting.office.blocks import Block, Paragraph, Picture, Section
 from parindex.reporting.office.document import OfficialDocument
-from parindex.reporting.reports import words
+from parindex.reporting.reports import titles, words
 from parindex.reporting.reports.round_tables import RoundTables
 from parindex.reporting.reports.setting import Numbered, Setting, caveats, findings, pictured, sources
 
@@ -30,14 +30,7 @@ def results_report(facts: RoundFacts, language: Language, setting: Setting) -> O
     story = _Story(facts, language)
     text = Section((*caveats(facts, language), *story.text()))
     sections = (text, *story.annexes())
-    summary = words.OF_ROUND.to(language, title=title_of(facts, language))
-    return setting.document(facts, language, words.REPORT, summary, sections)
-
-
-def title_of(facts: RoundFacts, language: Language) -> str:
-    """Return the title of a round without what is said elsewhere on the page: its first sentence, and the stage."""
-    title, stage = facts.results.round.title(language).split(". ")[0], stage_named(facts, language)
-    return f"{title} ({stage})" if stage else title
+    return setting.document(facts, language, words.REPORT, titles.of_round(facts, language), sections)
 
 
 class _Story:

@@ -10,7 +10,7 @@ from parindex.language import Language, Text, own_words
 from parindex.reporting.charts import lost_points
 from parindex.reporting.facts.grammar import listed, named, points, sentence
 from parindex.reporting.facts.of_unit import UnitFacts
-from parindex.reporting.facts.sentences_of_round import printed_sentence, stage_named
+from parindex.reporting.facts.sentences_of_round import printed_sentence
 from parindex.reporting.facts.sentences_of_unit import (
     change_sentence,
     comparison_sentence,
@@ -21,7 +21,7 @@ from parindex.reporting.facts.sentences_of_unit import (
 from parindex.reporting.numbers import number
 from parindex.reporting.office.blocks import CHART_WIDTH, Block, Paragraph, Section
 from parindex.reporting.office.document import OfficialDocument
-from parindex.reporting.reports import words
+from parindex.reporting.reports import titles, words
 from parindex.reporting.reports.setting import Numbered, Setting, caveats, pictured
 from parindex.reporting.reports.unit_tables import UnitTables
 
@@ -31,9 +31,7 @@ def unit_report(facts: UnitFacts, language: Language, setting: Setting) -> Offic
     story = _Story(facts, language)
     portrait = Section((*caveats(facts.of, language), *story.portrait()))
     name = facts.unit.name
-    summary = words.OF_UNIT.to(language, year=facts.of.info.year, unit=named(name, language))
-    if stage := stage_named(facts.of, language):
-        summary += f" ({stage})"
+    summary = titles.of_unit(facts, language)
     sections = (portrait, *story.annexes())
     return setting.document(facts.of, language, words.REPORT, summary, sections, unit=name.to(language))
 
@@ -90,7 +88,7 @@ class _Story:
     def _components(self) -> Iterator[Block]:
         yield self.numbered.heading(words.COMPONENTS)
         ordered = sorted(self.facts.components, key=lambda component: -component.index)
-        if len(ordered) > 1 and self.facts.of.stage is None:
+        if len(ordered) > 1 and self.facts.of.has_criteria and self.facts.of.stage is None:
             best, worst = ordered[0], ordered[-1]
             level = self.facts.of.framework.level_of(0, self.language).lower()
             yield Paragraph(
@@ -126,10 +124,14 @@ class _Story:
         in_all = points(self.facts.lost, self.language)
         yield Paragraph(self._say(words.LOST_COUNT, unit=unit, lost=lost, points=in_all))
         if lost:
+            if len(self.facts.lost_by_area) > 1:
+                yield self.tables.lost_by_area()
             yield self.tables.lost()
             yield from pictured(
                 partial(lost_points, self.facts.of.results, self.facts.code, self.language, CHART_WIDTH)
             )
+        if nothing := [loss.placed for loss in self.facts.losses if not loss.points]:
+            yield Paragraph(self._say(words.NOTHING_SCORED, items=self._named(nothing)))
         if said := regained_sentence(self.facts, self.language):
             yield Paragraph(said)
         if self.facts.missing:

@@ -56,6 +56,8 @@ class UnitTables:
             ends = (Amount(exact(end)) for end in (facts.interval.lower, facts.interval.upper))
             yield words.INTERVAL.to(self.language), Span(*ends)
         yield words.RANK.to(self.language), self._rank()
+        if facts.place_in_region is not None:
+            yield words.RANK_IN_REGION.to(self.language), Place(*facts.place_in_region)
         if facts.places is not None:
             yield words.POSSIBLE_RANKS.to(self.language), f"{facts.places[0]}–{facts.places[1]}"
         if facts.group is not None:
@@ -158,6 +160,24 @@ class UnitTables:
             for placed in self.facts.full
         )
         return _numbered("full_marks", words.FULL_TABLE.to(self.language), columns, rows)
+
+    def lost_by_area(self) -> Table:
+        """Return what was lost on each area, the largest loss first."""
+        columns = self._columns(
+            (words.CODE, 16, "code"),
+            (None, 79, "text"),
+            (words.LOST_POINTS, 20, "number"),
+            (words.MAXIMUM, 20, "number"),
+            (words.LOST_SHARE, 30, "number"),
+        )
+        rows = tuple(self._area_loss_row(loss) for loss in self.facts.lost_by_area)
+        caption = words.LOST_BY_AREA_TABLE.to(self.language, level=self.level.lower())
+        return _numbered("lost_by_area", caption, columns, rows)
+
+    def _area_loss_row(self, loss: Loss) -> tuple[Cell, ...]:
+        share = 100 * loss.lost / loss.maximum if loss.maximum else None
+        title = loss.placed.node.title.to(self.language)
+        return loss.placed.number, title, Amount(loss.lost), points_cell(loss.maximum), Amount(share)
 
     def lost(self) -> Table:
         """Return the items that lost points, the largest loss first, with the appraiser's reasons."""

@@ -7,11 +7,6 @@ from parindex.reporting.facts.surveys import CONFIDENCE
 
 REPORT = Text(vi="BÁO CÁO", en="REPORT")
 PRESS = Text(vi="THÔNG CÁO BÁO CHÍ", en="PRESS SHEET")
-OF_UNIT = Text(
-    vi="Kết quả Chỉ số cải cách hành chính năm {year} của {unit}",
-    en="Result of {unit} in the public administration reform index {year}",
-)
-OF_ROUND = Text(vi="Kết quả: {title}", en="Results: {title}")
 SYMBOLS = {"report": "BC", "press": "TCBC"}
 """What stands after the number of a document, by its kind, until an office gives its own symbol."""
 PREVIEW = Text(vi="BẢN XEM TRƯỚC", en="PREVIEW")
@@ -56,6 +51,7 @@ LOST_COUNT = Text(
     vi="{unit} mất điểm ở {lost} mục, tổng cộng {points} điểm; xếp từ mất nhiều đến mất ít.",
     en="{unit} lost points on {lost} items, {points} points in all; the largest loss comes first.",
 )
+NOTHING_SCORED = Text(vi="Mục không được điểm nào: {items}.", en="Items that got no points at all: {items}.")
 MISSING = Text(vi="Mục chưa chấm: {items}.", en="Items not yet scored: {items}.")
 NOT_APPLICABLE = Text(vi="Mục không áp dụng: {items}.", en="Items that do not apply: {items}.")
 INTERVALS = Text(
@@ -111,6 +107,7 @@ COMPARED_TABLE = Text(
 COMPARED_INDEX = Text(vi="Chỉ số so với các đơn vị khác", en="The index against others")
 FULL_TABLE = Text(vi="Mục đạt điểm tối đa", en="Items at full marks")
 LOST_TABLE = Text(vi="Mục bị mất điểm", en="Items that lost points")
+LOST_BY_AREA_TABLE = Text(vi="Điểm mất theo {level}", en="Points lost by {level}")
 SURVEYS_TABLE = Text(vi="Kết quả điều tra, khảo sát của đơn vị", en="What surveys found of the unit")
 PLAN_TABLE = Text(vi="Nguyên nhân và giải pháp", en="Causes and solutions")
 RANKING_TABLE = Text(vi="Xếp hạng các đơn vị", en="Ranking of the units")
@@ -124,6 +121,8 @@ VALUE = Text(vi="Giá trị", en="Value")
 INDEX = Text(vi="Chỉ số", en="Index")
 RANK = Text(vi="Hạng", en="Rank")
 UNIT = Text(vi="Đơn vị", en="Unit")
+RANK_IN_REGION = Text(vi="Hạng trong vùng", en="Rank within the region")
+LOST_SHARE = Text(vi="Mất so với tối đa (%)", en="Lost of maximum (%)")
 GROUP = Text(vi="Nhóm", en="Group")
 REGION = Text(vi="Vùng", en="Region")
 UNITS = Text(vi="Số đơn vị", en="Units")
