@@ -256,7 +256,9 @@ def test_a_page_that_was_kept_and_damaged_is_made_anew(kept: Path, tmp_path: Pat
     for path in cache.rglob("*.zip"):
         path.write_bytes(path.read_bytes()[:-30])
     given = snapshots(tmp_path / "snapshots")
+    damaged = set(cache.rglob("*.zip"))
     publish(small_edition(given), tmp_path / "site", cache, processes=1)
+    assert set(cache.rglob("*.zip")) == damaged
     publish(small_edition(given), tmp_path / "anew", processes=1)
     assert read_folder(tmp_path / "site") == read_folder(tmp_path / "anew")
 
