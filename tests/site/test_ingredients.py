@@ -19,6 +19,7 @@ from parindex.site.ingredients import of_code
 from parindex.site.making import page_files, settle
 from parindex.site.page import Page
 from parindex.site.plan import plan
+from parindex.site.staging import write_files
 from tests.builders import a_round, crosswalk, item
 from tests.site.small import (
     printed_round,
@@ -263,6 +264,14 @@ def test_a_page_that_was_kept_and_damaged_is_made_anew(kept: Path, tmp_path: Pat
     assert read_folder(tmp_path / "site") == read_folder(tmp_path / "anew")
 
 
-def test_the_code_has_one_digest() -> None:
-    assert of_code() == of_code()
-    assert len(of_code()) == 64
+def test_another_version_of_what_draws_and_writes_is_other_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(str(tmp_path))
+    digests = []
+    for version in ("1.0", "1.1", "1.1"):
+        write_files(tmp_path, {"drawer-1.dist-info/METADATA": f"Name: drawer\nVersion: {version}\n".encode()})
+        of_code.cache_clear()
+        digests.append(of_code())
+    of_code.cache_clear()
+    assert digests[0] != digests[1] == digests[2]

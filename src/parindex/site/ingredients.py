@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from functools import cache
+from importlib.metadata import distributions
 from pathlib import Path
 
 import numpy as np
@@ -27,8 +29,12 @@ Ingredients = tuple[object, ...]
 
 @cache
 def of_code() -> str:
-    """Return the digest of every file of the package: another version may make any page differently."""
-    return sha256_of_code(Path(parindex.__file__).parent)
+    """Return the digest of what makes pages: every file of the package, and the versions of all that is installed.
+
+    Another version of any of it may make any page differently.
+    """
+    installed = sorted({f"{each.name} {each.version}" for each in distributions()})
+    return sha256(repr((sha256_of_code(Path(parindex.__file__).parent), sys.version, installed)).encode())
 
 
 def of_page(
