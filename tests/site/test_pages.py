@@ -13,6 +13,7 @@ import pytest
 from parindex.framework.model import Leaf
 from parindex.language import Text, both
 from parindex.reporting.charts import Chart
+from parindex.reporting.facts.sentences_of_round import headline
 from parindex.rounds import Printed, RoundData, read
 from parindex.rounds.model import Estimate, PrintedAggregate
 from parindex.shipped import rounds, series
@@ -90,7 +91,7 @@ def test_lang_son_as_it_was_announced(tmp_path: Path) -> None:
     assert card == {
         "Chỉ số": ("80,33", ""),
         "Thứ hạng": ("42", "trên 63"),
-        "Nhóm": ("B", "Nhóm B"),
+        "Nhóm": ("B", ""),
         "Điểm so với đợt trước": ("+3,08", "năm 2018 (cách đo khác): 77,25"),
         "Bậc so với đợt trước": ("−16", "năm 2018 (cách đo khác): 26"),
     }
@@ -306,7 +307,47 @@ def test_ties_groups_and_what_the_whole_table_says(tmp_path: Path) -> None:
         (4, "Unit dung", False, "B"),
     ]
     groups = [(each.code, each.limit, each.size) for each in page.content.groups]
-    assert groups == [("A", "từ 80 trở lên", 1), ("B", "còn lại", 3)]
+    assert groups == [("A", "từ 80 trở lên", 1), ("B", "dưới 80", 3)]
+    assert [each.label for each in page.content.groups] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("limits", "limit_inside", "said"),
+    [
+        ((90, 70, None), True, ["90 and above", "from 70 to below 90", "below 70"]),
+        ((90, 70, None), False, ["over 90", "over 70 to 90", "at most 70"]),
+        ((None,), True, [""]),
+    ],
+)
+def test_a_group_reaches_from_its_limit_to_that_of_the_group_above(
+    tmp_path: Path, limits: tuple[int | None, ...], limit_inside: bool, said: list[str]
+) -> None:
+    groups = [
+        {"code": code, "label": words("Group"), "lower_limit": limit, "limit_inside": limit_inside}
+        for code, limit in zip("ABC", limits, strict=False)
+    ]
+    rules_ = framework(leaf("1"), code="of-groups", programme="of-groups", groups=groups)
+    points: dict[str, dict[str, object]] = {"an": {"1": 95}, "binh": {"1": 80}, "chi": {"1": 20}}
+    data = a_round(rules_, points, about={"code": "of-groups-2025", "framework": "of-groups"})
+    [owner] = edition(tmp_path, data).programmes
+    assert [each.limit for each in ranking.groups_of(owner.latest.current.facts, "en")] == said
+
+
+def test_of_a_year_of_which_only_a_rank_was_read_that_is_said_once(tmp_path: Path) -> None:
+    [owner] = edition(tmp_path, shipped("vn-provinces-2014")).programmes
+    content = programme.page(owner, "vi").content
+    assert isinstance(content, programme.Content)
+    [row] = content.rounds
+    assert (row.headline, row.known) == ("Chỉ số CCHC năm 2014: mới biết hạng của 1 trên 63 đơn vị", "")
+    assert headline(owner.latest.current.facts, "en") == (
+        "PAR INDEX 2014: only the rank of 1 of 63 units is known"
+    )
+
+
+def test_one_component_index_is_no_page_of_lost_points(tmp_path: Path) -> None:
+    """Of 2018 the maximum of one part alone was read."""
+    [owner] = edition(tmp_path, shipped("vn-provinces-2018")).programmes
+    assert not owner.latest.has_components
 
 
 def test_ranks_between_units_whose_index_reads_alike_are_said_to_be_taken_before_rounding(
@@ -505,6 +546,7 @@ def test_the_published_series_keeps_its_break(tmp_path: Path) -> None:
     assert isinstance(content, satisfaction.Content)
     [over] = content.series
     assert [each.year for each in over.breaks] == [2017, 2022]
+    assert over.years == (2017, 2018, 2019, 2020, 2022, 2023, 2024)  # of 2015 and 2021 only provinces were read
     [drawn] = over.charts
     assert drawn.chart.code == "series-vn-sipas"
     assert (
@@ -514,6 +556,19 @@ def test_the_published_series_keeps_its_break(tmp_path: Path) -> None:
     whole = nation["Overall satisfaction index"]
     assert whole[2019] is not None
     assert whole[2019].value == Fraction("84.45")
+    assert {unit.to for each in over.units for unit, _ in each.units} == {""}
+
+
+def test_a_unit_of_the_series_leads_to_its_round_of_the_year_or_the_last(tmp_path: Path) -> None:
+    rounds_ = (shipped("vn-provinces-2019"), shipped("vn-provinces-2021"))
+    made = replace(edition(tmp_path, *rounds_), satisfaction=(read_series(series()["vn-sipas"]),))
+    content = satisfaction.page(made, "en").content
+    assert isinstance(content, satisfaction.Content)
+    of_year = {each.year: {unit.text: unit.to for unit, _ in each.units} for each in content.series[0].units}
+    assert of_year[2019]["Ha Noi"] == "en/provinces/2019/units/ha-noi/"
+    assert of_year[2020]["Quang Ninh"] == "en/provinces/2021/units/quang-ninh/"
+    publish(made, tmp_path / "site", processes=1)
+    assert faults_of(tmp_path / "site") == []
 
 
 def test_the_index_stands_against_the_satisfaction_printed_for_the_same_year(tmp_path: Path) -> None:

@@ -42,6 +42,17 @@ def test_an_address_in_a_text_becomes_a_link_that_does_no_harm() -> None:
     assert linked("javascript:alert(1) <b>\u202e") == "javascript:alert(1) &lt;b&gt;"
 
 
+@pytest.mark.parametrize(
+    "address", ["https://a.test/x/...-9/", "https://a.test/x…", "http://211.88.39.63/a", "http://10.0.0.1:80"]
+)
+def test_an_address_that_leads_nowhere_or_to_nobody_by_name_stays_text(address: str) -> None:
+    assert linked(f"<Báo> {address}") == f"&lt;Báo&gt; {address}"
+
+
+def test_an_address_that_only_looks_like_one_without_a_name_is_a_link() -> None:
+    assert linked("http://1.2.3.4.example.org/").startswith("<a href")
+
+
 def test_every_page_is_sound(site: Path) -> None:
     for path, page in pages(site):
         assert page.open == [], path
@@ -117,7 +128,7 @@ def test_a_site_that_knows_its_address_says_so(tmp_path: Path) -> None:
     home = (site / "index.html").read_text(encoding="utf-8")
     assert '<link rel="canonical" href="https://par.example/kq/">' in home
     feed = (site / "phien-ban" / "atom.xml").read_text(encoding="utf-8")
-    assert feed.count("<entry>") == 3
+    assert feed.count("<entry>") == 2
     assert "One point of Unit an was typed wrongly" in feed
     lost = (site / "404.html").read_text(encoding="utf-8")
     assert 'href="/kq/assets/style.css"' in lost

@@ -31,6 +31,9 @@ INDENTED = re.compile(r"\n\s+")
 BEFORE_CELLS = re.compile(r"\n\s*(?=</?t[dhr]\b)")
 """Ends of lines before cells and rows of tables, which mean nothing in HTML."""
 
+NO_LINK = re.compile(r"://\S*(?:\.\.\.|…)|://\d+(?:\.\d+){3}(?![\w.-])")
+"""An address shortened with dots, or of a host known by its number alone."""
+
 Number = Fraction | int
 
 
@@ -193,8 +196,12 @@ def harmless(value: object) -> object:
 
 
 def linked(text: str) -> Markup:
-    """Return a text with the web addresses in it as links that say they lead away; nothing is fetched from there."""
-    return Markup(urlize(str(harmless(text)), rel="external noopener"))  # noqa: S704 — escaped by urlize
+    """Return a text with the web addresses in it as links that say they lead away; nothing is fetched from there.
+
+    An address that was shortened leads nowhere, one without a name says not to whom: these stay text.
+    """
+    shown = str(harmless(text))
+    return Markup(escape(shown) if NO_LINK.search(shown) else urlize(shown, rel="external noopener"))  # noqa: S704 — escaped
 
 
 def width(value: Number) -> str:

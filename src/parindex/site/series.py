@@ -112,9 +112,9 @@ class PublishedRound(Remade):
 
     @cached_property
     def has_components(self) -> bool:
-        """Whether any unit has a component index, so that losses can be told and units compared by parts."""
+        """Whether component indices are known, more than one, so that losses can be told and units compared by parts."""
         values = self.current.facts.components.values()
-        return self.has_parts and any(value is not None for column in values for value in column)
+        return self.has_parts and sum(value is not None for column in values for value in column) > 1
 
     @cached_property
     def parts(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from parindex.reporting.facts.grammar import (
     points,
     quoted,
     sentence,
+    told_beside,
     units_counted,
 )
 
@@ -51,6 +52,13 @@ def test_groups_go_by_their_label() -> None:
     assert group_named(Text(vi="Nhóm A", en="Group A"), "vi") == "nhóm A"
     assert group_named(Text(vi="Nhóm A", en="Group A"), "en") == "group A"
     assert group_named(both("B"), "en") == "group B"
+
+
+def test_beside_its_code_a_group_has_a_name_only_where_that_says_more() -> None:
+    assert told_beside(Text(vi="Nhóm A", en="Group A"), "A", "vi") == ""
+    assert told_beside(Text(vi="Nhóm A", en="Group A"), "A", "en") == ""
+    assert told_beside(both("B"), "B", "vi") == ""
+    assert told_beside(Text(vi="Tốt", en="Good"), "A", "vi") == "Tốt"
     assert group_named(Text(vi="Tốt", en="Good"), "vi") == "nhóm “Tốt”"
     assert group_named(Text(vi="Tốt", en="Good"), "en") == "the group “Good”"
     assert group_named(Text(vi="“trên 80%”", en='"over 80%"'), "en") == "the group “over 80%”"

@@ -71,6 +71,12 @@ def group_named(label: Text, language: Language) -> str:
     return f"nhóm {quoted(text)}" if language == "vi" else f"the group {quoted(text)}"
 
 
+def told_beside(label: Text, code: str, language: Language) -> str:
+    """Return what a group is called where its code stands beside it; empty where that is no more than the code."""
+    text = label.to(language)
+    return "" if text.lower() in {f"{word}{code.lower()}" for word in ("", "nhóm ", "group ")} else text
+
+
 def units_counted(count: int, language: Language) -> str:
     """Return a number of units: 1 đơn vị; 1 unit, 2 units, no units."""
     if language == "vi":

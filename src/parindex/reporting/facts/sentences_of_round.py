@@ -156,7 +156,7 @@ def _on_before(facts: RoundFacts, language: Language) -> str:
 
 
 def _known(facts: RoundFacts, language: Language) -> str:
-    """Return of how many units the index is known; of a few, what it is."""
+    """Return of how many units the index is known; of a few, what it is; of none, of how many the rank is."""
     if not facts.has_many:
         noun = "điểm" if language == "vi" else "points"
         each = [
@@ -164,6 +164,9 @@ def _known(facts: RoundFacts, language: Language) -> str:
             for r in facts.ranked
         ]
         return listed(each, language)
+    if not facts.known and facts.results.told:
+        ranked = units_of_all(len(facts.results.told), facts.results.units_in_all, language)
+        return f"mới biết hạng của {ranked}" if language == "vi" else f"only the rank of {ranked} is known"
     known = units_of_all(len(facts.known), facts.results.units_in_all, language)
     return f"biết chỉ số của {known}" if language == "vi" else f"the index of {known} is known"
 

@@ -27,6 +27,7 @@ class RoundRow:
     status: DataStatus
     headline: str
     known: str
+    """Of how many units of how many the index is known; empty where of none, which the headline says."""
     mean: Fraction | None
     mean_mark: str
     """What the mean rests on where that is not the finished table."""
@@ -67,7 +68,7 @@ def _row(programme: Programme, round_: PublishedRound, language: Language) -> Ro
         to=round_.address.to(language),
         status=round_.status,
         headline=headline(facts, language),
-        known=units_of_all(len(facts.known), facts.results.units_in_all, language),
+        known=units_of_all(len(facts.known), facts.results.units_in_all, language) if facts.known else "",
         mean=facts.mean.value if facts.mean else None,
         mean_mark=mark_of(facts, facts.mean, language) if facts.mean else "",
         decimals=round_.framework.ranking.decimals,

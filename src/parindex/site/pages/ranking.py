@@ -9,8 +9,10 @@ from fractions import Fraction
 from itertools import pairwise
 
 from parindex.framework.model import Source
+from parindex.framework.properties import Group
 from parindex.language import Language, Text, decimal_text, own_words, shown
 from parindex.reporting.facts import RoundFacts
+from parindex.reporting.facts.grammar import told_beside
 from parindex.reporting.facts.marks import mark_of, mark_of_change
 from parindex.reporting.facts.sentences_of_round import round_before
 from parindex.reporting.numbers import number, signed
@@ -279,19 +281,40 @@ def _change(facts: RoundFacts, change: Known, language: Language) -> str:
 
 FROM = Text(vi="từ {limit} trở lên", en="{limit} and above")
 OVER = Text(vi="trên {limit}", en="over {limit}")
-REST = Text(vi="còn lại", en="the rest")
+FROM_HERE = Text(vi="từ {limit}", en="from {limit}")
+BELOW = Text(vi="dưới {limit}", en="below {limit}")
+AT_MOST = Text(vi="không quá {limit}", en="at most {limit}")
+UP_TO_BELOW = Text(vi="{low} đến dưới {limit}", en="{low} to below {limit}")
+UP_TO = Text(vi="{low} đến {limit}", en="{low} to {limit}")
 
 
 def groups_of(facts: RoundFacts, language: Language) -> Iterator[GroupRow]:
     """Yield the groups with their limits and sizes."""
+    declared = facts.framework.groups
     for each in facts.groups:
         group = facts.group_of(each.code)
-        limit = ""
-        if group is not None:
-            words = REST if group.lower_limit is None else FROM if group.limit_inside else OVER
-            limit = words.to(language, limit=shown(group.lower_limit or 0, language))
+        limit = "" if group is None else _limits(group, _next_above(group, declared), language)
         note = group.source.to(language) if group is not None and group.source else ""
-        yield GroupRow(each.code, each.label.to(language), limit, int(each.size.value), note)
+        label = told_beside(each.label, each.code, language)
+        yield GroupRow(each.code, label, limit, int(each.size.value), note)
+
+
+def _next_above(group: Group, declared: Sequence[Group]) -> Group | None:
+    place = declared.index(group)
+    return declared[place - 1] if place else None
+
+
+def _limits(group: Group, above: Group | None, language: Language) -> str:
+    """Return between which values a group lies: from its own limit to that of the group above it."""
+    top = None if above is None or above.lower_limit is None else shown(above.lower_limit, language)
+    ends_below = above is not None and above.limit_inside
+    if group.lower_limit is None:
+        return "" if top is None else (BELOW if ends_below else AT_MOST).to(language, limit=top)
+    limit = shown(group.lower_limit, language)
+    if top is None:
+        return (FROM if group.limit_inside else OVER).to(language, limit=limit)
+    low = (FROM_HERE if group.limit_inside else OVER).to(language, limit=limit)
+    return (UP_TO_BELOW if ends_below else UP_TO).to(language, low=low, limit=top)
 
 
 def _regions(facts: RoundFacts, language: Language) -> Iterator[Figure]:

@@ -56,7 +56,8 @@ class YearRows:
     """The units of which a value was printed in a year, highest first."""
 
     year: int
-    units: tuple[tuple[str, Printed], ...]
+    units: tuple[tuple[Link, Printed], ...]
+    """Each with the page of the unit in a round, of the same year if there is one; nowhere to lead where none is known."""
 
 
 @dataclass(frozen=True)
@@ -130,22 +131,27 @@ def _over(edition: Edition, series: Series, language: Language) -> Over:
     sources = list(dict.fromkeys(value.source for value in series.values if value.source))
     rounds = [round_ for programme in edition.programmes for round_ in programme.rounds]
     names = names_of(edition)
-    rows = []
-    for measure in series.info.measures:
-        known = {value.year: _printed(value, sources) for value in series.of("", measure.code)}
-        if known:
-            rows.append(MeasureRow(measure.title.to(language), tuple(known.get(year) for year in years)))
+    of_all = {
+        measure: {value.year: _printed(value, sources) for value in series.of("", measure.code)}
+        for measure in series.info.measures
+    }
+    told = tuple(year for year in years if any(year in known for known in of_all.values()))
+    rows = tuple(
+        MeasureRow(measure.title.to(language), tuple(known.get(year) for year in told))
+        for measure, known in of_all.items()
+        if known
+    )
     return Over(
         title=series.info.title.to(language),
         status=series.info.data_status,
         note=series.info.note.to(language) if series.info.note else "",
-        years=years,
+        years=told,
         breaks=tuple(Break(each.from_year, each.reason.to(language)) for each in series.info.breaks),
         whole=sentence(series.info.whole.to(language)),
-        all=tuple(rows),
+        all=rows,
         measure=series.info.measures[0].title.to(language),
         units_called=series.info.units.to(language),
-        units=tuple(_units(series, years, names, sources, language)),
+        units=tuple(_units(edition, series, years, sources, language)),
         sources=tuple(sources),
         charts=of_series(series, names, language),
         against=of_both(series, rounds, language),
@@ -158,23 +164,38 @@ def _printed(value: Value, sources: Sequence[str]) -> Printed:
 
 
 def _units(
+    edition: Edition,
     series: Series,
     years: Sequence[int],
-    names: Mapping[str, Text],
     sources: Sequence[str],
     language: Language,
 ) -> Iterator[YearRows]:
     """Yield the values of units in the first measure of the series, the latest year first."""
+    names = names_of(edition)
     whole = series.info.measures[0].code
     for year in reversed(years):
         found = [
-            (_name(value.unit, names, language), _printed(value, sources))
+            (
+                Link(_name(value.unit, names, language), _page_of(edition, series, value, language)),
+                _printed(value, sources),
+            )
             for value in series.values
             if value.year == year and value.unit and value.measure == whole
         ]
-        found.sort(key=lambda pair: (pair[1].rank or 999, -(pair[1].value or 0), alphabetical(pair[0])))
+        found.sort(key=lambda pair: (pair[1].rank or 999, -(pair[1].value or 0), alphabetical(pair[0].text)))
         if found:
             yield YearRows(year, tuple(found))
+
+
+def _page_of(edition: Edition, series: Series, value: Value, language: Language) -> str:
+    """Return the page of a unit in a round of the same kind of data, of the year of a value or else the last; "" for none."""
+    pages = {
+        round_.year: round_.page("unit", value.unit).to(language)
+        for programme in edition.programmes
+        for round_, _ in programme.history(value.unit)
+        if round_.status == series.info.data_status
+    }
+    return pages.get(value.year, pages[max(pages)]) if pages else ""
 
 
 def _name(unit: str, names: Mapping[str, Text], language: Language) -> str:

@@ -10,7 +10,7 @@ from parindex.framework.model import Placed
 from parindex.language import Language, Text, own_words
 from parindex.numbers import exact, exact_or_none
 from parindex.reporting.facts import UnitFacts
-from parindex.reporting.facts.grammar import sentence
+from parindex.reporting.facts.grammar import sentence, told_beside
 from parindex.reporting.facts.of_node import Stand
 from parindex.reporting.facts.sentences_of_round import round_before
 from parindex.reporting.facts.sentences_of_unit import regained_sentence, unit_headline, unit_sentences
@@ -236,7 +236,8 @@ def _figures(facts: UnitFacts, language: Language) -> Iterator[Figure]:
             notes.append(PLACES.to(language, best=best, worst=worst))
         yield Figure(RANK.to(language), str(facts.rank), ", ".join(notes))
     if facts.group is not None:
-        yield Figure(GROUP.to(language), facts.result.group, facts.group.to(language))
+        label = told_beside(facts.group, facts.result.group, language)
+        yield Figure(GROUP.to(language), facts.result.group, label)
     if change is not None and change.points is not None:
         past = PAST.to(language, value=number(change.past_index, language, decimals), before=before)
         yield Figure(POINTS_CHANGE.to(language), signed(change.points, language, decimals), past)
