@@ -540,25 +540,75 @@ Object.defineProperty(window, "speechSynthesis", { value: {
     ...(LOCAL ? [{ name: "near", lang: "vi-VN", localService: true }] : []),
   ],
   addEventListener() {}, cancel() {},
-  speak(words) { window.said.push(words.text); setTimeout(() => words.onend(), 0); },
+  speak(words) { window.said.push([words.text, words.rate]); window.now = words; if (!SLOW) setTimeout(() => words.onend(), 0); },
 } });
 window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
 """
 
 
+def with_voice(page: Page, *, is_local: bool = True, is_slow: bool = False) -> None:
+    """A device with a voice that reads at once, or sentence by sentence as it is told."""
+    page.add_init_script(SPEECH.replace("LOCAL", json.dumps(is_local)).replace("SLOW", json.dumps(is_slow)))
+    page.reload()
+
+
 def test_a_page_is_read_by_a_voice_of_the_device_alone(open_page: Any) -> None:
     page = open_page(KINDS["unit of printed figures"])
-    for is_local in (False, True):
-        page.add_init_script(SPEECH.replace("LOCAL", json.dumps(is_local)))
-        page.reload()
-        button = page.get_by_role("button", name="Nghe trang này")
-        if not is_local:
-            expect(button).to_have_count(0)
-            continue
-        button.click()
-        expect(button).to_have_attribute("aria-pressed", "false")
-        said = " ".join(page.evaluate("window.said"))
-        assert "tám mươi phẩy ba mươi ba" in said
+    button = page.get_by_role("button", name="Nghe trang này")
+    with_voice(page, is_local=False)
+    expect(button).to_have_count(0)
+    with_voice(page)
+    button.click()
+    expect(page.get_by_role("group", name="Đang đọc trang")).to_have_count(0)
+    expect(button).to_be_visible()
+    said = " ".join(text for text, _ in page.evaluate("window.said"))
+    assert "tám mươi phẩy ba mươi ba" in said
+
+
+def test_reading_is_stopped_paused_and_hastened_by_keyboard(open_page: Any) -> None:
+    page = open_page(KINDS["unit"])
+    with_voice(page, is_slow=True)
+    page.get_by_role("button", name="Nghe trang này").focus()
+    page.keyboard.press("Enter")
+    reading = page.get_by_role("group", name="Đang đọc trang")
+    expect(reading).to_be_visible()
+    assert violations(page) == []
+    pause = reading.get_by_role("button", name="Tạm dừng")
+    page.evaluate("now.onend()")
+    expect(page.locator("h1")).to_have_class("speaking")
+    pause.press("Enter")
+    expect(pause).to_have_attribute("aria-pressed", "true")
+    page.evaluate("now.onend()")
+    expect(page.locator("h1")).to_have_class("speaking")
+    pause.press("Enter")
+    expect(pause).to_have_attribute("aria-pressed", "false")
+    reading.get_by_label("Tốc độ").select_option("1.5")
+    first, *again = page.evaluate("said")
+    assert first[0].startswith("Số liệu giả lập để tập huấn")
+    assert [rate for _, rate in again] == [1, 1, 1.5]
+    assert len({text for text, _ in again}) == 1
+    reading.get_by_role("button", name="Dừng", exact=True).press("Enter")
+    expect(reading).to_have_count(0)
+    expect(page.locator(".speaking")).to_have_count(0)
+    expect(page.get_by_role("button", name="Nghe trang này")).to_be_focused()
+    page.reload()
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="Nghe trang này").click()
+    expect(reading.get_by_label("Tốc độ")).to_have_value("1.5")
+    page.locator("[data-read]", has_text="Dừng").click()
+    expect(reading).to_have_count(0)
+
+
+def test_what_is_folded_away_is_not_read(open_page: Any) -> None:
+    page = open_page(KINDS["ranking of printed figures"])
+    with_voice(page)
+    page.get_by_role("button", name="Nghe trang này").click()
+    expect(page.get_by_role("button", name="Nghe trang này")).to_be_visible()
+    folded = page.locator("details:not([open]) [data-speak]")
+    assert folded.count()
+    said = [text for text, _ in page.evaluate("said")]
+    for each in folded.all():
+        assert (each.get_attribute("data-spoken") or each.text_content()) not in said
 
 
 def test_where_the_device_has_no_voice_the_audio_of_the_site_is_heard(
@@ -568,18 +618,23 @@ def test_where_the_device_has_no_voice_the_audio_of_the_site_is_heard(
     page.goto(f"{narrated}chuong-trinh-small-programme/2025/")
     page.get_by_role("button", name="Nghe trang này").click()
     speaking = page.locator(".speaking")
-    first = page.locator("[data-speak]").first
+    first = page.locator("[data-speak=summary]").first
     expect(first).to_have_class(re.compile("speaking"), timeout=20_000)
     expect(speaking).to_have_count(1)
     assert page.evaluate("document.querySelector('audio').duration") > 5
     told = page.evaluate("[...document.querySelector('audio').textTracks[0].cues].map((cue) => cue.text)")
     shown = page.evaluate(
-        "[...document.querySelectorAll('[data-speak]')].map((each) => each.textContent.trim())"
+        "[...document.querySelectorAll('[data-speak=summary]')].map((each) => each.textContent.trim())"
     )
-    assert told == shown[: len(told)]
+    assert told == shown
     assert len(told) > 2
+    pause = page.get_by_role("button", name="Tạm dừng")
+    pause.click()
+    assert page.evaluate("document.querySelector('audio').paused")
+    pause.click()
+    page.get_by_label("Tốc độ").select_option("2")
+    assert page.evaluate("document.querySelector('audio').playbackRate") == 2
     page.evaluate("document.querySelector('audio').playbackRate = 16")
-    button = page.get_by_role("button", name="Nghe trang này")
-    expect(button).to_have_attribute("aria-pressed", "false", timeout=20_000)
+    expect(page.get_by_role("button", name="Nghe trang này")).to_be_visible(timeout=20_000)
     expect(speaking).to_have_count(0)
     page.close()

@@ -718,18 +718,6 @@ def test_a_series_may_lack_units_or_the_nation(tmp_path: Path) -> None:
     assert [(each.year, len(each.units)) for each in over.units] == [(2020, 1)]
 
 
-@pytest.mark.slow
-def test_the_last_round_of_a_programme_is_read_aloud(tmp_path: Path) -> None:
-    made = edition(tmp_path, printed_round(), whole_round(), has_audio=True)
-    publish(made, tmp_path / "site", processes=1)
-    [folder] = (path.parent for path in (tmp_path / "site" / "en").rglob("tom-tat.mp3"))
-    assert folder.name == "2025"
-    page = Html((folder / "index.html").read_text(encoding="utf-8"))
-    spoken = [about for _, about in page.tags if "data-speak" in about]
-    cues = (folder / "tom-tat.vtt").read_text(encoding="utf-8").count(" --> ")
-    assert cues == len(spoken) > 3
-
-
 def test_the_button_leads_to_the_report_that_was_made(tmp_path: Path) -> None:
     folder = tmp_path / "reports" / "small-2025"
     folder.mkdir(parents=True)

@@ -12,6 +12,7 @@ from parindex.files import read_folder
 from parindex.problems import Invalid
 from parindex.reporting.charts import Chart, ChartTable
 from parindex.site import open_snapshots
+from parindex.site.assets import DESIGN, STYLES, chart_colours
 from parindex.site.rendering import embedding, linked
 from parindex.site.staging import MARK
 from tests.site.small import Html, faults_of, pages, seal_into, small_site, whole_round
@@ -87,6 +88,16 @@ def test_every_page_exists_in_both_languages(site: Path) -> None:
     found = {path for path, _ in pages(site)} - {"404.html"}
     english = {path for path in found if path.startswith("en/")}
     assert len(english) * 2 == len(found)
+
+
+def test_of_the_styles_nothing_is_lost_but_blanks_and_comments(site: Path) -> None:
+    styles = (site / "assets" / "style.css").read_text(encoding="utf-8")
+    written = "".join((DESIGN / name).read_text(encoding="utf-8") for name in STYLES)
+    assert 'th[aria-sort] button.sort::after{content:" ↕";color:var(--muted)}' in styles
+    assert "/*" not in styles
+    assert len(styles) < 0.95 * len(written)
+    rules = re.sub(r"[\s;]", "", re.sub(r"/\*.*?\*/", "", written, flags=re.DOTALL))
+    assert len(re.sub(r"[\s;]", "", styles)) == len(rules) + len(re.sub(r"[\s;]", "", chart_colours()))
 
 
 def test_building_twice_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:

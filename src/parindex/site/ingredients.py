@@ -15,7 +15,7 @@ from parindex.files import sha256, sha256_of, sha256_of_code
 from parindex.language import Language
 from parindex.site.data import about, folder_of
 from parindex.site.edition import Edition
-from parindex.site.narration import summary_of
+from parindex.site.narration import has_narration, summary_of
 from parindex.site.pages.framing import standing
 from parindex.site.pages.history import moments
 from parindex.site.papers import papers_of, reports_of
@@ -42,7 +42,8 @@ def of_page(
 ) -> Ingredients:
     """Return what comes into a page of a round: of other rounds no more than that they are there."""
     papers = [_digests(files) for files in papers_of(edition, round_, language).values()]
-    return name, language, *_of_round(edition, programme, round_), papers
+    is_narrated = has_narration(edition, round_)
+    return name, language, *_of_round(programme, round_), papers, is_narrated
 
 
 def of_node(programme: Programme, round_: PublishedRound, code: str, language: Language) -> Ingredients:
@@ -69,7 +70,7 @@ def of_unit(
     """Return what comes into the page of a unit: also its results in other rounds, and the reports on it."""
     reports = _digests(reports_of(edition, round_, "unit", language, code))
     over_the_years = moments(programme, code, language)
-    return code, language, *_of_round(edition, programme, round_), reports, over_the_years
+    return code, language, *_of_round(programme, round_), reports, over_the_years
 
 
 def of_data(edition: Edition, round_: PublishedRound, release: Release) -> Ingredients:
@@ -89,13 +90,12 @@ def of_narration(round_: PublishedRound, language: Language) -> Ingredients:
     return "narration", summary_of(round_, language), round_.address.to(language)
 
 
-def _of_round(edition: Edition, programme: Programme, round_: PublishedRound) -> Ingredients:
+def _of_round(programme: Programme, round_: PublishedRound) -> Ingredients:
     return (
         [(each.number, each.sealed.digest, each.sealed.signed_by, each.breaks) for each in round_.releases],
         programme.info,
         programme.breaks,
         [each.outline for each in programme.rounds],
-        edition.has_audio,
     )
 
 

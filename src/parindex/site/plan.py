@@ -102,7 +102,7 @@ def _of_round(
 ) -> Iterator[Job]:
     for name, make in _pages(edition, owner, round_, language):
         yield Job(make, partial(ingredients.of_page, edition, owner, round_, name, language))
-    if has_narration(edition, owner, round_):
+    if has_narration(edition, round_):
         yield Job(
             partial(narration_files, round_, language),
             partial(ingredients.of_narration, round_, language),

@@ -130,7 +130,9 @@ def _filters(language: Language) -> dict[str, Callable[..., str]]:
         return count(value, language)
 
     def as_spoken(written: str) -> str:
-        return spoken(written, language)
+        """Put a text into words; of markup only its text is heard, and dots between its parts are pauses."""
+        text = written.striptags() if isinstance(written, Markup) else written
+        return spoken(text.replace(" · ", ", "), language)
 
     return {
         "text": text,

@@ -6,6 +6,7 @@ from fractions import Fraction
 from parindex.language import Text
 from parindex.reporting.facts import RoundFacts, UnitFacts
 from parindex.reporting.facts.sentences_of_round import (
+    after_headline,
     break_sentence,
     caveat_sentences,
     headline,
@@ -65,6 +66,15 @@ def test_changes_across_a_break_are_told_with_a_remark_and_its_reason(shipped_fa
     assert break_sentence(found, "en") == (
         "This round and the one before were measured differently, so take changes with care: A new set."
     )
+
+
+def test_after_the_headline_the_mean_is_not_told_again(shipped_facts: Shipped) -> None:
+    whole, part = shipped_facts("vn-provinces-2019"), shipped_facts("vn-ministries-2012")
+    assert "the mean is" in headline(whole, "en")
+    told_before = "The mean PAR INDEX 2019 of the 63 ranked units is 81.15 points, up 4.23 points on 2018."
+    _, *told = press_lines(whole, "en")
+    assert list(after_headline(whole, "en")) == [line for line in told if line != told_before] != told
+    assert after_headline(part, "en") == press_lines(part, "en")[1:]
 
 
 def test_a_break_is_of_no_account_where_no_change_is_told() -> None:

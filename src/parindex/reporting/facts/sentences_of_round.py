@@ -180,6 +180,13 @@ def press_lines(facts: RoundFacts, language: Language) -> tuple[str, ...]:
     return (*caveat_sentences(facts, language), *finding_sentences(facts, language))
 
 
+def after_headline(facts: RoundFacts, language: Language) -> tuple[str, ...]:
+    """Return what of the press lines a reader of the banner and the headline was not told: whose figures, which mean."""
+    caveats = caveat_sentences(facts, language)[1:]
+    is_mean_told = facts.mean is not None and bool(facts.first) and facts.first[0].index is not None
+    return (*caveats, *finding_sentences(facts, language)[is_mean_told:])
+
+
 def finding_sentences(facts: RoundFacts, language: Language) -> tuple[str, ...]:
     """Return what was found, as far as it is known."""
     return (*lead_sentences(facts, language), *further_sentences(facts, language))

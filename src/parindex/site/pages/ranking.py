@@ -118,7 +118,7 @@ def page(edition: Edition, programme: Programme, round_: PublishedRound, languag
         content=_content(programme, round_, tuple(papers), language),
         trail=trail(round_, language)[:-1],
         standing=standing(round_, language),
-        is_narrated=has_narration(edition, programme, round_),
+        is_narrated=has_narration(edition, round_),
         reports={name: path for files in papers.values() for name, path in files.items()},
     )
 
