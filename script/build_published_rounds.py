@@ -79,7 +79,8 @@ REGION_SPELLINGS = {
 REWORDED = {
     "; conflicts with next row": "",
     "the HF row": "the data set",
-    "points LOST per area are in facts.md (a)": "the points lost in each area are printed: see points.csv",
+    "rank not printed (down 17 places)": "the article says that it went down 17 places, and prints no rank",
+    "points LOST per area are in facts.md (a)": "it prints the points lost in each area",
     "a1,a3,a4 are component-index values as printed (a1 100 = top two; a3 96.05 = 8th; a4 82.01 = 13th); "
     "a7 ranked 40th and a6 ranked 61st, values not printed": "component indices as printed: direction 100 "
     "(top two), procedures 96.05 (8th), apparatus 82.01 (13th); modernisation 40th and public finance 61st, "
