@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -16,6 +17,7 @@ from parindex.rounds.model import PrintedAggregate
 from tests.builders import a_round, framework, leaf, results_of, words
 from tests.reporting.facts.small import TREE, UNITS, facts
 from tests.reporting.office.sample import HOSTILE, TURNED, squeezed
+from tests.reporting.office.test_pdf import kinds
 
 Shipped = Callable[[str], RoundFacts]
 
@@ -34,6 +36,12 @@ def test_every_round_fits_on_one_page(shipped_facts: Shipped, name: str) -> None
         assert len(reader.pages) == 1
         assert reader.trailer["/Root"]["/Lang"] == language
         assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+
+
+def part(data: dict[str, Any], title: str) -> dict[str, Any]:
+    """What stands beside or below the ranking, by the beginning of its title."""
+    [found] = [each for each in data["parts"] if each["title"].startswith(title)]
+    return found
 
 
 def lowest(reader: PdfReader, above: float = 50) -> float:
@@ -67,18 +75,21 @@ def test_the_numbers_of_2019(shipped_facts: Shipped) -> None:
         ("16,22", "Khoảng cách đầu – cuối", ""),
         ("62/63", "đơn vị tăng điểm", "so với năm 2018"),
     ]
-    assert data["ranking"]["rows"][-2] == {"rank": "54", "name": "Kiên Giang", "value": "–", "share": 0.0}
-    assert [row["value"] for row in data["groups"]["rows"]] == ["1 đơn vị", "43 đơn vị", "19 đơn vị"]
-    assert data["areas"]["rows"] == []
+    assert data["ranking"]["rows"][-2] == {"rank": "54", "name": "Kiên Giang", "value": "–", "share": None}
+    assert [row["value"] for row in part(data, "Số đơn vị")["rows"]] == ["1 đơn vị", "43 đơn vị", "19 đơn vị"]
+    assert [each["title"] for each in data["parts"]] == ["Số đơn vị theo nhóm", "Chỉ số bình quân theo vùng"]
     text = squeezed(page(shipped_facts("vn-provinces-2019")).pages[0].extract_text())
     for said in ("QuảngNinhđứngđầuChỉsốCCHCnăm2019với90,09điểm", "Đồngbằngsông", "62/63"):
         assert said in text
 
 
 def test_the_documents_that_figures_were_read_in_are_named(shipped_facts: Shipped) -> None:
-    assert page_data(shipped_facts("vn-provinces-2019"), "en")["source"].startswith(
-        "Published figures, read in public sources. Source: PAR INDEX of provinces and cities 2019 (news.gov.vn"
-    )
+    """Every document, in the order of the round."""
+    found = shipped_facts("vn-provinces-2019")
+    title = "PAR INDEX of provinces and cities 2019"
+    documents = "; ".join(source.document.en for source in found.info.sources)
+    said = f"Published figures, read in public sources. Source: {title} ({documents})."
+    assert page_data(found, "en")["source"] == said
 
 
 def test_a_break_is_told_beside_the_changes_and_below(shipped_facts: Shipped) -> None:
@@ -97,7 +108,7 @@ def test_a_break_is_told_beside_the_changes_and_below(shipped_facts: Shipped) ->
 def test_a_whole_round_has_areas_and_says_how_many_were_ranked() -> None:
     data = page_data(facts(), "en")
     assert [tile["value"] for tile in data["tiles"]] == ["73.75", "95.00", "60.00", "35.00", "4"]
-    assert [(row["name"], row["value"], row["share"]) for row in data["areas"]["rows"]] == [
+    assert [(row["name"], row["value"], row["share"]) for row in part(data, "Mean component")["rows"]] == [
         ("area 1", "82.50", 0.825),
         ("leaf 2", "68.00", 0.68),
     ]
@@ -120,7 +131,7 @@ def test_rises_stand_alone_where_the_number_of_units_is_not_known() -> None:
     data = a_round(TREE, units=UNITS, aggregates=aggregates, printed=printed, about={"kind": "transcribed"})
     found = page_data(RoundFacts(results_of(data)), "vi")
     assert [tile["value"] for tile in found["tiles"]] == ["62"]
-    assert [row["share"] for row in found["groups"]["rows"]] == [0.0]
+    assert [row["share"] for row in part(found, "Số đơn vị")["rows"]] == [0.0]
 
 
 def test_of_too_many_units_the_first_and_the_last_are_shown() -> None:
@@ -147,6 +158,30 @@ def test_names_cannot_break_out_of_the_page() -> None:
 def test_long_names_are_cut() -> None:
     assert shortened("Lạng Sơn") == "Lạng Sơn"
     assert shortened("x" * 300) == "x" * 59 + "…"
+
+
+def test_indices_stand_on_a_scale_that_tells_them_apart() -> None:
+    """Between 70 and 90 the dots are half the scale apart, not a fifth."""
+    rules = framework(leaf("1"))
+    data = page_data(RoundFacts(results_of(a_round(rules, {"a": {"1": 70}, "b": {"1": 90}}))), "vi")
+    assert data["scale"] == "Chấm tròn trên thang từ 70 đến 100; không có chấm là chưa có số liệu."
+    assert [row["share"] for row in data["ranking"]["rows"]] == [pytest.approx(2 / 3), 0]
+
+
+def test_an_illustrative_framework_is_called_so(shipped_facts: Shipped) -> None:
+    said = page_data(shipped_facts("training-provinces-2025"), "vi")["sentences"]
+    assert "Bộ chỉ số minh hoạ, không phải văn bản chính thức." in said
+
+
+def test_the_headline_is_the_heading_and_rankings_are_tables(shipped_facts: Shipped) -> None:
+    for name, rankings in (("vn-provinces-2019", 2), ("training-provinces-2025", 2)):
+        tree = page(shipped_facts(name)).trailer["/Root"]["/StructTreeRoot"]
+        found = list(kinds(tree))
+        parts = len(page_data(shipped_facts(name), "vi")["parts"])
+        assert [kind for kind in found if kind in ("P", "H1")][:2] == ["P", "H1"]
+        assert found.count("H1") == 1
+        assert found.count("Table") == rankings + parts
+        assert found.count("TH") == 3 * rankings + 2 * parts
 
 
 def test_it_is_a_picture_too() -> None:

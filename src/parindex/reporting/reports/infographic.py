@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from importlib.resources import files
 from typing import Any
@@ -38,6 +40,10 @@ ROSE = Text(vi="đơn vị tăng điểm", en="units rose")
 ON = Text(vi="so với {before}", en="on {before}")
 GAP = Text(vi="Khoảng cách đầu – cuối", en="From first to last")
 RANKED = Text(vi="đơn vị được xếp hạng", en="units ranked")
+SCALE = Text(
+    vi="Chấm tròn trên thang từ {low} đến {high}; không có chấm là chưa có số liệu.",
+    en="Dots on a scale from {low} to {high}; no dot is no figure.",
+)
 CHANGE = Text(vi="{change} điểm so với {before}", en="{change} points on {before}")
 
 
@@ -60,20 +66,73 @@ def _shown(facts: RoundFacts, language: Language, setting: Setting) -> Any:
 
 
 def page_data(facts: RoundFacts, language: Language) -> dict[str, Any]:
-    """Return what stands on the page: texts, and shares of bars from nothing to one."""
+    """Return what stands on the page: texts, and how far along its scale each value stands, from nothing to one."""
     status, *lacks = caveat_sentences(facts, language)
+    if facts.framework.is_illustrative:
+        lacks.append(words.ILLUSTRATIVE.to(language))
+    scale = _Scale.of(facts)
     return {
         "language": language,
         "title": title_of(facts, language),
         "headline": headline(facts, language),
         "label": label_of(facts, language),
         "tiles": list(_tiles(facts, language)),
-        "ranking": {"title": sentence(words.RANKING.to(language).lower()), "rows": _ranking(facts, language)},
-        "groups": {"title": words.GROUPS_TABLE.to(language), "rows": _groups(facts, language)},
-        "regions": {"title": words.REGIONS_TABLE.to(language), "rows": _regions(facts, language)},
-        "areas": {"title": _areas_title(facts, language), "rows": _areas(facts, language)},
+        "ranking": {
+            "title": sentence(words.RANKING.to(language).lower()),
+            "heads": [text.to(language) for text in (words.RANK, words.UNIT, words.INDEX)],
+            "rows": _ranking(facts, scale, language),
+        },
+        "scale": SCALE.to(language, low=scale.low, high=scale.high),
+        "parts": [part for part in _parts(facts, scale, language) if part["rows"]],
         "sentences": [*lacks, *further_sentences(facts, language)[:1]],
         "source": f"{status} {words.SOURCE.to(language, source=source_of(facts.results, language).rstrip('.'))}",
+    }
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """The scale of the dots. Bars from nothing would make indices between 70 and 90 look alike."""
+
+    low: int
+    high: int
+
+    @classmethod
+    def of(cls, facts: RoundFacts) -> _Scale:
+        """Return the tens around all indices and means of the page; up to 100 at least."""
+        shown = [
+            *(each.index for each in facts.results.told),
+            *(region.mean.value for region in facts.regions),
+            *(area.mean.value for area in facts.areas if area.mean is not None),
+        ]
+        known = [value for value in shown if value is not None]
+        low, high = (min(known), max(known)) if known else (Fraction(0), Fraction(0))
+        return cls(10 * math.floor(low / 10), max(100, math.ceil(high)))
+
+    def share(self, value: Fraction | None) -> float | None:
+        """Return how far along the scale a value stands; None for what is not known."""
+        return None if value is None else (float(value) - self.low) / max(self.high - self.low, 1)
+
+
+def _parts(facts: RoundFacts, scale: _Scale, language: Language) -> Iterator[dict[str, Any]]:
+    """Yield what stands beside or below the ranking: groups in bars, regions and areas in dots."""
+    level = facts.framework.level_of(0, language)
+    yield {
+        "title": words.GROUPS_TABLE.to(language),
+        "heads": [words.GROUP.to(language), words.UNITS.to(language)],
+        "mark": "bar",
+        "rows": _groups(facts, language),
+    }
+    yield {
+        "title": words.REGIONS_TABLE.to(language),
+        "heads": [words.REGION.to(language), words.MEAN_OF_AREA.to(language)],
+        "mark": "dot",
+        "rows": _regions(facts, scale, language),
+    }
+    yield {
+        "title": words.AREAS_TABLE.to(language, level=level.lower()) + " (%)",
+        "heads": [sentence(level), words.MEAN_OF_AREA.to(language)],
+        "mark": "dot",
+        "rows": _areas(facts, scale, language),
     }
 
 
@@ -101,31 +160,26 @@ def _tiles(facts: RoundFacts, language: Language) -> Iterator[dict[str, str]]:
         yield {"value": str(facts.ranked_units), "text": RANKED.to(language), "more": ""}
 
 
-def _ranking(facts: RoundFacts, language: Language) -> list[dict[str, Any]]:
+def _ranking(facts: RoundFacts, scale: _Scale, language: Language) -> list[dict[str, Any]]:
     """Return the units with an index or rank; of too many the first and the last."""
     known = facts.results.told
     half = _MOST_UNITS // 2
     shown = known if len(known) <= _MOST_UNITS else [*known[:half], *known[-half:]]
-    return [_ranked(facts, each, language) for each in shown]
+    return [_ranked(facts, each, scale, language) for each in shown]
 
 
-def _ranked(facts: RoundFacts, result: UnitResult, language: Language) -> dict[str, Any]:
+def _ranked(facts: RoundFacts, result: UnitResult, scale: _Scale, language: Language) -> dict[str, Any]:
     return {
         "rank": DASH if result.rank is None else str(result.rank),
         "name": shortened(result.unit.name.to(language)),
         "value": number(result.index, language, facts.framework.ranking.decimals),
-        "share": _share(result.index),
+        "share": scale.share(result.index),
     }
 
 
 def shortened(name: str) -> str:
     """Return a name that leaves room for others on one page."""
     return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1].rstrip()}…"
-
-
-def _share(index: Fraction | None) -> float:
-    """Return how long a bar from nothing to 100 is; none for what is not known."""
-    return 0.0 if index is None else min(max(float(index) / 100, 0.0), 1.0)
 
 
 def _groups(facts: RoundFacts, language: Language) -> list[dict[str, Any]]:
@@ -140,29 +194,24 @@ def _groups(facts: RoundFacts, language: Language) -> list[dict[str, Any]]:
     ]
 
 
-def _regions(facts: RoundFacts, language: Language) -> list[dict[str, Any]]:
+def _regions(facts: RoundFacts, scale: _Scale, language: Language) -> list[dict[str, Any]]:
     decimals = facts.framework.ranking.decimals
     return [
         {
             "name": region.name.to(language),
             "value": number(region.mean.value, language, decimals),
-            "share": _share(region.mean.value),
+            "share": scale.share(region.mean.value),
         }
         for region in facts.regions
     ]
 
 
-def _areas_title(facts: RoundFacts, language: Language) -> str:
-    level = facts.framework.level_of(0, language).lower()
-    return words.AREAS_TABLE.to(language, level=level) + " (%)"
-
-
-def _areas(facts: RoundFacts, language: Language) -> list[dict[str, Any]]:
+def _areas(facts: RoundFacts, scale: _Scale, language: Language) -> list[dict[str, Any]]:
     return [
         {
             "name": area.placed.node.title.to(language),
             "value": number(area.mean.value, language, 2),
-            "share": _share(area.mean.value),
+            "share": scale.share(area.mean.value),
         }
         for area in facts.areas
         if area.mean is not None
