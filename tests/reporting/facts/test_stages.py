@@ -68,6 +68,17 @@ def test_a_unit_at_a_stage_says_which() -> None:
     )
 
 
+def test_an_area_with_something_to_be_scored_later_has_no_mean_yet() -> None:
+    own = {
+        code: {leaf: points for leaf, points in cells.items() if leaf != "2"}
+        for code, cells in SCORED.items()
+    }
+    data = a_round(TREE, SCORED, entered={"self": own}, units=UNITS, marked=[("dung", "1.2")])
+    means = [area.mean for area in RoundFacts(rank(score(data, "self"))).areas]
+    assert means[0] is not None
+    assert means[1] is None
+
+
 @pytest.mark.parametrize("stage", STAGE_ORDER)
 def test_printed_figures_are_final_at_any_stage(stage: Stage) -> None:
     data = a_round(TREE, units=UNITS, printed={"an": Printed(Fraction(95), 1)}, about={"kind": "transcribed"})

@@ -98,6 +98,8 @@ def test_groups_without_a_letter_stand_by_their_names(shipped_facts: Shipped) ->
     document = results_report(shipped_facts("vn-ministries-2023"), "vi", Setting())
     assert {row[3] for row in table(document, "ranking")} == {"trên 80%", "còn lại (70–80%)"}
     assert [row[0] for row in table(document, "groups")] == ["trên 80%", "còn lại (70–80%)"]
+    assert document.tables[0].columns[3].kind == "text", "a name may break between words alone"
+    assert "IV. THEO PHẦN ĐIỂM" in headings(document)
 
 
 def test_the_announcement_of_2019_lists_what_was_read(shipped_facts: Shipped) -> None:

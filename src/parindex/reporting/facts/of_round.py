@@ -13,7 +13,7 @@ from parindex.framework.properties import Group
 from parindex.language import Text, both, decimal_text
 from parindex.reporting.facts.of_node import FEWEST, NodeFacts
 from parindex.reporting.facts.past import has_other_places, ranked_before, without_places
-from parindex.reporting.facts.stages import computed_alone, stage_of, without_final
+from parindex.reporting.facts.stages import of_stage, stage_of, without_final
 from parindex.robustness.beside import Sampled, sampled
 from parindex.rounds import Stage
 from parindex.rounds.model import RoundInfo
@@ -115,7 +115,7 @@ class RoundFacts:
         found = summarise(self.results)
         if not self.has_many:
             return Summary({"ranked_units": found.figures["ranked_units"]}, {}, {}, found.group_sizes)
-        return found if self.stage is None else computed_alone(found)
+        return found if self.stage is None else of_stage(found, self.results)
 
     @cached_property
     def has_many(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from parindex.language import Text
-from parindex.rounds import Stage
+from parindex.rounds import Stage, State
 from parindex.rounds.model import STAGE_ORDER
 from parindex.scoring import Results, Summary
 
@@ -28,10 +28,17 @@ def without_final(results: Results) -> Results:
     return replace(results, units=tuple(replace(unit, group="", change=None) for unit in results.units))
 
 
-def computed_alone(summary: Summary) -> Summary:
-    """Return figures about all units without sizes of groups and without printed ones, which are of the final result."""
+def of_stage(summary: Summary, results: Results) -> Summary:
+    """Return what may be said of all units before the last word.
+
+    Sizes of groups and printed figures are of the final result; an area on which anything is to be scored later would
+    read as one on which everybody did badly.
+    """
     parts = (summary.figures, summary.region_means, summary.area_means)
     figures, regions, areas = (
         {key: figure for key, figure in part.items() if figure.basis == "computed"} for part in parts
     )
-    return Summary(figures, regions, areas, {})
+    open_ = (results.scores.state == State.NOT_YET_SCORED).any(axis=0)
+    leaves = results.framework.leaves_under
+    whole = {code: figure for code, figure in areas.items() if not open_[list(leaves(code))].any()}
+    return Summary(figures, regions, whole, {})

@@ -52,7 +52,9 @@ class _Story:
         yield from self._map()
         areas = self.tables.areas()
         if areas.rows:
-            yield self.numbered.heading(words.AREAS)
+            level = self.facts.framework.levels[0].title
+            capitals = Text(vi=level.vi.upper(), en=level.en.upper())
+            yield self.numbered.heading(words.AREAS.filled(level=capitals))
             yield areas
         if self.by_unit.rows:
             yield Paragraph(self._say(words.BY_UNIT_ANNEXED)) if self._is_wide else self.by_unit

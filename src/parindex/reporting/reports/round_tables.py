@@ -16,6 +16,9 @@ from parindex.reporting.reports.known_columns import with_known_columns
 from parindex.scoring import UnitResult
 from parindex.scoring.summary import Figure
 
+_SHORT_NAME = 6
+"""A name of fewer letters stands in the middle of its column like a letter."""
+
 
 class RoundTables:
     """The tables of one round in one language; a table that would say nothing has no rows.
@@ -46,7 +49,7 @@ class RoundTables:
             Column(words.RANK.to(self.language), 17, "number"),
             Column(words.UNIT.to(self.language), 68),
             Column(words.INDEX.to(self.language), 22, "number"),
-            Column(words.GROUP.to(self.language), 20, "code"),
+            self._group_column(listed),
             Column(words.POINTS_CHANGE.to(self.language), 20, "number"),
             Column(words.PLACES_CHANGE.to(self.language), 18, "number"),
         )
@@ -61,6 +64,13 @@ class RoundTables:
             self._group(result.group),
             Amount(change.points if change else None, self.decimals, is_signed=True),
             Amount(change.places if change else None, 0, is_signed=True),
+        )
+
+    def _group_column(self, listed: Sequence[UnitResult]) -> Column:
+        """Return the column of groups: letters in the middle, names as texts with more room."""
+        are_letters = all(len(self._group(result.group)) < _SHORT_NAME for result in listed)
+        return Column(
+            words.GROUP.to(self.language), 20 if are_letters else 32, "code" if are_letters else "text"
         )
 
     def _group(self, code: str) -> str:

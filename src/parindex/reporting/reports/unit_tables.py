@@ -56,10 +56,10 @@ class UnitTables:
             ends = (Amount(exact(end)) for end in (facts.interval.lower, facts.interval.upper))
             yield words.INTERVAL.to(self.language), Span(*ends)
         yield words.RANK.to(self.language), self._rank()
-        if facts.place_in_region is not None:
-            yield words.RANK_IN_REGION.to(self.language), Place(*facts.place_in_region)
         if facts.places is not None:
             yield words.POSSIBLE_RANKS.to(self.language), f"{facts.places[0]}–{facts.places[1]}"
+        if facts.place_in_region is not None:
+            yield words.RANK_IN_REGION.to(self.language), Place(*facts.place_in_region)
         if facts.group is not None:
             yield words.GROUP.to(self.language), unquoted(facts.group.to(self.language))
         yield from self._change_rows()
@@ -121,7 +121,7 @@ class UnitTables:
     def compared(self) -> Table:
         """Return the index, and each component index, beside those of region, group, all and the first, as far as they are known."""
         columns = self._columns(
-            (None, 60, "text"),
+            (None if self.facts.components else words.ASPECT, 60, "text"),
             (words.UNIT, 20, "number"),
             (words.MEAN_OF_REGION, 22, "number"),
             (words.MEAN_OF_GROUP, 22, "number"),

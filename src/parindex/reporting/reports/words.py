@@ -26,7 +26,7 @@ RANKING = Text(vi="BẢNG XẾP HẠNG", en="THE RANKING")
 GROUPS_AND_REGIONS = Text(vi="THEO NHÓM VÀ THEO VÙNG", en="BY GROUP AND BY REGION")
 GROUPS = Text(vi="THEO NHÓM", en="BY GROUP")
 REGIONS = Text(vi="THEO VÙNG", en="BY REGION")
-AREAS = Text(vi="THEO LĨNH VỰC", en="BY AREA")
+AREAS = Text(vi="THEO {level}", en="BY {level}")
 BY_UNIT = Text(vi="CHỈ SỐ THÀNH PHẦN CỦA TỪNG ĐƠN VỊ", en="COMPONENT INDICES OF EVERY UNIT")
 BY_UNIT_ANNEXED = Text(
     vi="Chỉ số thành phần của từng đơn vị ở Phụ lục kèm theo.",
