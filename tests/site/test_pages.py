@@ -46,6 +46,7 @@ from tests.builders import unit as a_unit
 from tests.site.small import (
     DAY,
     Html,
+    faults_of,
     files_of,
     html_of,
     printed_round,
@@ -166,7 +167,7 @@ def test_where_points_were_read_is_a_source_and_no_remark_of_an_appraiser(tmp_pa
     assert content.reasons_called == "Nguồn của điểm"
     read_at = {row.reason.split("; ")[-1] for row in content.losses}
     assert [address.split("/")[2] for address in read_at] == ["truyenhinhdaknong.vn"]
-    assert content.note.startswith("không in hạng (giảm 17 bậc)")
+    assert content.note.startswith("bài báo viết là giảm 17 bậc, không in thứ hạng")
     [training] = edition(tmp_path / "whole", whole_round()).programmes
     content = unit.page(edition_of_none(), training, training.latest, "binh", "en").content
     assert isinstance(content, unit.Content)
@@ -546,7 +547,15 @@ def test_the_published_series_keeps_its_break(tmp_path: Path) -> None:
     assert isinstance(content, satisfaction.Content)
     [over] = content.series
     assert [each.year for each in over.breaks] == [2017, 2022]
-    assert over.years == (2017, 2018, 2019, 2020, 2022, 2023, 2024)  # of 2015 and 2021 only provinces were read
+    assert over.years == (
+        2017,
+        2018,
+        2019,
+        2020,
+        2022,
+        2023,
+        2024,
+    )  # of 2015 and 2021 only provinces were read
     [drawn] = over.charts
     assert drawn.chart.code == "series-vn-sipas"
     assert (
@@ -590,6 +599,22 @@ def test_the_home_page_tells_real_from_training(tmp_path: Path) -> None:
     assert isinstance(content, home.Content)
     assert [each.programme.text for each in content.real] == ["Chỉ số CCHC của các bộ, cơ quan ngang bộ"]
     assert [each.status for each in content.training] == ["training"]
+
+
+def test_the_home_page_tells_what_was_found_of_satisfaction(tmp_path: Path, survey: Publication) -> None:
+    made = edition(tmp_path, whole_round(), shipped("vn-ministries-2012"))
+    sipas = read_series(series()["vn-sipas"])
+    bare = replace(sipas, values=())
+    over_years = replace(made, satisfaction=(sipas, bare), surveys=(survey,))
+    content = home.page(over_years, "vi").content
+    assert isinstance(content, home.Content)
+    first, second, asked = content.satisfaction
+    assert "83,94% năm 2024" in first.finding
+    assert (first.to, first.status) == ("hai-long/", "published")
+    assert (second.finding, asked.finding) == ("", "")
+    assert (asked.to, asked.status) == (f"hai-long/{survey.survey.code}/", survey.survey.data_status)
+    assert content.statuses == ("published", "training")
+    assert "Chính thức" not in html_of(over_years, home.page(over_years, "vi"))
 
 
 def test_a_programme_lists_its_rounds_with_their_breaks(tmp_path: Path) -> None:

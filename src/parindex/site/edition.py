@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
+from parindex.rounds.model import DataStatus
 from parindex.site.info import SiteInfo
 from parindex.site.series import Programme
 from parindex.survey.publication import Publication
@@ -46,6 +48,16 @@ class Edition:
     is_preview: bool = False
     has_audio: bool = False
     reports: Mapping[str, Path] = field(default_factory=dict)
+
+    @property
+    def statuses(self) -> tuple[DataStatus, ...]:
+        """What kinds of data there are, official ones first."""
+        found = {
+            *(round_.status for programme in self.programmes for round_ in programme.rounds),
+            *(series.info.data_status for series in self.satisfaction),
+            *(report.survey.data_status for report in self.surveys),
+        }
+        return tuple(status for status in get_args(DataStatus) if status in found)
 
     @property
     def has_satisfaction(self) -> bool:

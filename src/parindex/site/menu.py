@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from parindex.language import Text
+from parindex.reporting.facts.grammar import sentence
 from parindex.site.addresses import HOME, Address, site_page
 from parindex.site.edition import Edition
+from parindex.site.series import Programme
 
 START = Text(vi="Trang đầu", en="Home")
 SITE_PAGES = {
@@ -26,9 +30,25 @@ FOOT = tuple((SITE_PAGES[kind], site_page(kind)) for kind in IN_FOOTER)
 
 
 def menu(edition: Edition) -> tuple[tuple[Text, Address], ...]:
-    """Return the links of the header: home, programmes are found from there, then the pages of the site."""
+    """Return the links of the header: home, what has real results, then the pages of the site.
+
+    Programmes made up for training are found from home alone: a link in the header could not say what they are.
+    """
     there = pages_of(edition)
-    return ((START, HOME), *((there[kind], site_page(kind)) for kind in IN_HEADER if kind in there))
+    real = [each for each in edition.programmes if each.status != "training"]
+    return (
+        (START, HOME),
+        *((_called(each, real), each.address) for each in real),
+        *((there[kind], site_page(kind)) for kind in IN_HEADER if kind in there),
+    )
+
+
+def _called(programme: Programme, others: Sequence[Programme]) -> Text:
+    """Return what a programme is called in few words: its units, or where others have the same its title."""
+    units = programme.info.units
+    if sum(each.info.units == units for each in others) > 1:
+        return programme.info.title
+    return Text(vi=sentence(units.vi), en=sentence(units.en))
 
 
 def pages_of(edition: Edition) -> dict[str, Text]:

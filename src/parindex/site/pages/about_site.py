@@ -89,7 +89,7 @@ def about(edition: Edition, language: Language) -> Page:
         contact=info.contact or "",
         notice=info.notice.to(language) if info.notice else "",
         licence=info.licence.words.to(language),
-        statuses=tuple(sorted({programme.status for programme in edition.programmes})),
+        statuses=edition.statuses,
         more=(
             *(_link(kind, language) for kind in ("method", "data", "accessibility")),
             Link(GALLERY.to(language), site_page("gallery").to(language)),
