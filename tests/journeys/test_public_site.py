@@ -365,6 +365,26 @@ def test_the_address_of_a_comparison_keeps_the_choice(open_page: Any) -> None:
     row = page.locator("[data-chosen] tbody tr", has_text="Chỉ số").first.locator("td")
     expect(row.nth(0)).to_have_text("78,03")
     expect(row.nth(1)).to_have_text("89,95+11,92")
+    expect(page.locator("[data-chosen] caption")).to_have_text(
+        "Các đơn vị đã chọn; số nhỏ là chênh lệch so với Bộ Công Thương"
+    )
+    expect(page.locator("[data-chosen] tbody th").nth(3)).to_contain_text("(%)")
+
+
+def test_what_of_an_address_cannot_be_compared_is_said(open_page: Any) -> None:
+    page = open_page("bo-nganh/2023/so-sanh/?u=xxx")
+    notes, chosen = page.locator("[data-chosen] .inset"), page.locator("[data-chosen] table")
+    expect(notes).to_have_text(["Đợt này không có đơn vị: xxx."])
+    expect(chosen).to_have_count(0)
+    six = "bo-cong-thuong,bo-tu-phap,bo-noi-vu,bo-tai-chinh,bo-y-te,bo-xay-dung,bo-y-te"
+    page = open_page(f"bo-nganh/2023/so-sanh/?u={six},<b>")
+    notes, chosen = page.locator("[data-chosen] .inset"), page.locator("[data-chosen] table")
+    expect(notes).to_have_text(
+        ["Đợt này không có đơn vị: <b>.", "Chỉ so sánh được năm đơn vị, còn lại: Bộ Xây dựng."]
+    )
+    expect(chosen.locator("thead th")).to_have_count(6)
+    page.get_by_label("Đơn vị 5").select_option("")
+    expect(notes).to_have_count(0)
 
 
 def test_a_table_sorts_and_says_so(open_page: Any) -> None:

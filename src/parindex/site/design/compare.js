@@ -4,13 +4,13 @@ const MOST = 5;
 export function start([form]) {
   const units = read(document.querySelector("[data-units]"));
   const boxes = [...form.querySelectorAll("select")];
-  const asked = (new URLSearchParams(location.search).get(form.dataset.code) ?? "").split(",");
-  const known = asked.filter((code) => units.rows.has(code));
+  const asked = new URLSearchParams(location.search).get(form.dataset.code)?.split(",").filter(Boolean) ?? [];
+  const known = [...new Set(asked)].filter((code) => units.rows.has(code));
   const first = [...units.rows.keys()].slice(0, 2);
-  (known.length ? known : first).slice(0, MOST).forEach((code, place) => { boxes[place].value = code; });
-  const update = () => {
+  (asked.length ? known : first).slice(0, MOST).forEach((code, place) => { boxes[place].value = code; });
+  const update = (notes = []) => {
     const chosen = [...new Set(boxes.map((box) => box.value).filter(Boolean))];
-    document.querySelector("[data-chosen]").replaceChildren(...(chosen.length ? [table(form, units, chosen)] : []));
+    document.querySelector("[data-chosen]").replaceChildren(...notes, ...(chosen.length ? [table(form, units, chosen)] : []));
     return chosen;
   };
   form.addEventListener("change", () => {
@@ -19,7 +19,16 @@ export function start([form]) {
     history.replaceState(null, "", address.href.replaceAll("%2C", ","));
   });
   form.addEventListener("submit", (event) => event.preventDefault());
-  update();
+  update([
+    ...note(form.dataset.unknown, asked.filter((code) => !units.rows.has(code))),
+    ...note(form.dataset.tooMany, known.slice(MOST).map((code) => units.rows.get(code).name)),
+  ]);
+}
+
+// What of the address could not be shown; nothing where all of it was.
+function note(words, left) {
+  if (!left.length) return [];
+  return [Object.assign(document.createElement("p"), { className: "inset", textContent: `${words}: ${left.join(", ")}.` })];
 }
 
 // The table as data: its headings, and each unit with name, link and cells.
@@ -40,7 +49,8 @@ function read(source) {
 
 function table(form, units, chosen) {
   const made = document.createElement("table");
-  made.createCaption().textContent = form.dataset.caption;
+  const against = chosen.length > 1 ? `; ${form.dataset.difference} ${units.rows.get(chosen[0]).name}` : "";
+  made.createCaption().textContent = form.dataset.caption + against;
   const head = made.createTHead().insertRow();
   head.append(heading("col", form.dataset.measure));
   for (const code of chosen) {
@@ -74,7 +84,6 @@ function value(form, units, chosen, code, place, column) {
     const note = document.createElement("span");
     note.className = `difference ${own.value > base.value ? "up" : own.value < base.value ? "down" : ""}`;
     note.textContent = signed(own.value - base.value);
-    note.title = form.dataset.difference;
     cell.append(note);
   }
   return cell;
