@@ -189,7 +189,7 @@ def test_the_file_holds_what_it_needs_and_no_more() -> None:
 def kept_rows(table: WordTable) -> str:
     """Which rows stand on the page of the next: one sign for each."""
     return "".join(
-        "x" if all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in row.cells) else "."
+        "x" if all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in row.cells[1:]) else "."
         for row in table.rows
     )
 

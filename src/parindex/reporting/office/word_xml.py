@@ -186,9 +186,11 @@ def _row(
     kept: str,
     placed: str = "",
 ) -> str:
+    # In its first cell LibreOffice would take it for a wish of the whole table, and leave the caption behind.
+    kept_cells = ("", *(kept,) * (len(cells) - 1))
     made = (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{placed}</w:tcPr>{paragraph(run(text), style, kept)}</w:tc>'
-        for text, width, style in zip(cells, widths, styles, strict=True)
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{placed}</w:tcPr>{paragraph(run(text), style, more)}</w:tc>'
+        for text, width, style, more in zip(cells, widths, styles, kept_cells, strict=True)
     )
     return f"<w:tr>{properties}{''.join(made)}</w:tr>"
 
