@@ -10,8 +10,9 @@ from parindex.reporting.office.document import OfficialDocument
 from parindex.reporting.reports.press import press_sheet
 from parindex.reporting.reports.results import results_report
 from parindex.reporting.reports.setting import Setting
+from parindex.rounds.model import Estimate
 from parindex.scoring import rank, score
-from tests.builders import a_round, framework, leaf, results_of
+from tests.builders import a_round, framework, leaf, quantity, results_of, variable
 from tests.reporting.facts.small import POINTS, TREE, UNITS, before, facts
 
 Shipped = Callable[[str], RoundFacts]
@@ -119,7 +120,7 @@ def test_the_announcement_of_2019_lists_what_was_read(shipped_facts: Shipped) ->
 
 def test_a_map_stands_where_a_third_of_the_provinces_and_more_are_known(shipped_facts: Shipped) -> None:
     for name, charts in (
-        ("training-provinces-2025", ["map-index"]),
+        ("training-provinces-2025", ["map-index", "scatter-8-1-1"]),
         ("vn-ministries-2023", []),
         ("vn-provinces-2019", []),
     ):
@@ -129,13 +130,28 @@ def test_a_map_stands_where_a_third_of_the_provinces_and_more_are_known(shipped_
 
 def test_the_map_stands_with_the_regions_and_speaks_of_no_table_of_the_site(shipped_facts: Shipped) -> None:
     blocks = list(results_report(shipped_facts("training-provinces-2025"), "vi", Setting()).blocks)
-    [place] = [n for n, block in enumerate(blocks) if isinstance(block, Picture)]
+    place = next(n for n, block in enumerate(blocks) if isinstance(block, Picture))
     picture, table = blocks[place], blocks[place - 1]
     assert isinstance(table, Table)
     assert table.code == "regions"
     assert isinstance(picture, Picture)
     assert not any("bảng số liệu" in note for note in picture.chart.notes)
     assert any("chú giải" in note for note in picture.chart.notes)
+
+
+def test_the_index_stands_beside_that_of_a_survey_which_counts_in_it(shipped_facts: Shipped) -> None:
+    training = results_report(shipped_facts("training-provinces-2025"), "en", Setting())
+    assert "V. AGAINST WHAT A SURVEY FOUND" in headings(training)
+    codes = [block.chart.code for block in training.blocks if isinstance(block, Picture)]
+    assert codes == ["map-index", "scatter-8-1-1"]
+    assert "AGAINST" not in " ".join(headings(results_report(facts(), "en", Setting())))
+
+
+def test_without_estimates_of_another_index_nothing_stands_beside() -> None:
+    days = {"type": "proportional", "value": quantity("days", variable("days")), "full_mark": 10}
+    estimates = {(row, 0): Estimate(7, 1, 30, 90) for row in range(3)}
+    data = a_round(framework(leaf("1", rule=days)), units="abc", estimates=estimates)
+    assert "AGAINST" not in " ".join(headings(results_report(RoundFacts(results_of(data)), "en", Setting())))
 
 
 def test_a_round_of_which_nothing_is_known_has_no_tables() -> None:

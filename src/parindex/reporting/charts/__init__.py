@@ -22,7 +22,7 @@ from parindex.reporting.charts.scatter import index_scatter
 from parindex.reporting.charts.series_lines import series_lines
 from parindex.reporting.charts.strip import criterion_strip
 from parindex.reporting.charts.tile_grid import tile_grid, tiles_of
-from parindex.reporting.charts.unit_values import UnitValues, index_of, node_of, printed_of
+from parindex.reporting.charts.unit_values import UnitValues, estimated_of, index_of, node_of, printed_of
 
 __all__ = [
     "NARROW",
@@ -41,6 +41,7 @@ __all__ = [
     "criterion_strip",
     "digest",
     "draw",
+    "estimated_of",
     "estimates_of",
     "first_ranking",
     "heat_table",

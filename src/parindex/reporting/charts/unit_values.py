@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from parindex.documents import Unfit
+from parindex.framework.rules import Imported
 from parindex.language import Language, Text
+from parindex.numbers import exact
 from parindex.reporting.charts import phrases
 from parindex.reporting.charts.chart import ChartTable
 from parindex.reporting.charts.classes import PER_CENT, Classes
@@ -121,6 +123,33 @@ def node_of(results: Results, node: str) -> UnitValues:
         index_of(results), code=f"node-{node}", measure=placed.node.title, values=values, is_complete=is_complete,
         classes=PER_CENT,
     )  # fmt: skip
+
+
+def estimated_of(results: Results) -> UnitValues:
+    """Return the first other index that a survey estimated for the units and that counts in theirs, such as SIPAS.
+
+    Raises
+    ------
+    Unfit
+        There is none.
+    """
+    data = results.round
+    for column in sorted({column for _, column in data.estimates}):
+        position, variable = data.framework.columns[column]
+        leaf = data.framework.leaves[position]
+        if isinstance(leaf.rule, Imported):
+            found = [data.estimates.get((row, column)) for row in range(len(data.units))]
+            values = tuple(None if each is None else exact(each.value) for each in found)
+            return replace(
+                index_of(results),
+                code=leaf.code,
+                measure=variable.title,
+                values=tuple(zip(data.units, values, strict=True)),
+                is_complete=None not in values,
+                decimals=2,
+                classes=PER_CENT,
+            )
+    raise Unfit("Không có chỉ số khảo sát của các đơn vị.", "No index of the units comes from a survey.")
 
 
 def printed_of(series: Series, year: int, units: Sequence[Unit]) -> UnitValues:

@@ -7,13 +7,14 @@ from dataclasses import replace
 from functools import partial
 
 from parindex.language import Language, Text
-from parindex.reporting.charts import province_map
+from parindex.reporting.charts import estimated_of, index_of, index_scatter, province_map
+from parindex.reporting.charts.chart import Chart
 from parindex.reporting.charts.province_map import LABELS
 from parindex.reporting.facts.grammar import sentence
 from parindex.reporting.facts.of_round import RoundFacts
 from parindex.reporting.facts.sentences_of_round import printed_sentence
 from parindex.reporting.numbers import number
-from parindex.reporting.office.blocks import Block, Paragraph, Picture, Section
+from parindex.reporting.office.blocks import CHART_WIDTH, Block, Paragraph, Picture, Section
 from parindex.reporting.office.document import OfficialDocument
 from parindex.reporting.reports import titles, words
 from parindex.reporting.reports.round_tables import RoundTables
@@ -56,9 +57,22 @@ class _Story:
             capitals = Text(vi=level.vi.upper(), en=level.en.upper())
             yield self.numbered.heading(words.AREAS.filled(level=capitals))
             yield areas
+        yield from self._against_survey()
         if self.by_unit.rows:
             yield Paragraph(self._say(words.BY_UNIT_ANNEXED)) if self._is_wide else self.by_unit
         yield from self._method()
+
+    def _against_survey(self) -> Iterator[Block]:
+        """Yield the index beside that of a survey which counts in it, once both are final."""
+        if self.facts.stage is None:
+            for drawn in pictured(self._scatter):
+                yield self.numbered.heading(words.AGAINST_SURVEY)
+                yield Paragraph(drawn.chart.sentence)
+                yield drawn
+
+    def _scatter(self) -> Chart:
+        index, surveyed = index_of(self.facts.results), estimated_of(self.facts.results)
+        return index_scatter(index, surveyed, self.language, width=CHART_WIDTH)
 
     def _ranking(self) -> Iterator[Block]:
         table = self.tables.ranking()

@@ -32,6 +32,7 @@ BY_UNIT_ANNEXED = Text(
     vi="Chỉ số thành phần của từng đơn vị ở Phụ lục kèm theo.",
     en="The component indices of every unit are in the annex.",
 )
+AGAINST_SURVEY = Text(vi="SO VỚI KẾT QUẢ KHẢO SÁT", en="AGAINST WHAT A SURVEY FOUND")
 METHOD = Text(vi="PHƯƠNG PHÁP VÀ NGUỒN SỐ LIỆU", en="METHOD AND SOURCES")
 
 PARTS_UNKNOWN = Text(
