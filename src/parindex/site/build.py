@@ -17,6 +17,7 @@ from parindex.site.papers import read_reports
 from parindex.site.releases import Sealed, number_releases, open_snapshot
 from parindex.site.search import index_files
 from parindex.site.series import programmes
+from parindex.site.sharing import sharing_files
 from parindex.site.staging import MARK, staged, write_files
 from parindex.survey.publication import Publication
 from parindex.survey.series import Series
@@ -108,6 +109,7 @@ def whole_files(edition: Edition) -> dict[str, bytes]:
     return {
         **asset_files(),
         **index_files(edition),
+        **(sharing_files(edition.info) if edition.base_url else {}),
         "robots.txt": _robots(edition),
         MARK: json_bytes({"format": "parindex-built-site/1", "preview": edition.is_preview}),
     }

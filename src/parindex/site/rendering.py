@@ -24,6 +24,7 @@ from parindex.site import addresses
 from parindex.site.addresses import ASSETS, AUDIO, FEED, HOME, TRACK
 from parindex.site.info import SiteInfo
 from parindex.site.page import NOT_FOUND, STATUS_NAMES, STATUS_WORDS, TRAINING_MARK, Page
+from parindex.site.sharing import card_of
 
 INDENTED = re.compile(r"\n\s+")
 """Where lines are indented and empty lines stand: a tenth of a page that nobody sees."""
@@ -84,6 +85,7 @@ def environment(language: Language) -> Environment:
         "audio": AUDIO,
         "track": TRACK,
         "assets": ASSETS,
+        "card": card_of(language),
         "embedding": embedding,
     }
     made.filters |= _filters(language)
