@@ -153,6 +153,7 @@ def test_names_cannot_break_out_of_the_page() -> None:
     assert "root:" not in text
     assert not set(text) & {"\u202e", "\u200f", "\u2066", "\x07"}
     assert "BẢN XEM TRƯỚC" in text
+    assert "BẢN XEM TRƯỚC" in reader.metadata.title
 
 
 def test_long_names_are_cut() -> None:

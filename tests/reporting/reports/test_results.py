@@ -181,6 +181,7 @@ def test_the_press_sheet_has_the_finding_its_sentences_and_the_first_ten(shipped
     )  # fmt: skip
     assert document.head.number == "Số: ……/TCBC-……"
     assert document.watermark == "BẢN XEM TRƯỚC"
+    assert document.title.endswith("năm 2023 (BẢN XEM TRƯỚC)")
     assert paragraphs(document)[1] == (
         "Chỉ số CCHC năm 2023 của 17 đơn vị được xếp hạng bình quân đạt 84,38 điểm, tăng 0,33 điểm (theo bản công bố) "
         "so với năm 2022. Bộ Tư pháp đứng đầu với 89,95 điểm; Bộ Công Thương đứng cuối với 78,03 điểm; khoảng cách là 11,92 điểm."

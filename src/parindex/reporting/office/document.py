@@ -64,8 +64,10 @@ class OfficialDocument:
 
     @property
     def title(self) -> str:
-        """What the file is called in its properties."""
-        return f"{self.kind.capitalize()}: {self.summary}"
+        """What the file is called in its properties; of a preview it says so, for the sign across a page is not read."""
+        return f"{self.kind.capitalize()}: {self.summary}" + (
+            f" ({self.watermark})" if self.watermark else ""
+        )
 
     @property
     def blocks(self) -> Iterator[Block]:

@@ -61,7 +61,9 @@ def infographic_png(
 
 
 def _shown(facts: RoundFacts, language: Language, setting: Setting) -> Any:
-    data = {**page_data(facts, language), "watermark": setting.watermark(language)}
+    data, watermark = page_data(facts, language), setting.watermark(language)
+    title = f"{data['title']} ({watermark})" if watermark else data["title"]
+    data |= {"title": title, "watermark": watermark}
     return no_word_too_long(all_drawable(data))
 
 
