@@ -59,7 +59,7 @@ def test_published_fall_of_lang_son(series):
 def test_a_line_alone_says_every_year_below_its_title_though_a_break_parts_them(series):
     years = [each for each in series if each.round.info.year in (2018, 2019)]
     chart = score_lines(years, "vi", ["lang-son"], [Break(from_year=2019, reason=Text(vi="Mới.", en="New."))])
-    assert chart.title == "Lạng Sơn: 80,33 điểm năm 2019"
+    assert chart.title == "Lạng Sơn: 80,33 điểm năm 2019 (năm 2018 đo cách khác)"
     assert chart.sentence == "Từng năm đã biết, đến năm 2019: 77,25 (2018), 80,33 (2019)."
 
 

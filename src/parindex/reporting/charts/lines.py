@@ -41,6 +41,7 @@ SAME_SCORE = Text(
 )
 ONE_RANK = Text(vi="{unit}: hạng {now} năm {last}", en="{unit}: place {now} in {last}")
 ONE_SCORE = Text(vi="{unit}: {now} điểm năm {last}", en="{unit}: {now} points in {last}")
+OTHERWISE = Text(vi=" (năm {year} đo cách khác)", en=" ({year} was measured differently)")
 EACH_YEAR = Text(
     vi="Từng năm đã biết, đến năm {last}: {values}.",
     en="Year by year up to {last}, as far as it is known: {values}.",
@@ -228,7 +229,8 @@ def _story(
         first -= 1
     shown = {at: number(line.values[at] or 0, language, measure.axis.decimals) for at in (first, last)}
     is_same = shown[first] == shown[last]
-    return said(
+    is_broken = first == last > 0 and line.values[last - 1] is not None and years[last] - years[last - 1] == 1
+    told = said(
         measure.one if first == last else measure.same if is_same else measure.two,
         language,
         unit=line.name,
@@ -237,6 +239,7 @@ def _story(
         first=years[first],
         last=years[last],
     )
+    return told + (said(OTHERWISE, language, year=years[last - 1]) if is_broken else "")
 
 
 def _table(
