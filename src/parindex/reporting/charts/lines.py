@@ -41,7 +41,7 @@ SAME_SCORE = Text(
 )
 ONE_RANK = Text(vi="{unit}: hạng {now} năm {last}", en="{unit}: place {now} in {last}")
 ONE_SCORE = Text(vi="{unit}: {now} điểm năm {last}", en="{unit}: {now} points in {last}")
-OTHERWISE = Text(vi=" (năm {year} đo cách khác)", en=" ({year} was measured differently)")
+OTHERWISE = Text(vi="(năm {year} đo cách khác)", en="({year} was measured differently)")
 EACH_YEAR = Text(
     vi="Từng năm đã biết, đến năm {last}: {values}.",
     en="Year by year up to {last}, as far as it is known: {values}.",
@@ -239,7 +239,7 @@ def _story(
         first=years[first],
         last=years[last],
     )
-    return told + (said(OTHERWISE, language, year=years[last - 1]) if is_broken else "")
+    return f"{told} {said(OTHERWISE, language, year=years[last - 1])}" if is_broken else told
 
 
 def _table(
