@@ -241,6 +241,18 @@ def test_a_short_table_stands_on_one_page(before: int) -> None:
     ] == [(True, True)]
 
 
+def test_a_table_whose_last_rows_would_stand_alone_is_set_more_closely() -> None:
+    """Of 20 rows one or two would stand on the next page: they go on this one. Where many would, rows stay as they are."""
+    rows = replace(NARROW, rows=NARROW.rows[:20])
+    pages = []
+    for before in range(8, 20):
+        blocks = (*(Item(f"việc {n}") for n in range(before)), rows, Paragraph("Hết."), Paragraph("Nguồn."))
+        read_back = PdfReader(io.BytesIO(to_pdf(replace(document(), sections=(Section(blocks),))))).pages
+        pages.append([page.extract_text().count("Lĩnh vực số") for page in read_back])
+    assert [20] in [[many for many in each if many] for each in pages]
+    assert not any(0 < each[1] < 3 for each in pages if each[0] and len(each) > 1)
+
+
 def test_a_table_that_ends_the_text_stands_with_the_signature() -> None:
     short = replace(NARROW, rows=NARROW.rows[:10])
     for many in range(8, 20):
