@@ -154,6 +154,13 @@ def test_without_estimates_of_another_index_nothing_stands_beside() -> None:
     assert "AGAINST" not in " ".join(headings(results_report(RoundFacts(results_of(data)), "en", Setting())))
 
 
+@pytest.mark.parametrize(("leaves", "said"), [(1, ": 1 scored item, "), (2, ": 2 scored items, ")])
+def test_items_are_counted_in_good_english(leaves: int, said: str) -> None:
+    rules = framework(*(leaf(str(n), 100 // leaves) for n in range(leaves)))
+    document = results_report(RoundFacts(results_of(a_round(rules, units=["an"]))), "en", Setting())
+    assert any(said in text for text in paragraphs(document))
+
+
 def test_a_round_of_which_nothing_is_known_has_no_tables() -> None:
     data = a_round(TREE, units=UNITS, about={"kind": "transcribed", "data_status": "published"})
     document = results_report(RoundFacts(results_of(data)), "vi", Setting())

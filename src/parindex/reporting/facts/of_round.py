@@ -243,11 +243,6 @@ class RoundFacts:
         return tuple(RegionFacts(region_name(self.results, region), figure) for region, figure in ordered)
 
     @cached_property
-    def has_regions(self) -> bool:
-        """Whether any unit is of a region; ministries are of none."""
-        return any(result.unit.region is not None for result in self.results.units)
-
-    @cached_property
     def has_all_regions(self) -> bool:
         """Whether the mean of every region of the ranked units is known, so that one may be called the highest."""
         regions = {result.unit.region.vi for result in self.ranked if result.unit.region is not None}

@@ -12,7 +12,7 @@ from typing import Any
 from parindex.language import Language, Text
 from parindex.reporting import typesetting
 from parindex.reporting.charts.of_results import source_of
-from parindex.reporting.facts.grammar import sentence, units_counted
+from parindex.reporting.facts.grammar import sentence, units_counted, unquoted
 from parindex.reporting.facts.marks import mark_of_change
 from parindex.reporting.facts.of_round import RoundFacts
 from parindex.reporting.facts.sentences_of_round import (
@@ -188,7 +188,7 @@ def _groups(facts: RoundFacts, language: Language) -> list[dict[str, Any]]:
     total = sum(int(group.size.value) for group in facts.groups)
     return [
         {
-            "name": group.label.to(language),
+            "name": unquoted(group.label.to(language)),
             "value": units_counted(int(group.size.value), language),
             "share": float(group.size.value) / total if total else 0.0,
         }

@@ -10,7 +10,7 @@ from parindex.language import Language, Text
 from parindex.reporting.charts import estimated_of, index_of, index_scatter, province_map
 from parindex.reporting.charts.chart import Chart
 from parindex.reporting.charts.province_map import LABELS
-from parindex.reporting.facts.grammar import sentence
+from parindex.reporting.facts.grammar import counted, sentence
 from parindex.reporting.facts.of_round import RoundFacts
 from parindex.reporting.facts.sentences_of_round import printed_sentence
 from parindex.reporting.numbers import number
@@ -57,9 +57,9 @@ class _Story:
             capitals = Text(vi=level.vi.upper(), en=level.en.upper())
             yield self.numbered.heading(words.AREAS.filled(level=capitals))
             yield areas
-        yield from self._against_survey()
         if self.by_unit.rows:
             yield Paragraph(self._say(words.BY_UNIT_ANNEXED)) if self._is_wide else self.by_unit
+        yield from self._against_survey()
         yield from self._method()
 
     def _against_survey(self) -> Iterator[Block]:
@@ -107,9 +107,9 @@ class _Story:
         framework, info = self.facts.framework, self.facts.info
         yield self.numbered.heading(words.METHOD)
         if self.facts.has_criteria:
-            title, version, leaves = framework.title, framework.version, len(framework.leaves)
+            title, version = framework.title, framework.version
             total = number(framework.total, self.language, 0)
-            said = self._say(words.FRAMEWORK, title=title, version=version, leaves=leaves, total=total)
+            said = self._say(words.FRAMEWORK, title=title, version=version, items=self._items(), total=total)
         else:
             said = printed_sentence(self.facts, self.language)
         yield Paragraph(said)
@@ -117,6 +117,14 @@ class _Story:
         for note in info.notes:
             yield Paragraph(note.to(self.language))
         yield from sources(self.facts, self.language)
+
+    def _items(self) -> str:
+        leaves = len(self.facts.framework.leaves)
+        return (
+            f"{leaves} mục được chấm"
+            if self.language == "vi"
+            else counted(leaves, "scored item", "scored items")
+        )
 
     def _say(self, text: Text, **blanks: object) -> str:
         return sentence(text.to(self.language, **blanks))

@@ -73,8 +73,8 @@ PLAN_BLANK = Text(
 )
 SOURCE = Text(vi="Nguồn: {source}.", en="Source: {source}.")
 FRAMEWORK = Text(
-    vi="Chấm theo bộ chỉ số “{title}” (bản {version}): {leaves} mục được chấm, tối đa {total} điểm.",
-    en="Scored by the framework “{title}” (edition {version}): {leaves} scored items, {total} points at most.",
+    vi="Chấm theo bộ chỉ số “{title}” (bản {version}): {items}, tối đa {total} điểm.",
+    en="Scored by the framework “{title}” (edition {version}): {items}, {total} points at most.",
 )
 KINDS = {
     "transcribed": Text(
