@@ -438,7 +438,7 @@ def test_a_chart_as_png_is_drawn_with_the_letters_it_was_measured_with(open_page
 
 @pytest.mark.parametrize(
     ("kind", "programme"),
-    [("unit", "› Small ›"), ("unit of printed figures", "› Chỉ số CCHC của các tỉnh, thành phố ›")],
+    [("unit", "› Chương trình small-programme ›"), ("unit of printed figures", "› Chỉ số CCHC của các tỉnh, thành phố ›")],
 )
 def test_a_unit_prints_on_two_pages_that_name_its_programme(
     open_page: Any, kind: str, programme: str
@@ -470,6 +470,31 @@ def test_a_chart_prints_whole_and_can_be_read(open_page: Any, kind: str) -> None
     )
     assert charts
     assert [chart for chart in charts if chart[1:] != [1, 1, 1, 1, 8, True]] == []
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_what_is_folded_is_printed_or_said_not_to_be(open_page: Any, scripts: bool) -> None:
+    ranking = open_page(KINDS["ranking of printed figures"], java_script_enabled=scripts)
+    folded = ranking.locator("details.unknown p")
+    expect(folded).to_be_hidden()
+    *_, last = str(folded.text_content()).split(", ")
+    assert last in printed(ranking)
+    expect(folded).to_be_hidden()
+    satisfaction = open_page(KINDS["satisfaction"], java_script_enabled=scripts)
+    rows = satisfaction.locator("details tbody th").all_text_contents()
+    sheets = printed(satisfaction)
+    assert [name for name in rows if name not in sheets] == []
+    assert "CSV" not in sheets
+    unit = open_page("chuong-trinh-small-programme/2025/don-vi/dung/", java_script_enabled=scripts)
+    sheets = printed(unit)
+    assert "1 mục đạt điểm tối đa (danh sách không in)" in sheets
+    assert "1 mục không áp dụng 1.2 leaf 1.2" in sheets
+
+
+def printed(page: Page) -> str:
+    """The words of a page on paper."""
+    sheets = PdfReader(BytesIO(page.pdf(format="A4", prefer_css_page_size=True))).pages
+    return " ".join("".join(each.extract_text() for each in sheets).split())
 
 
 def test_a_ranking_begins_on_its_first_sheet_and_its_maps_stand_whole_on_the_last(open_page: Any) -> None:

@@ -7,7 +7,9 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 addEventListener("beforeprint", () => {
-  for (const fold of document.querySelectorAll("details.opens-in-print:not([open])")) fold.open = true;
+  const folds = document.querySelectorAll("details.opens-in-print:not([open])");
+  for (const fold of folds) fold.open = true;
+  addEventListener("afterprint", () => folds.forEach((fold) => { fold.open = false; }), { once: true });
 });
 
 // Where the site stands is known here, if not when it was made.
