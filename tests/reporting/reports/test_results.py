@@ -198,6 +198,13 @@ def test_the_press_sheet_has_the_finding_its_sentences_and_the_first_ten(shipped
     assert [row[0] for row in table(document, "ranking")] == [str(place) for place in range(1, 11)]
 
 
+def test_the_press_sheet_ends_with_its_source_which_goes_with_the_signature(shipped_facts: Shipped) -> None:
+    *_, table, last = press_sheet(shipped_facts("vn-ministries-2023"), "vi", Setting()).blocks
+    assert isinstance(table, Table)
+    assert isinstance(last, Paragraph)
+    assert last.text.startswith("Nguồn:")
+
+
 def test_of_an_incomplete_table_the_press_sheet_has_those_of_the_first_ten_that_are_known(
     shipped_facts: Shipped,
 ) -> None:

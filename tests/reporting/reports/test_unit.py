@@ -385,6 +385,16 @@ def test_an_estimate_without_interval_has_a_dash() -> None:
     ]
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_figures_of_the_plan_are_narrow_and_leave_the_page_to_its_texts(language: str) -> None:
+    [plan] = [each for each in report(of("dung"), language).tables if each.code == "plan"]
+    widths = [column.width for column in plan.columns]
+    texts = [column.width for column in plan.columns if column.kind == "text"]
+    assert 240 <= sum(widths) <= 252
+    assert sum(texts) > sum(widths) / 2
+    assert widths[-1] >= 22, "a day stands on one line"
+
+
 def test_a_deadline_that_is_not_set_stays_open() -> None:
     plan = (Improvement("dung", "2", "late", "Office", "", "a rota", ""),)
     assert table(report(of("dung", improvements=plan)), "plan")[0][6:] == (

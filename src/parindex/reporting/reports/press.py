@@ -20,8 +20,8 @@ def press_sheet(facts: RoundFacts, language: Language, setting: Setting) -> Offi
     blocks = (
         *caveats(facts, language),
         *findings(facts, language),
-        *sources(facts, language),
         *([top] if top.rows else []),
+        *sources(facts, language),
     )
     symbol = words.SYMBOLS["press"]
     sections = (Section(blocks),)

@@ -14,7 +14,17 @@ from parindex.reporting.facts.grammar import sentence, unquoted
 from parindex.reporting.facts.of_unit import Component, Planned, UnitFacts
 from parindex.reporting.facts.surveys import Surveyed
 from parindex.reporting.numbers import DASH
-from parindex.reporting.office.blocks import Amount, Cell, Column, Day, Kind, Place, Span, Table
+from parindex.reporting.office.blocks import (
+    LANDSCAPE_WIDTH,
+    Amount,
+    Cell,
+    Column,
+    Day,
+    Kind,
+    Place,
+    Span,
+    Table,
+)
 from parindex.reporting.reports import words
 from parindex.reporting.reports.known_columns import with_known_columns
 from parindex.rounds.model import Improvement
@@ -22,7 +32,7 @@ from parindex.scoring.lost import Loss
 
 _BLANK_ROWS = 3
 """Of a plan whose criteria nobody printed, for the unit to write them in."""
-_BOLD_LETTER = 1.95
+_BOLD_LETTER = 2.1
 """Width of a bold letter of 10.5 points on average, in millimetres."""
 
 
@@ -229,18 +239,18 @@ class UnitTables:
         """Return the items that lost points with causes and solutions; empty cells are left to fill in."""
         columns = self._columns(
             (words.CODE, 13, "code"),
-            (words.ITEM, 38, "text"),
+            (words.ITEM, 36, "text"),
             (words.MAXIMUM, 10, "number"),
             *self._stages(10, 10),
             (words.LOST_POINTS, 10, "number"),
-            (words.CAUSE, 40, "text"),
+            (words.CAUSE, 36, "text"),
             (words.RESPONSIBLE, 22, "text"),
             (words.COORDINATING, 22, "text"),
-            (words.SOLUTION, 40, "text"),
-            (words.PRODUCT, 24, "text"),
-            (words.DEADLINE, 21, "code"),
+            (words.SOLUTION, 36, "text"),
+            (words.PRODUCT, 22, "text"),
+            (words.DEADLINE, 22, "code"),
         )
-        columns = tuple(replace(each, width=max(each.width, _least(each.title))) for each in columns)
+        columns = _across_the_page(columns)
         rows = tuple(row for each in self.facts.planned for row in self._plan_rows(each))
         blank = ("",) * len(columns)
         if not rows:
@@ -285,6 +295,16 @@ def _numbered(
     """Return a table whose first column are numbers of the criteria; without it where the decision numbers none."""
     start = 1 if rows and not any(row[0] for row in rows) else 0
     return Table(code, caption, columns[start:], tuple(row[start:] for row in rows))
+
+
+def _across_the_page(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Return the columns of a landscape page: texts share what numbers, codes and the words of titles leave of it."""
+    wide = tuple(replace(each, width=max(each.width, _least(each.title))) for each in columns)
+    texts = sum(each.width for each in wide if each.kind == "text")
+    left = LANDSCAPE_WIDTH - sum(each.width for each in wide) + texts
+    return tuple(
+        replace(each, width=int(each.width * left / texts)) if each.kind == "text" else each for each in wide
+    )
 
 
 def _least(title: str) -> int:
