@@ -161,6 +161,12 @@ def test_of_one_or_two_units_there_is_no_first_no_last_and_no_mean() -> None:
     assert UnitFacts(found, "a").comparisons == ()
 
 
+def test_without_a_mean_the_first_is_said_to_be_first_in_what(shipped_facts: Shipped) -> None:
+    found = shipped_facts("vn-provinces-2012")
+    assert "Đà Nẵng đứng đầu Chỉ số CCHC năm 2012 với 87,12 điểm." in press_lines(found, "vi")
+    assert "Da Nang is first in the PAR INDEX 2012 with 87.12 points." in press_lines(found, "en")
+
+
 def test_two_in_first_place_lead_together() -> None:
     found = RoundFacts(ranked(95, 95, 80))
     assert headline(found, "vi") == (

@@ -307,14 +307,15 @@ def _has(units: str) -> str:
 
 
 def _end(facts: RoundFacts, ends: Sequence[UnitResult], language: Language, *, is_first: bool) -> str:
+    """Return who is first or last; where no sentence on the mean stands before it, also in what."""
     names = listed([named(result.unit.name, language) for result in ends], language)
-    index = _index(facts, ends[0].index or Fraction(0), language)
+    index, year = _index(facts, ends[0].index or Fraction(0), language), facts.info.year
+    says_what = is_first and facts.mean is None
     if language == "vi":
-        return (
-            f"{names} {'cùng ' if len(ends) > 1 else ''}đứng {'đầu' if is_first else 'cuối'} với {index} điểm"
-        )
-    are = "are" if len(ends) > 1 else "is"
-    return f"{names} {are} {'first' if is_first else 'last'} with {index} points"
+        lead = f"{'cùng ' if len(ends) > 1 else ''}đứng {'đầu' if is_first else 'cuối'}"
+        return f"{names} {lead}{f' Chỉ số CCHC năm {year}' if says_what else ''} với {index} điểm"
+    are = f"{'are' if len(ends) > 1 else 'is'} {'first' if is_first else 'last'}"
+    return f"{names} {are}{f' in the PAR INDEX {year}' if says_what else ''} with {index} points"
 
 
 def _regions(facts: RoundFacts, language: Language) -> str:
