@@ -438,7 +438,10 @@ def test_a_chart_as_png_is_drawn_with_the_letters_it_was_measured_with(open_page
 
 @pytest.mark.parametrize(
     ("kind", "programme"),
-    [("unit", "› Chương trình small-programme ›"), ("unit of printed figures", "› Chỉ số CCHC của các tỉnh, thành phố ›")],
+    [
+        ("unit", "› Chương trình small-programme ›"),
+        ("unit of printed figures", "› Chỉ số CCHC của các tỉnh, thành phố ›"),
+    ],
 )
 def test_a_unit_prints_on_two_pages_that_name_its_programme(
     open_page: Any, kind: str, programme: str

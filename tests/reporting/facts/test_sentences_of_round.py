@@ -60,11 +60,11 @@ def test_changes_across_a_break_are_told_with_a_remark_and_its_reason(shipped_fa
         "the mean is 81.15, up 4.23 points on 2018 (measured differently)"
     )
     assert press_lines(found, "vi")[2:6:3] == (
-        "Đợt này và đợt trước không cùng cách đo, nên mức tăng, giảm chỉ để tham khảo: Bộ mới.",
+        "Năm 2019 và năm 2018 không cùng cách đo, nên mức tăng, giảm chỉ để tham khảo: Bộ mới.",
         "So với năm 2018 (cách đo khác), 62 đơn vị tăng điểm.",
     )
     assert break_sentence(found, "en") == (
-        "This round and the one before were measured differently, so take changes with care: A new set."
+        "2019 and 2018 were measured differently, so take changes with care: A new set."
     )
 
 

@@ -99,7 +99,7 @@ def test_a_break_is_told_beside_the_changes_and_below(shipped_facts: Shipped) ->
         "+4,23 điểm so với năm 2018 (cách đo khác)",
         "so với năm 2018 (cách đo khác)",
     ]
-    reason = "Đợt này và đợt trước không cùng cách đo, nên mức tăng, giảm chỉ để tham khảo: Other criteria."
+    reason = "Năm 2019 và năm 2018 không cùng cách đo, nên mức tăng, giảm chỉ để tham khảo: Other criteria."
     assert reason in data["sentences"]
     assert squeezed("(cách đo khác)") in squeezed(page(found).pages[0].extract_text())
     assert squeezed(reason) in squeezed(page(found).pages[0].extract_text())

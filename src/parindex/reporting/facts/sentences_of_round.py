@@ -47,8 +47,8 @@ def status_sentence(facts: RoundFacts, language: Language) -> str:
 BEFORE = Text(vi="năm {year}", en="{year}")
 BEFORE_BREAK = Text(vi="năm {year} (cách đo khác)", en="{year} (measured differently)")
 BREAK = Text(
-    vi="đợt này và đợt trước không cùng cách đo, nên mức tăng, giảm chỉ để tham khảo: {reasons}",
-    en="this round and the one before were measured differently, so take changes with care: {reasons}",
+    vi="năm {year} và năm {before} không cùng cách đo, nên mức tăng, giảm chỉ để tham khảo: {reasons}",
+    en="{year} and {before} were measured differently, so take changes with care: {reasons}",
 )
 
 
@@ -62,7 +62,7 @@ def break_sentence(facts: RoundFacts, language: Language) -> str:
     if not (facts.breaks and facts.has_change):
         return ""
     reasons = " ".join(reason.to(language) for reason in facts.breaks)
-    return sentence(BREAK.to(language, reasons=reasons))
+    return sentence(BREAK.to(language, year=facts.info.year, before=facts.year_before, reasons=reasons))
 
 
 ONLY_TOTAL = Text(
