@@ -170,6 +170,30 @@ def test_the_letters_of_charts_are_of_one_size(
     assert [text for text in sizes if not least <= text[1] <= most] == []
 
 
+LETTERS = """() => [...document.querySelectorAll(".picture > svg")].filter((each) => each.getClientRects().length && each.querySelector("text")).map((each) =>
+    parseFloat(getComputedStyle(each.querySelector("text")).fontSize) * each.getBoundingClientRect().width / each.viewBox.baseVal.width)"""
+
+
+@pytest.mark.parametrize("kind", ["ranking of printed figures", "unit", "satisfaction", "programme"])
+def test_the_letters_of_charts_grow_with_those_of_the_page(open_page: Any, kind: str) -> None:
+    normal = open_page(KINDS[kind]).evaluate(LETTERS)
+    large = open_page(KINDS[kind], preferences={"size": "150"}).evaluate(LETTERS)
+    grown = [after / before for before, after in zip(normal, large, strict=True)]
+    assert grown
+    assert grown == pytest.approx([1.5] * len(grown), abs=0.01)
+
+
+def test_the_map_goes_along_beside_its_tiles(open_page: Any) -> None:
+    page = open_page(KINDS["ranking of printed figures"])
+    first, tiles = page.locator(".side-by-side > figure").all()
+    assert tiles.bounding_box()["height"] > 1.5 * first.bounding_box()["height"]
+    page.evaluate("scrollTo(0, document.querySelector('.side-by-side').getBoundingClientRect().top + 300)")
+    expect(first.locator("figcaption")).to_be_in_viewport()
+    narrow = open_page(KINDS["ranking of printed figures"], width=700)
+    above, below = (each.bounding_box() for each in narrow.locator(".side-by-side > figure").all())
+    assert above["y"] + above["height"] <= below["y"]
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("device", ["light", "dark"])
 @pytest.mark.parametrize("kind", ["ranking of printed figures", "lost", "satisfaction", "answers"])
