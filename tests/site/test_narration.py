@@ -78,9 +78,9 @@ def test_rounds_are_read_aloud_the_latest_first_as_far_as_there_is_room(
 @pytest.mark.slow
 def test_a_round_that_is_read_aloud_has_one_cue_a_sentence(tmp_path: Path) -> None:
     publish(small_edition(snapshots(tmp_path / "snapshots"), has_audio=True), tmp_path / "site", processes=1)
-    folders = sorted(path.parent for path in (tmp_path / "site" / "en").rglob("tom-tat.mp3"))
+    folders = sorted(path.parent for path in (tmp_path / "site" / "en").rglob("summary.mp3"))
     assert [folder.name for folder in folders] == ["2024", "2025"]
     for folder in folders:
         html = (folder / "index.html").read_text(encoding="utf-8")
-        cues = (folder / "tom-tat.vtt").read_text(encoding="utf-8").count(" --> ")
+        cues = (folder / "summary.vtt").read_text(encoding="utf-8").count(" --> ")
         assert cues == html.count('data-speak="summary"') > 1

@@ -617,6 +617,23 @@ def test_the_home_page_tells_what_was_found_of_satisfaction(tmp_path: Path, surv
     assert "Chính thức" not in html_of(over_years, home.page(over_years, "vi"))
 
 
+def test_one_point_is_no_points_and_a_source_ends_with_a_stop(tmp_path: Path) -> None:
+    one = framework(leaf("1", 1), leaf("2", 99), code="one-point", programme="one-point")
+    data = a_round(
+        one,
+        {"an": {"1": 1, "2": 90}, "binh": {"1": 0, "2": 80}},
+        about={"code": "one-2025", "framework": "one-point"},
+        units=["an", "binh"],
+    )
+    made = edition(tmp_path, data)
+    [owner] = made.programmes
+    first, second = (html_of(made, area.page(owner.latest, code, "en")) for code in ("1", "2"))
+    assert "maximum 1 point" in first
+    assert "maximum 1 points" not in first
+    assert "maximum 99 points" in second
+    assert re.findall(r'([^ ]) <span class="downloads">', second) == ["."]
+
+
 def test_a_programme_lists_its_rounds_with_their_breaks(tmp_path: Path) -> None:
     [owner] = edition(tmp_path, printed_round(), whole_round()).programmes
     content = programme.page(owner, "en").content

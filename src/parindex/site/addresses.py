@@ -63,8 +63,8 @@ HOME = Address("", "en/")
 FEED = Address("phien-ban/atom.xml", "en/releases/atom.xml")
 """The file of the feed of releases."""
 
-AUDIO = "tom-tat.mp3"
-TRACK = "tom-tat.vtt"
+AUDIO = Address("tom-tat.mp3", "summary.mp3")
+TRACK = Address("tom-tat.vtt", "summary.vtt")
 """Files beside a ranking that is read aloud: the voice, and its sentences."""
 
 

@@ -51,4 +51,5 @@ def narration_files(round_: PublishedRound, language: Language) -> dict[str, byt
     """Return the audio of a round and its track by path from the root of the site."""
     folder = round_.address.to(language)
     narration = narrate(summary_of(round_, language), language)
-    return {folder + AUDIO: narration.mp3, folder + TRACK: to_vtt(narration).encode("utf-8")}
+    audio, track = (folder + file.to(language) for file in (AUDIO, TRACK))
+    return {audio: narration.mp3, track: to_vtt(narration).encode("utf-8")}

@@ -63,6 +63,15 @@ def test_a_line_alone_says_every_year_below_its_title_though_a_break_parts_them(
     assert chart.sentence == "Từng năm đã biết, đến năm 2019: 77,25 (2018), 80,33 (2019)."
 
 
+def test_of_lines_that_stop_nothing_is_said_where_there_are_dots_alone():
+    stops = "Đường ngắt ở năm chưa rõ kết quả; không nối qua năm đó."
+    first, last = year(2022, a=(80, 1), b=(70, 2)), year(2024, a=(82, 1), b=(None, None))
+    between = year(2023, a=(81, 1), b=(70, 2))
+    assert stops in score_lines([first, between, last], "vi").notes
+    assert stops not in score_lines([first, last], "vi").notes
+    assert stops not in score_lines([first, between], "vi").notes
+
+
 def test_the_same_place_is_not_a_way_from_one_to_another():
     rounds = [year(2022, a=(80, 1), b=(70, 2)), year(2023, a=(81, 1), b=(70, 2))]
     assert rank_lines(rounds, "vi", ["a"]).title == "Unit a: hạng 1 ở cả năm 2022 và năm 2023"

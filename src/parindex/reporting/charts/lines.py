@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -47,7 +47,7 @@ EACH_YEAR = Text(
     en="Year by year up to {last}, as far as it is known: {values}.",
 )
 GAPS = Text(
-    vi="Nét đứt quãng ở năm chưa rõ kết quả; không nối qua năm đó.",
+    vi="Đường ngắt ở năm chưa rõ kết quả; không nối qua năm đó.",
     en="A line stops where a year is unknown; nothing is drawn across it.",
 )
 BROKEN = Text(
@@ -139,8 +139,7 @@ def _lines(
     ]
     suffix = f"-{code_of(units[0])}" if units else ""
     low, _ = range_of(measure.axis, every)
-    has_gaps = any(None in line.values for line in every.values())
-    notes = [GAPS.to(language)] if has_gaps else []
+    notes = [GAPS.to(language)] if _stops(every, joined) else []
     notes += [said(BROKEN, language, year=each.from_year, reason=each.reason.to(language)) for each in inside]
     notes += [] if measure.axis.downwards else [said(AXIS, language, low=low)]
     return Chart(
@@ -154,6 +153,16 @@ def _lines(
         spec=Plot(measure.axis, every, chosen, years, joined, language, width).spec(inside),
         notes=tuple(notes),
     )
+
+
+def _stops(every: Mapping[str, Line], joined: Sequence[bool]) -> bool:
+    """Return whether a line stops at a year that is unknown: there are lines, not dots alone, and such years."""
+    is_drawn = any(
+        is_joined and None not in pair
+        for line in every.values()
+        for is_joined, pair in zip(joined, pairwise(line.values), strict=True)
+    )
+    return is_drawn and any(None in line.values for line in every.values())
 
 
 def _all_lines(measure: Measure, rounds: Sequence[Results], language: Language) -> dict[str, Line]:
