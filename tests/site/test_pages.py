@@ -310,6 +310,7 @@ def test_ties_groups_and_what_the_whole_table_says(tmp_path: Path) -> None:
     groups = [(each.code, each.limit, each.size) for each in page.content.groups]
     assert groups == [("A", "từ 80 trở lên", 1), ("B", "dưới 80", 3)]
     assert [each.label for each in page.content.groups] == ["", ""]
+    assert {row.group_label for row in page.content.table.rows} == {""}
 
 
 @pytest.mark.parametrize(

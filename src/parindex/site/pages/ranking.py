@@ -225,7 +225,7 @@ def _row(
         to=round_.page("unit", unit.code).to(language),
         index=result.index,
         group=result.group,
-        group_label=release.facts.group_label(result.group).to(language) if result.group else "",
+        group_label=_group_label(release, result.group, language),
         points_change=change.points if change else None,
         places_change=change.places if change else None,
         region=unit.region.to(language) if unit.region else "",
@@ -234,6 +234,10 @@ def _row(
         is_corrected=unit.code in corrected_units(release),
         source=sources.index(source) + 1 if source in sources else 0,
     )
+
+
+def _group_label(release: Release, code: str, language: Language) -> str:
+    return told_beside(release.facts.group_label(code), code, language) if code else ""
 
 
 NAMES = {
