@@ -50,6 +50,16 @@ def test_what_is_read_is_put_into_words_and_has_no_markup(site: Path) -> None:
     assert not [text for path, _ in pages(site) for text in said_on(site / path) if "<" in text]
 
 
+def test_pages_that_are_told_in_prose_are_read_whole(site: Path) -> None:
+    for name in ("about", "accessibility", "method"):
+        path = site / "en" / name / "index.html"
+        said = said_on(path)
+        main = path.read_text(encoding="utf-8").partition("<main")[2].partition("</main>")[0]
+        prose = re.findall(r"<(?:h2|p|dt|dd)\b[^>]*>", main)
+        assert [tag for tag in prose if "data-speak" not in tag] == []
+        assert len(said) > 10
+
+
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Edition:
     return small_edition(snapshots(tmp_path_factory.mktemp("narration")), has_audio=True)

@@ -35,6 +35,9 @@ BEFORE_CELLS = re.compile(r"\n\s*(?=</?t[dhr]\b)")
 NO_LINK = re.compile(r"://\S*(?:\.\.\.|…)|://\d+(?:\.\d+){3}(?![\w.-])")
 """An address shortened with dots, or of a host known by its number alone."""
 
+PROSE = re.compile(r"<(h2|h3|p|li|dt|dd)((?: (?!data-speak)[^ >]+)*)>(.*?)</\1>", re.DOTALL)
+"""A text that is read aloud as a whole, where pages are told in prose: none of them within another."""
+
 Number = Fraction | int
 
 
@@ -136,8 +139,13 @@ def _filters(language: Language) -> dict[str, Callable[..., str]]:
         text = written.striptags() if isinstance(written, Markup) else written
         return spoken(text.replace(" · ", ", "), language)
 
+    def read(prose: Markup) -> Markup:
+        """Mark every heading, paragraph and item of a list that is not yet marked as read aloud."""
+        return Markup(PROSE.sub(lambda found: _read(found, as_spoken(Markup(found[3]))), prose))  # noqa: S704 — its own tags
+
     return {
         "text": text,
+        "read": read,
         "number": as_number,
         "as_printed": as_printed,
         "count": as_count,
@@ -147,6 +155,11 @@ def _filters(language: Language) -> dict[str, Callable[..., str]]:
         "width": width,
         "linked": linked,
     }
+
+
+def _read(found: re.Match[str], said: str) -> str:
+    tag, about, text = found.groups()
+    return f'<{tag}{about} data-speak="page" data-spoken="{escape(said)}">{text}</{tag}>'
 
 
 def render(page: Page, setting: Setting, picture: Callable[[Any], str]) -> str:
