@@ -29,7 +29,7 @@ def test_the_ministries_are_ranked_as_printed(ministries: Said) -> None:
 
 
 def test_published_figures_say_where_they_were_read(ministries: Said) -> None:
-    assert "Số liệu đã công bố, chép lại từ nguồn công khai:" in ministries.out
+    assert "Số liệu đã công bố, chép lại từ nguồn công khai." in ministries.out
     assert "https://xaydungchinhsach.chinhphu.vn/" in ministries.out
     assert "Đối chiếu: chỉ số dưới đây là tổng đã in" in ministries.out
 
@@ -53,7 +53,7 @@ def test_an_incomplete_table_ranks_and_averages_nothing_itself() -> None:
 
 def test_synthetic_data_says_so_in_capitals() -> None:
     said = say("compute", TRAINING)
-    assert " TRAINING DATA: synthetic, made by a program; not the result of any unit. " in said.out
+    assert " TRAINING DATA: synthetic, made by a program, not the result of any unit. " in said.out
     assert "Illustrative framework: not the official text." in said.out
     assert "up to appraisal council" in said.out
 

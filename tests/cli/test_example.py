@@ -13,8 +13,8 @@ from tests.cli.running import say
 
 def test_what_ships_is_listed_with_what_it_is() -> None:
     said = say("example", "list", language="vi")
-    assert "training-provinces-2025 2025 tính lại được GIẢ ĐỊNH, tập huấn" in said.words
-    assert "vn-ministries-2023 2023 đối chiếu đã công bố" in said.words
+    assert "training-provinces-2025 2025 tính lại được số liệu tập huấn" in said.words
+    assert "vn-ministries-2023 2023 đối chiếu số liệu đã công bố" in said.words
     data = say("example", "list", "--json").json
     assert {one["name"] for one in data["rounds"]} == set(shipped.rounds())
     assert {one["name"] for one in data["frameworks"] if one["illustrative"]} == {

@@ -17,6 +17,7 @@ from parindex.framework.diff import Kind as DifferenceKind
 from parindex.framework.rules import AnyRule
 from parindex.language import Text
 from parindex.rounds.model import DataStatus, Kind
+from parindex.rounds.status import STATUS_NAMES, STATUS_SENTENCES
 from parindex.scoring.results import Status
 from parindex.scoring.summary import Basis
 
@@ -68,8 +69,8 @@ def kinds_of_rule() -> set[str]:
         (words.BASES, set(get_args(Basis))),
         (words.KINDS, set(get_args(Kind))),
         (sentences.KINDS, set(get_args(Kind))),
-        (words.DATA_STATUSES, set(get_args(DataStatus))),
-        (sentences.DATA, set(get_args(DataStatus))),
+        (STATUS_NAMES, set(get_args(DataStatus))),
+        (STATUS_SENTENCES, set(get_args(DataStatus))),
         (words.DIFFERENCES, set(get_args(DifferenceKind))),
         (words.RULES, kinds_of_rule()),
     ],

@@ -103,7 +103,8 @@ def test_the_terms_of_use_are_one_statement_everywhere(site: Path) -> None:
         language: Language = "en" if path.startswith("en/") else "vi"
         html = (site / path).read_text(encoding="utf-8")
         assert words.to(language) in html
-        assert "CC BY" not in html.replace(words.to(language), ""), path
+        written = re.sub(r' data-spoken="[^"]*"', "", html)
+        assert "CC BY" not in written.replace(words.to(language), ""), path
     files = unzipped((site / data / "2025.1.1/small-2025.zip").read_bytes())
     for name, language in (("README.txt", "vi"), ("README.en.txt", "en")):
         said = files[name].decode()

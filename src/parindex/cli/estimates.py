@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from parindex.cli.output import Screen, both_languages, joined
-from parindex.cli.phrases import analysis, responses, sentences
+from parindex.cli.phrases import analysis, responses
 from parindex.cli.phrases import surveys as said
+from parindex.rounds.status import STATUS_SENTENCES
 
 if TYPE_CHECKING:
     from parindex.survey.estimation.estimate import Estimates
@@ -23,7 +24,9 @@ MOST_DOMAINS = 100
 def show_survey(screen: Screen, survey: Survey) -> None:
     """Say what survey it is, and whether its figures are made up."""
     screen.line(survey.title.to(screen.language), "bold")
-    screen.say(sentences.DATA[survey.data_status], "bold yellow" if survey.data_status == "training" else "")
+    screen.say(
+        STATUS_SENTENCES[survey.data_status], "bold yellow" if survey.data_status == "training" else ""
+    )
 
 
 def show_estimates(

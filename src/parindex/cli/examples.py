@@ -47,6 +47,8 @@ def _framework_data(name: str, data: dict[str, Any]) -> dict[str, object]:
 
 
 def _show_rounds(screen: Screen, rounds: dict[str, Any]) -> None:
+    from parindex.rounds.status import STATUS_NAMES
+
     table = screen.table(
         (words.ROUND, "left"),
         (words.YEAR, "right"),
@@ -60,7 +62,7 @@ def _show_rounds(screen: Screen, rounds: dict[str, Any]) -> None:
             name,
             str(data["year"]),
             screen.text(words.KINDS[data["kind"]]),
-            screen.text(words.DATA_STATUSES[status]),
+            screen.text(STATUS_NAMES[status]),
             data["title"][screen.language],
             style="yellow" if status == "training" else "",
         )

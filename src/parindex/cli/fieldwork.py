@@ -10,6 +10,7 @@ from parindex.cli.estimates import number_text
 from parindex.cli.failures import Exit, Stop
 from parindex.cli.output import UNKNOWN, problem_data
 from parindex.cli.phrases import responses, sentences
+from parindex.rounds.status import STATUS_SENTENCES
 
 if TYPE_CHECKING:
     from parindex.cli.output import Screen
@@ -35,7 +36,9 @@ def read_data(found: Responses, checked: Checked, survey: Survey, out: Path) -> 
 
 def say_status(screen: Screen, survey: Survey) -> None:
     """Say whether data are official, published or made up."""
-    screen.say(sentences.DATA[survey.data_status], "bold yellow" if survey.data_status == "training" else "")
+    screen.say(
+        STATUS_SENTENCES[survey.data_status], "bold yellow" if survey.data_status == "training" else ""
+    )
 
 
 def show_read(screen: Screen, found: Responses, checked: Checked, survey: Survey, out: Path) -> None:

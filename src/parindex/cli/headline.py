@@ -9,10 +9,11 @@ from parindex.cli.phrases import sentences, words
 from parindex.language import Text
 from parindex.reporting.numbers import units_of_all
 from parindex.rounds.model import STAGE_NAMES
+from parindex.rounds.status import STATUS_SENTENCES
 
 if TYPE_CHECKING:
     from parindex.cli.find import Opened
-    from parindex.rounds.model import RoundInfo
+    from parindex.rounds.model import DataStatus, RoundInfo
     from parindex.scoring import Results
 
 MOST_NAMED = 10
@@ -48,9 +49,9 @@ def show_title(screen: Screen, *results: Results, unit: str = "") -> None:
         _show_status(screen, "training")
 
 
-def _show_status(screen: Screen, status: str) -> None:
+def _show_status(screen: Screen, status: DataStatus) -> None:
     """Say whose figures these are; synthetic ones so that nobody can miss it."""
-    text = screen.text(sentences.DATA[status])
+    text = screen.text(STATUS_SENTENCES[status])
     if status == "training":
         screen.line(f" {text} ", "bold black on yellow")
     else:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal
 from parindex.cli.estimates import named, number_text, show_survey
 from parindex.cli.failures import Stop
 from parindex.cli.output import UNKNOWN, Screen, both_languages
-from parindex.cli.phrases import sentences, words
 from parindex.cli.phrases import surveys as said
+from parindex.cli.phrases import words
 from parindex.language import Text, both
 
 if TYPE_CHECKING:
@@ -110,8 +110,10 @@ def index_data(estimates: Estimates, units: str, taken: dict[str, int] | None) -
 
 def show_series(screen: Screen, series: Series, unit: str) -> None:
     """Show the published values of the nation or a unit, year by year, with a line where the series breaks."""
+    from parindex.rounds.status import STATUS_SENTENCES
+
     screen.line(series.info.title.to(screen.language), "bold")
-    screen.say(sentences.DATA[series.info.data_status])
+    screen.say(STATUS_SENTENCES[series.info.data_status])
     years = sorted({each.year for each in series.values if each.unit == unit})
     table = screen.table((words.INDEX, "left"), *_years(series, years))
     for measure in series.info.measures:

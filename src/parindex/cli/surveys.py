@@ -59,6 +59,7 @@ def synthetic(
     """Write a made-up survey of 63 provinces, labelled as such."""
     from parindex import shipped
     from parindex.rounds.read import read
+    from parindex.rounds.status import STATUS_SENTENCES
     from parindex.survey import synthetic as citizens
     from parindex.survey import synthetic_leaders as leaders
     from parindex.survey import synthetic_portal as portal
@@ -83,7 +84,7 @@ def synthetic(
     if screen.is_json:
         screen.json({"folder": str(folder), "drawn": people, "answered": answered})
     else:
-        screen.say(sentences.DATA["training"], "bold yellow")
+        screen.say(STATUS_SENTENCES["training"], "bold yellow")
         made = {
             "frame": said.FRAME_MADE,
             "fieldwork": responses.FIELDWORK_MADE,

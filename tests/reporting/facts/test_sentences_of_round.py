@@ -234,5 +234,5 @@ def test_several_that_are_not_ranked() -> None:
 
 def test_whose_figures_these_are() -> None:
     assert status_sentence(RoundFacts(ranked(80)), "en") == (
-        "Training data: synthetic, made by a program, not the result of any unit."
+        "TRAINING DATA: synthetic, made by a program, not the result of any unit."
     )

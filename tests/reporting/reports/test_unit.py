@@ -64,7 +64,7 @@ def test_lang_son_in_the_training_round_has_every_section(shipped_facts: Shipped
     ]  # fmt: skip
     assert document.label == "SỐ LIỆU TẬP HUẤN: do máy sinh ra, không phải kết quả của đơn vị nào"
     assert paragraphs(document)[:3] == [
-        "Số liệu tập huấn: giả định, do máy sinh ra, không phải kết quả của đơn vị nào.",
+        "SỐ LIỆU TẬP HUẤN: giả lập, do máy sinh ra, không phải kết quả của đơn vị nào.",
         "Kết quả còn tạm tính: 2 đơn vị còn mục chưa chấm.",
         "Bộ chỉ số minh hoạ, không phải văn bản chính thức.",
     ]

@@ -22,19 +22,6 @@ KINDS: Texts = {
         en="Recomputable: every number below is computed from the inputs.",
     ),
 }
-DATA: Texts = {
-    "official": Text(
-        vi="Số liệu chính thức của cơ quan tổ chức đánh giá.",
-        en="Official figures of the owner of the index.",
-    ),
-    "published": Text(
-        vi="Số liệu đã công bố, chép lại từ nguồn công khai:", en="Published figures, read in public sources:"
-    ),
-    "training": Text(
-        vi="SỐ LIỆU TẬP HUẤN: giả định, do máy sinh ra; không phải kết quả của đơn vị nào.",
-        en="TRAINING DATA: synthetic, made by a program; not the result of any unit.",
-    ),
-}
 ILLUSTRATIVE = Text(
     vi="Bộ chỉ số minh hoạ: không phải văn bản chính thức.",
     en="Illustrative framework: not the official text.",

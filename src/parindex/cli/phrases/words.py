@@ -156,10 +156,5 @@ KINDS: Texts = {
     "reconciled": Text(vi="đối chiếu", en="reconciled"),
     "recomputable": Text(vi="tính lại được", en="recomputable"),
 }
-DATA_STATUSES: Texts = {
-    "official": Text(vi="chính thức", en="official"),
-    "published": Text(vi="đã công bố", en="published"),
-    "training": Text(vi="GIẢ ĐỊNH, tập huấn", en="SYNTHETIC, training"),
-}
 FRAMEWORK = Text(vi="Bộ chỉ số", en="Framework")
 VERSION = Text(vi="Phiên bản", en="Version")

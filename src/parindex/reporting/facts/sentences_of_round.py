@@ -20,28 +20,13 @@ from parindex.reporting.facts.marks import mark_of_change
 from parindex.reporting.facts.of_round import AreaFacts, RegionFacts, RoundFacts
 from parindex.reporting.facts.stages import POINTS
 from parindex.reporting.numbers import number, units_of_all
+from parindex.rounds.status import STATUS_SENTENCES
 from parindex.scoring import UnitResult
-
-STATUS = {
-    "official": Text(
-        vi="Số liệu chính thức của cơ quan tổ chức đánh giá.",
-        en="Official figures of the owner of the index.",
-    ),
-    "published": Text(
-        vi="Số liệu đã công bố, chép lại từ nguồn công khai.",
-        en="Published figures, read in public sources.",
-    ),
-    "training": Text(
-        vi="Số liệu tập huấn: giả định, do máy sinh ra, không phải kết quả của đơn vị nào.",
-        en="Training data: synthetic, made by a program, not the result of any unit.",
-    ),
-}
-"""Whose figures these are."""
 
 
 def status_sentence(facts: RoundFacts, language: Language) -> str:
     """Return whose figures these are."""
-    return STATUS[facts.info.data_status].to(language)
+    return STATUS_SENTENCES[facts.info.data_status].to(language)
 
 
 BEFORE = Text(vi="năm {year}", en="{year}")

@@ -15,7 +15,8 @@ import xlsxwriter
 from parindex.files import NO_TIME, TEXT_STAYS_TEXT, csv_bytes, no_formula
 from parindex.language import Language, Text
 from parindex.reporting.opendata.dataset import DataTable, Field, Value
-from parindex.reporting.opendata.metadata import KINDS, STATUSES, Metadata, citation
+from parindex.reporting.opendata.metadata import KINDS, Metadata, citation
+from parindex.rounds.status import STATUS_SENTENCES
 
 BYTE_ORDER_MARK = "\ufeff"
 """By which Excel knows UTF-8."""
@@ -160,7 +161,7 @@ def metadata_rows(about: Metadata, language: Language) -> list[Metadatum]:
     rows = [
         (Text(vi="Tên", en="Title"), about.title.to(language)),
         (Text(vi="Năm", en="Year"), "–".join(map(str, about.years))),
-        (Text(vi="Tình trạng số liệu", en="Status of the data"), STATUSES[about.status].to(language)),
+        (Text(vi="Tình trạng số liệu", en="Status of the data"), STATUS_SENTENCES[about.status].to(language)),
         (Text(vi="Cách có được", en="How it came about"), KINDS[about.kind].to(language)),
         *([(Text(vi="Bản phát hành", en="Release"), about.release)] if about.release else []),
         (Text(vi="Ngày phát hành", en="Day of release"), about.issued.isoformat() if about.issued else "–"),

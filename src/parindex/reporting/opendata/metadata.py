@@ -11,6 +11,7 @@ from pydantic import StringConstraints
 from parindex.framework.rules import Strict
 from parindex.language import LANGUAGES, Language, Sentence, Text, seen
 from parindex.rounds.model import DataStatus, Kind, RoundInfo
+from parindex.rounds.status import STATUS_SENTENCES
 
 Basis = Kind | Literal["estimated"]
 """How figures came about."""
@@ -106,16 +107,6 @@ KINDS: dict[Basis, Text] = {
         en="estimated: from a sample, each figure with its interval",
     ),
 }
-STATUSES: dict[DataStatus, Text] = {
-    "official": Text(vi="số liệu chính thức", en="official data"),
-    "published": Text(
-        vi="số liệu đã công bố, chép lại từ nguồn công khai", en="published data, copied from public sources"
-    ),
-    "training": Text(
-        vi="SỐ LIỆU TẬP HUẤN: giả định, do máy sinh ra; không phải kết quả của đơn vị nào",
-        en="TRAINING DATA: synthetic, made by a program; not the result of any unit",
-    ),
-}
 _NO_PUBLISHER = Text(vi="chưa ghi cơ quan công bố", en="publisher not stated")
 _RELEASE = Text(vi="Bản", en="Release")
 
@@ -194,7 +185,7 @@ def json_ld(about: Metadata, downloads: dict[str, str], language: Language) -> d
         "@context": "https://schema.org",
         "@type": "Dataset",
         "name": about.title.to(language),
-        "description": f"{about.title.to(language)}. {STATUSES[about.status].to(language)}; {KINDS[about.kind].to(language)}.",
+        "description": f"{about.title.to(language)}. {STATUS_SENTENCES[about.status].to(language)} {KINDS[about.kind].to(language).capitalize()}.",
         "identifier": f"sha256:{about.digest}",
         "temporalCoverage": "/".join(map(str, about.years)),
         "inLanguage": list(LANGUAGES),

@@ -21,6 +21,7 @@ from parindex.reporting.survey.charts import (
 )
 from parindex.reporting.survey.summary import ranking_sentence, summary
 from parindex.reporting.survey.wording import estimate
+from parindex.rounds.status import STATUS_NAMES
 from parindex.survey.model import Node
 from parindex.survey.publication import Changes, Group, Publication, Ranking
 
@@ -33,7 +34,7 @@ MOST_FACTORS = 5
 def document(publication: Publication, language: Language) -> Document:
     """Return the report in one language."""
     survey = publication.survey
-    status = words.STATUS[survey.data_status].to(language)
+    status = STATUS_NAMES[survey.data_status].to(language)
     return Document(
         language=language,
         title=survey.title.to(language),

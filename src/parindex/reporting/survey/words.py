@@ -4,12 +4,6 @@ from __future__ import annotations
 
 from parindex.language import Text
 
-STATUS = {
-    "training": Text(vi="số liệu tập huấn", en="training data"),
-    "official": Text(vi="số liệu chính thức", en="official data"),
-    "published": Text(vi="số liệu đã công bố", en="published data"),
-}
-"""What the data are, by their status."""
 RESULT = Text(vi="Kết quả chung", en="The result")
 UNITS = Text(vi="Kết quả theo {grouping}", en="Results by {grouping}")
 FACTORS_OF_UNITS = Text(
