@@ -371,6 +371,15 @@ def test_a_unit_is_found_by_name_and_year(open_page: Any) -> None:
     page.wait_for_url("**/cap-tinh/2019/don-vi/lang-son/")
 
 
+def test_what_was_typed_before_the_script_of_the_search_came_is_found(open_page: Any) -> None:
+    page, held = open_page(""), []
+    page.route("**/search.js", held.append)
+    page.reload()
+    page.get_by_role("searchbox").fill("lang son")
+    held.pop().continue_()
+    expect(page.locator(".found a").first).to_contain_text("Lạng Sơn")
+
+
 def test_search_without_scripts_leads_to_the_list(open_page: Any) -> None:
     page = open_page("", java_script_enabled=False)
     page.get_by_role("searchbox").fill("ha noi")

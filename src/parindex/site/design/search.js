@@ -56,11 +56,9 @@ export function start([input]) {
   addEventListener("click", (event) => {
     if (!input.form.contains(event.target)) list.hidden = true;
   });
-  const asked = new URLSearchParams(location.search).get("q");
-  if (asked) {
-    input.value = asked;
-    input.dispatchEvent(new Event("input"));
-  }
+  // What was asked for by the address, or typed before this script was here.
+  input.value ||= new URLSearchParams(location.search).get("q") ?? "";
+  if (input.value) input.dispatchEvent(new Event("input"));
 }
 
 function show(input, list, status, found) {
