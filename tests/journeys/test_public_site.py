@@ -373,7 +373,7 @@ def test_a_unit_is_found_by_name_and_year(open_page: Any) -> None:
 
 def test_what_was_typed_before_the_script_of_the_search_came_is_found(open_page: Any) -> None:
     page, held = open_page(""), []
-    page.route("**/search.js", held.append)
+    page.route("**/search.js", lambda route: held.append(route))
     page.reload()
     page.get_by_role("searchbox").fill("lang son")
     held.pop().continue_()
