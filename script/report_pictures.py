@@ -10,6 +10,7 @@ from pathlib import Path
 
 from parindex import shipped
 from parindex.files import write_atomically
+from parindex.programme import breaks_before, programmes_of
 from parindex.reporting.facts import RoundFacts
 from parindex.reporting.office.letterhead import Letterhead
 from parindex.reporting.office.pdf import to_pictures
@@ -31,7 +32,9 @@ DOTS_PER_INCH = 64
 def main() -> None:
     """Write each picture."""
     folder = shipped.rounds()["training-provinces-2025"]
-    facts = RoundFacts(rank(score(read(folder, [shipped.frameworks_folder()]))))
+    results = rank(score(read(folder, [shipped.frameworks_folder()])))
+    programme = programmes_of(shipped.site()).programme(results.framework.programme)
+    facts = RoundFacts(results, breaks_before(programme, results.round))
     document = document_of(facts, Wanted("unit", (), "vi", "lang-son"), Setting(OFFICE))
     pages = to_pictures(document, DOTS_PER_INCH)
     losses = next(n for n, page in enumerate(pages) if is_landscape(page))
