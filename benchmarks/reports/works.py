@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from benchmarks.works import ROUND, Done, parindex
 from parindex import shipped
+from parindex.programme import breaks_before, programmes_of
 from parindex.reporting.facts import RoundFacts
 from parindex.reporting.office.document import OfficialDocument
 from parindex.reporting.reports.produce import document_of
@@ -20,8 +21,6 @@ from parindex.reporting.reports.setting import Setting
 from parindex.reporting.reports.wanted import Format, Wanted
 from parindex.rounds import read
 from parindex.scoring import rank, score
-from parindex.site import info_of
-from parindex.site.series import breaks_before
 
 COMPARED = 3
 """Reports that are read back."""
@@ -30,10 +29,8 @@ COMPARED = 3
 def documents(most: int) -> dict[str, OfficialDocument]:
     """Return the first reports of units, by the name of their file without its ending."""
     results = rank(score(read(ROUND, [shipped.frameworks_folder()])))
-    breaks = breaks_before(
-        info_of(None).programme(results.framework), results.round
-    )  # as the command tells them
-    facts = RoundFacts(results, breaks)
+    programme = programmes_of(shipped.site()).programme(results.framework.programme)
+    facts = RoundFacts(results, breaks_before(programme, results.round))  # as the command tells them
     wanted = [Wanted("unit", (), "vi", result.unit.code) for result in facts.results.units[:most]]
     return {each.name("pdf").removesuffix(".pdf"): document_of(facts, each, Setting()) for each in wanted}
 
