@@ -7,7 +7,7 @@ from benchmarks.measure import Measure, Work
 UNITS, SAMPLE = 63, 6
 _WHOLE = (
     "`parindex report training-provinces-2025 --all`, a process from start to end on all cores: reading, scoring, ranking, "
-    f"the report of each of {UNITS} units (11 pages, 7 tables, some 1,300 cells)"
+    f"the report of each of {UNITS} units (14 pages, 8 tables, some 1,300 cells)"
 )
 
 
@@ -44,8 +44,8 @@ REPORTS = (
         peer_is="python-docx, cell by cell",
         how=(
             f"{_WHOLE}, written as .docx. The peer fills paragraphs and cells of {SAMPLE} of the same reports, which are "
-            f"there in memory, through python-docx, without head and styles; its time is scaled to {UNITS}. Compared "
-            "is how many paragraphs and cells have text. One run."
+            f"there in memory, through python-docx, without styles; its time is scaled to {UNITS}. Compared "
+            "is how many sentences and cells of a report are found in its .docx. One run."
         ),
     ),
 )

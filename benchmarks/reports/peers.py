@@ -17,7 +17,7 @@ from benchmarks.reports.measures import UNITS
 from benchmarks.reports.works import COMPARED, documents, texts_in_docx, texts_in_pdf
 from benchmarks.works import Absent, Done
 from parindex.reporting.charts.render import to_png
-from parindex.reporting.office.blocks import Item, Picture, Table
+from parindex.reporting.office.blocks import Block, Item, Picture, Table
 from parindex.reporting.office.document import OfficialDocument
 from parindex.reporting.office.word import to_docx
 
@@ -54,27 +54,33 @@ def python_docx(sample: int, scratch: Path) -> Done:
 
 
 def _written(document: OfficialDocument, file: Path) -> None:
-    """Write kind, summary and blocks; an empty table before and after stands for head and signature."""
-    made = word.Document()
-    made.add_table(1, 1)
-    made.add_paragraph(document.kind)
-    made.add_paragraph(document.summary)
-    for caption, block in document.captioned():
+    """Write blocks one after another; what stands around them, head and signature, as plain paragraphs first."""
+    made, blocks = word.Document(), list(document.captioned())
+    inside = {text for caption, block in blocks for row in _rows(document, caption, block) for text in row}
+    for text in document.texts():
+        if text not in inside:
+            made.add_paragraph(text)
+    for caption, block in blocks:
         if isinstance(block, Table):
             made.add_paragraph(caption)
-            _fill(made, document, block)
+            _fill(made, _rows(document, caption, block)[1:])
         elif isinstance(block, Picture):
             made.add_picture(io.BytesIO(to_png(block.chart, 1.5)), width=Mm(165))
             made.add_paragraph(caption)
         else:
             made.add_paragraph(f"- {block.text}" if isinstance(block, Item) else block.text)
-    made.add_table(1, 1)
     made.save(str(file))
 
 
-def _fill(made: Document, document: OfficialDocument, block: Table) -> None:
-    table = made.add_table(1 + len(block.rows), len(block.columns))
-    rows = [tuple(column.title for column in block.columns), *document.rows_of(block)]
+def _rows(document: OfficialDocument, caption: str, block: Block) -> list[tuple[str, ...]]:
+    """Return the texts of a block: its caption or its words, then the rows of a table."""
+    if not isinstance(block, Table):
+        return [(caption if isinstance(block, Picture) else block.text,)]
+    return [(caption,), tuple(column.title for column in block.columns), *document.rows_of(block)]
+
+
+def _fill(made: Document, rows: list[tuple[str, ...]]) -> None:
+    table = made.add_table(len(rows), len(rows[0]))
     for row, texts in enumerate(rows):
         for column, text in enumerate(texts):
             table.cell(row, column).text = text

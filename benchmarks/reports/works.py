@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import chain
 from pathlib import Path
 from time import perf_counter
 
@@ -56,17 +57,21 @@ def _reports(folder: Path, format_: Format, count: Callable[[Path, OfficialDocum
 
 def texts_in_pdf(file: Path, document: OfficialDocument) -> int:
     """Return how many sentences and cells of a report are found in a PDF."""
-    read_back = _squeezed("".join(page.extract_text() for page in PdfReader(file).pages))
-    return sum(_squeezed(text) in read_back for text in document.texts())
+    return _found(document, (page.extract_text() for page in PdfReader(file).pages))
 
 
 def texts_in_docx(file: Path, document: OfficialDocument) -> int:
-    """Return how many paragraphs and cells of the body of a report have text."""
+    """Return how many sentences and cells of a report are found in a .docx."""
     import docx as word
 
     opened = word.Document(str(file))
-    cells = sum(bool(cell.text) for table in opened.tables[1:-1] for row in table.rows for cell in row.cells)
-    return cells + sum(bool(paragraph.text) for paragraph in opened.paragraphs)
+    cells = (cell.text for table in opened.tables for row in table.rows for cell in row.cells)
+    return _found(document, chain((paragraph.text for paragraph in opened.paragraphs), cells))
+
+
+def _found(document: OfficialDocument, written: Iterable[str]) -> int:
+    read_back = _squeezed("".join(written))
+    return sum(_squeezed(text) in read_back for text in document.texts())
 
 
 def _squeezed(text: str) -> str:
