@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from fractions import Fraction
 
@@ -211,33 +212,27 @@ def _dots(
     known: Known, picked: UnitResult | None, domain: tuple[float, float], ends: tuple[float, float]
 ) -> tuple[list[Row], float]:
     """Return a dot for each unit, stacked, and the largest size of dots at which the highest stack fits."""
-    stacked = [(_stacked(known, picked, domain, ends, size), size) for size in _SIZES]
-    fitting = (
-        (dots, size) for dots, size in stacked if (1 + max(dot["level"] for dot in dots)) * size <= _TALLEST
-    )
-    return next(fitting, stacked[-1])
+    own = next((float(value) for value, each in known if each is picked), None)
+    others = sorted(float(value) for value, each in known if each is not picked)
+    for size in _SIZES:
+        dots = _stacked(others, own, size * (domain[1] - domain[0]) / (ends[1] - ends[0]))
+        if (1 + max(dot["level"] for dot in dots)) * size <= _TALLEST:
+            break
+    return dots, size
 
 
-def _stacked(
-    known: Known,
-    picked: UnitResult | None,
-    domain: tuple[float, float],
-    ends: tuple[float, float],
-    size: float,
-) -> list[Row]:
-    """Return a dot for each unit at its value, on top of those that it would cover; the one picked out lies at the bottom."""
-    room = size * (domain[1] - domain[0]) / (ends[1] - ends[0])
-    levels: list[list[float]] = []
-    dots: list[Row] = []
-    for value, each in sorted(known, key=lambda pair: (pair[1] is not picked, pair[0])):
-        place = float(value)
-        level = next(
-            (n for n, there in enumerate(levels) if all(abs(place - other) >= room for other in there)),
-            len(levels),
+def _stacked(others: Sequence[float], own: float | None, room: float) -> list[Row]:
+    """Return a dot at each value, lowest first, on top of those that it would cover; the one picked out lies at the bottom."""
+    dots: list[Row] = [] if own is None else [{"place": own, "level": 0, "picked": True}]
+    tops = [-math.inf] * len(dots)
+    for place in others:
+        covers_own = own is not None and abs(place - own) < room
+        free = (
+            level for level, last in enumerate(tops) if place - last >= room and (level or not covers_own)
         )
-        levels += [[]] if level == len(levels) else []
-        levels[level].append(place)
-        dots.append({"place": place, "level": level, "picked": each is picked})
+        level = next(free, len(tops))
+        tops[level : level + 1] = [place]
+        dots.append({"place": place, "level": level, "picked": False})
     return dots
 
 
