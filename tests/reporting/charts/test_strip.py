@@ -47,6 +47,15 @@ def test_every_dot_stands_at_its_value_so_that_none_crosses_a_threshold():
     assert sorted(dot["level"] for dot in dots) == [0, 0, 0, 1, 2]
 
 
+def test_more_equal_units_than_fit_have_the_smallest_dots_and_a_higher_picture():
+    names = [f"u{number}" for number in range(63)]
+    results = results_of(a_round(framework(leaf("1")), {name: {"1": 100} for name in names}))
+    chart = criterion_strip(results, "1", "en")
+    assert sorted(dot["level"] for dot in chart.spec["data"]["values"]) == list(range(63))
+    few = criterion_strip(results_of(a_round(framework(leaf("1")), {"a": {"1": 100}})), "1", "en")
+    assert chart.spec["height"] > few.spec["height"]
+
+
 def test_part_of_a_table_has_no_quartiles():
     rules = framework(branch("1", leaf("1.1", 50)), leaf("2", 50))
     about = {"kind": "reconciled", "data_status": "published"}
