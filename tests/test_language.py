@@ -207,3 +207,12 @@ def test_the_alphabet_is_that_of_browsers() -> None:
 
 def test_what_is_no_letter_comes_before_letters() -> None:
     assert sorted(["a", "Ω", "1", "A b", "ab", ""], key=alphabetical) == ["", "1", "Ω", "a", "A b", "ab"]
+
+
+@given(st.text(), st.text())
+def test_any_text_has_its_place_in_the_alphabet(one: str, other: str) -> None:
+    """A tone on a letter that never bears one stands alone: "q\u0301"."""
+    assert sorted(["q\u0301", "q", one, other], key=alphabetical)
+    assert (alphabetical(one) == alphabetical(other)) or (alphabetical(one) < alphabetical(other)) != (
+        alphabetical(other) < alphabetical(one)
+    )

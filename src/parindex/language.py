@@ -98,7 +98,7 @@ def alphabetical(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...
     for sign in nfc(text).lower():
         marks = unicodedata.normalize("NFD", sign)
         letter = nfc("".join(mark for mark in marks if mark not in _TONES))
-        letters.append(_PLACES.get(letter, (0, ord(letter[0]))))
+        letters.append(_PLACES.get(letter, (0, ord((letter or sign)[0]))))  # a tone may stand alone
         tones.append(next((_TONES.index(mark) + 1 for mark in marks if mark in _TONES), 0))
     return tuple(letters), tuple(tones)
 
