@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from parindex.reporting.charts import Chart, UnitValues
     from parindex.rounds import Unit
     from parindex.scoring import Results
-    from parindex.survey.publication import Publication
 
 Kind = Literal["result", "survey", "series"]
 CHARTS: Mapping[Kind, Mapping[str, Text]] = {
@@ -194,26 +193,22 @@ class _OfResult:
 def _satisfaction(source: str, results: Results) -> UnitValues:
     """Return what a survey found for its units, or what a series has for those of a round in its year."""
     from parindex.cli.find import series_folder
+    from parindex.cli.surveys import published_survey
     from parindex.reporting.charts import estimates_of, printed_of
     from parindex.survey.series import read_series
 
     if kind_of(source) == "survey":
-        return estimates_of(_published(source))
+        return estimates_of(published_survey(Path(source)))
     units: tuple[Unit, ...] = results.round.units
     return printed_of(read_series(series_folder(source)), results.round.info.year, units)
 
 
-def _published(folder: str) -> Publication:
-    from parindex.cli.surveys import opened_survey
-    from parindex.survey.publication.of_survey import published
-
-    return published(opened_survey(Path(folder)))
-
-
 class _OfSurvey:
     def __init__(self, wish: Wish, source: str) -> None:
+        from parindex.cli.surveys import published_survey
+
         self.wish, self.language, self.width = wish, wish.language, wish.width
-        self.publication = _published(source)
+        self.publication = published_survey(Path(source))
         survey = self.publication.survey
         if wish.node is not None and wish.node not in survey.title_of:
             codes = ", ".join(node.code for node in survey.tree.walk())

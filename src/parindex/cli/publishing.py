@@ -17,7 +17,6 @@ from parindex.language import Text, both
 
 if TYPE_CHECKING:
     from parindex.site.making import Progress
-    from parindex.survey.publication import Publication
 
 SHOWN = 5
 """Names in a sentence."""
@@ -43,6 +42,7 @@ def publish(
 ) -> None:
     """Make the public site from sealed snapshots; each is verified first."""
     from parindex.cli.find import series_folder
+    from parindex.cli.surveys import published_survey
     from parindex.reporting.speech.audio import can_narrate
     from parindex.site import edition_of, get_ready, info_of, open_snapshots
     from parindex.site import publish as published
@@ -57,7 +57,7 @@ def publish(
             open_snapshots(snapshots),
             [read_series(series_folder(name)) for name in series or ()],
             dated,
-            surveys=[_surveyed(folder) for folder in survey or ()],
+            surveys=[published_survey(folder) for folder in survey or ()],
             base_url=address,
             is_preview=preview,
             has_audio=can_narrate(),
@@ -99,14 +99,6 @@ def _address(address: str) -> str:
     if address and not address.startswith(("https://", "http://")):
         raise Stop(sentences.NO_ADDRESS, "usage")
     return address.rstrip("/") + "/" if address else ""
-
-
-def _surveyed(folder: Path) -> Publication:
-    """Return what may be shown of a survey: estimates of all its groupings, and the places that its units may hold."""
-    from parindex.cli.surveys import opened_survey
-    from parindex.survey.publication.of_survey import published
-
-    return published(opened_survey(folder))
 
 
 @contextmanager

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from parindex.problems import Problem
     from parindex.survey.folder import Opened
+    from parindex.survey.publication import Publication
     from parindex.survey.totals.engines import Engine
     from parindex.survey.totals.plan import More
     from parindex.survey.totals.slabs import PsuSlabs
@@ -262,6 +263,13 @@ def opened_survey(folder: Path, *, checked: bool = True) -> Opened:
     if checked:
         refuse_unsound(opened.survey, opened.files)
     return opened
+
+
+def published_survey(folder: Path) -> Publication:
+    """Return what may be shown of a survey: estimates of all its groupings, and the places that its units may hold."""
+    from parindex.survey.publication.of_survey import published
+
+    return published(opened_survey(folder))
 
 
 def crossed(opened: Opened, by: list[str] | None) -> tuple[Opened, list[str] | None]:
